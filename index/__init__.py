@@ -1,0 +1,1 @@
+"""Everything of dealwire that works without a terminal: reading, cleaning, detection, storage and search."""

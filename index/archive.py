@@ -1,0 +1,150 @@
+"""The façade: one archive of articles, searched, read and added to. It delegates, and decides nothing.
+
+Every call blocks and may be made from any thread; the screen calls from thread workers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from index.detection.merging import merge
+from index.document import Deal, Span
+from index.ports import Change, Search, Storage
+from index.results import ArchivedArticle, CompanySummary, Hit, SearchPage, SearchRequest
+
+Progress = Callable[[int, int], None]
+"""Told after each step: how many are done, and of how many."""
+
+
+class Archive:
+    """One archive: storage, which is the truth, and the search index derived from it.
+
+    Attributes:
+        storage: Articles, detections, and what the user did.
+        index: The search index; `catch_up` keeps it level with storage.
+    """
+
+    def __init__(self, storage: Storage, index: Search) -> None:
+        self.storage = storage
+        self.index = index
+
+    def catch_up(self, progress: Progress = lambda done, total: None) -> None:
+        """Brings the index level with storage: by the changes since it last looked, or anew when it is unusable.
+
+        Raises:
+            ArchiveBusy: Another process is writing.
+        """
+        if self.index.coverage != self.storage.coverage:
+            with self.storage.writing():
+                self._follow(progress)
+
+    def rebuild(self, progress: Progress = lambda done, total: None) -> None:
+        """Builds the search index anew. Raises: ArchiveBusy."""
+        with self.storage.writing():
+            self.index.rebuild(self._changes(0, progress), self.storage.coverage)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """While articles are added: keeps other writers out, and brings the index level at the end, come what may."""
+        with self.storage.writing():
+            try:
+                yield
+            finally:
+                self._follow()
+
+    def _follow(self, progress: Progress = lambda done, total: None) -> None:
+        wanted, seen = self.storage.coverage, self.index.coverage
+        if seen is None or seen.archive != wanted.archive or seen.revision > wanted.revision:
+            self.index.rebuild(self._changes(0, progress), wanted)
+        elif seen != wanted:
+            self.index.update(self._changes(seen.revision, progress), wanted)
+
+    def _changes(self, since: int, progress: Progress) -> Iterator[Change]:
+        total = self.storage.count_changes(since)
+        for done, change in enumerate(self.storage.changes(since), start=1):
+            yield change
+            progress(done, total)
+
+    def search(self, request: SearchRequest) -> SearchPage:
+        """Finds articles; a blank query finds all. Faults of the query are told in the page."""
+        page = self.index.search(request)
+        names = self.storage.company_names()
+        companies = tuple(
+            replace(count, name=names.get(count.value, count.value)) for count in page.facets.get("company", ())
+        )
+        return replace(page, facets={**page.facets, "company": companies})
+
+    def hits(self, page: SearchPage, start: int = 0, stop: int | None = None) -> list[Hit]:
+        """The rows [start, stop) of a page, to be shown."""
+        ids = page.ids[start:stop]
+        scores = dict(zip(ids, page.scores[start:stop], strict=False))
+        return [
+            Hit(
+                id=row.id,
+                title=row.article.title,
+                date=row.article.date,
+                source=row.article.source,
+                language=row.article.language,
+                score=scores.get(row.id),
+                snippet=self.index.snippet(page.request.query, row.article),
+                companies=row.companies,
+                deals=row.deals,
+                read=row.read,
+            )
+            for row in self.storage.rows(ids)
+        ]
+
+    def article(self, article_id: int) -> ArchivedArticle:
+        """One whole article. Raises: ArticleNotFound."""
+        return self.storage.article(article_id)
+
+    def matches(self, query: str, article: ArchivedArticle) -> tuple[Span, ...]:
+        """Where the query's words stand in an article."""
+        return self.index.matches(query, article.article)
+
+    def companies(self, page: SearchPage | None = None) -> list[CompanySummary]:
+        """The companies of a page's articles, or of the archive; the one in most articles first."""
+        return self.storage.companies(_ids(page))
+
+    def deals(self, page: SearchPage | None = None) -> list[Deal]:
+        """The deals of a page's articles, or of the archive, merged over articles; the newest first."""
+        return merge(self.storage.deal_mentions(_ids(page)))
+
+    def mark_read(self, article_id: int, *, read: bool = True) -> None:
+        """Remembers whether the user has opened an article."""
+        self.storage.set_read(article_id, read=read)
+
+    def check(self) -> list[str]:
+        """What is wrong with the archive, a sentence each; empty when all is well."""
+        problems = [*self.storage.check(), *self.index.check()]
+        if not problems and self.index.coverage != self.storage.coverage:
+            problems.append("The search index is older than the articles: dealwire rebuild builds it anew.")
+        return problems
+
+    def close(self) -> None:
+        """Lets go of the archive's files."""
+        self.index.close()
+        self.storage.close()
+
+
+def _ids(page: SearchPage | None) -> Sequence[int] | None:
+    """The articles a page narrows to; None for a page that narrows to nothing less than the archive."""
+    if page is None or not (page.request.query.strip() or page.request.filter):
+        return None
+    return page.ids
+
+
+def open_archive(folder: Path) -> Archive:
+    """Opens the archive in a folder, made (mode 0700) where it is missing. `Archive.catch_up` is the next thing to do.
+
+    Raises:
+        ArchiveUnusable: The folder cannot be made or read, or is no archive.
+        ArchiveTooNew: A later dealwire wrote it.
+    """
+    from index.search import open_search  # noqa: PLC0415  (Whoosh takes 100 ms to import)
+    from index.storage import open_storage  # noqa: PLC0415
+
+    return Archive(open_storage(folder), open_search(folder / "index"))

@@ -1,0 +1,297 @@
+"""The nouns that every module speaks: article, span, mention, company, deal mention, deal. All frozen, none clever.
+
+Offsets count characters (code points) of `Article.text`, ends exclusive. An article's text never changes once it has
+been cleaned, so a span found by any module stays right for all of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from index.dates import PartialDate
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range [start, end) of characters of an article's text."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """The piece of `text` that the span covers."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """Whether `other` lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end
+
+
+class RegionKind(StrEnum):
+    """What a stretch of an article's text is."""
+
+    TITLE = "title"
+    BODY = "body"
+    REPEATED = "repeated"
+    """A line that says again what stands elsewhere in the article: a title or a caption printed twice."""
+    BOILERPLATE = "boilerplate"
+    """Page furniture: share buttons, teasers, comment forms, navigation, consent texts, job ads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A stretch of an article's text and what it is.
+
+    Attributes:
+        span: Where it stands.
+        kind: What it is.
+        reason: Why it is thought to be boilerplate, a few words for the reader; empty for other kinds.
+    """
+
+    span: Span
+    kind: RegionKind
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A cleaned article: what the user reads; the unit that is indexed and annotated.
+
+    Attributes:
+        id: What the source calls it: a file's base name, a JSON line's id, a feed entry's guid.
+        text: All of it, furniture included, as `visible` text.
+        title: On one line; taken from the text or from what the source says; never empty.
+        date: When it was published; None when the source does not tell.
+        source: The paper, site or folder it comes from, as shown in the list; empty when unknown.
+        url: Where a browser finds it; None when unknown.
+        language: "de" or "en".
+        regions: In text order, without overlap, covering every character of the text that is no blank.
+        fingerprint: Equal for two articles that say the same, wherever they were found and whatever furniture is
+            around them.
+    """
+
+    id: str
+    text: str
+    title: str
+    date: PartialDate | None
+    source: str
+    url: str | None
+    language: str
+    regions: tuple[Region, ...]
+    fingerprint: str
+
+    def spans(self, *kinds: RegionKind) -> tuple[Span, ...]:
+        """The spans of the regions of these kinds, in text order."""
+        return tuple(region.span for region in self.regions if region.kind in kinds)
+
+
+class MentionKind(StrEnum):
+    """How a mention names its company."""
+
+    NAME = "name"
+    NOMINAL = "nominal"
+    """A paraphrase: "die Wolfsburger", "der Softwarekonzern"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span that names a company.
+
+    Attributes:
+        span: Exactly the name, without article, compound rest or genitive ending where these can be told apart.
+        kind: By name or by paraphrase.
+        why: What made it a mention, a few words for the reader: "lexicon", "legal form".
+    """
+
+    span: Span
+    kind: MentionKind = MentionKind.NAME
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """A company as one article shows it.
+
+    Attributes:
+        id: The same in every article: the lexicon's id, or one made of the name.
+        name: The canonical name; its longest form in the article for a company that the lexicon does not know.
+        about: Whether the article is about it, rather than only mentioning it.
+        mentions: In text order, at least one.
+    """
+
+    id: str
+    name: str
+    about: bool
+    mentions: tuple[Mention, ...]
+
+
+class DealType(StrEnum):
+    """What kind of transaction a deal is."""
+
+    ACQUISITION = "acquisition"
+    MERGER = "merger"
+    STAKE = "stake"
+    INVESTMENT = "investment"
+    JOINT_VENTURE = "joint_venture"
+    PARTNERSHIP = "partnership"
+    SUPPLY = "supply"
+    SPIN_OFF = "spin_off"
+
+
+class Status(StrEnum):
+    """How far along a deal is."""
+
+    RUMOURED = "rumoured"
+    TALKS = "talks"
+    ANNOUNCED = "announced"
+    SIGNED = "signed"
+    COMPLETED = "completed"
+    ENDED = "ended"
+    """Terminated, rejected or blocked."""
+    DENIED = "denied"
+
+
+class Role(StrEnum):
+    """What a company does in a deal."""
+
+    ACQUIRER = "acquirer"
+    TARGET = "target"
+    SELLER = "seller"
+    INVESTOR = "investor"
+    PARTNER = "partner"
+    SUPPLIER = "supplier"
+    CUSTOMER = "customer"
+    PARENT = "parent"
+    UNIT = "unit"
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A company taking part in a deal.
+
+    Attributes:
+        id: The company's id.
+        name: Its canonical name.
+        role: What it does in the deal.
+    """
+
+    id: str
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount of money in units of its currency: "knapp zwei Milliarden Dollar" is about 2,000,000,000 USD."""
+
+    amount: float
+    currency: str
+    approximate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DealMention:
+    """What one article says of one deal.
+
+    Attributes:
+        confidence: 0 to 1, how sure the detection is.
+        object: What is bought, built or supplied, in the article's words; None where it does not say.
+        value: What is paid; None where it does not say.
+        stake: The share acquired, 0 to 1; None where it does not say.
+        evidence: The spans that say it, the best first, at least one.
+    """
+
+    type: DealType
+    status: Status
+    confidence: float
+    parties: tuple[Party, ...]
+    object: str | None
+    value: Money | None
+    stake: float | None
+    evidence: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Detections:
+    """What detection found in one article."""
+
+    companies: tuple[Company, ...] = ()
+    deals: tuple[DealMention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedDealMention:
+    """A deal mention of an article in the archive: what deals over articles are merged from.
+
+    Attributes:
+        article: The archive's number of the article.
+        date: The article's; None when it has none.
+        texts: What the spans of the mention's evidence cover, in their order.
+    """
+
+    mention: DealMention
+    article: int
+    date: PartialDate | None
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusChange:
+    """A step in a deal's history: what an article of that date says of it.
+
+    Attributes:
+        date: The article's; None when the article has none.
+        article: The archive's number of the article.
+    """
+
+    status: Status
+    date: PartialDate | None
+    article: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A stretch of an article that tells of a deal.
+
+    Attributes:
+        article: The archive's number of the article.
+        text: What the span covers.
+    """
+
+    article: int
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """What all articles say of one transaction.
+
+    Attributes:
+        id: The same as long as type and parties are the same, in any archive.
+        status: The latest in the history.
+        first_seen: The earliest dated article that tells of it; None when none is dated.
+        last_seen: The latest, likewise.
+        history: Changes of status in the order of their dates, undated ones last.
+        evidence: The newest article first.
+    """
+
+    id: str
+    type: DealType
+    status: Status
+    parties: tuple[Party, ...]
+    object: str | None
+    value: Money | None
+    stake: float | None
+    first_seen: PartialDate | None
+    last_seen: PartialDate | None
+    history: tuple[StatusChange, ...] = field(default=())
+    evidence: tuple[Evidence, ...] = field(default=())

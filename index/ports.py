@@ -1,0 +1,148 @@
+"""What the archive needs of storage and search: two small protocols, and the values that pass between them.
+
+The pair on this machine's disk (`index.storage`, `index.search`) is the default; another pair, a shared archive on a
+server say, fits behind the same façade.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from index.document import Article, ArchivedDealMention, Detections, Span
+from index.results import ArchivedArticle, CompanySummary, SearchPage, SearchRequest, Snippet
+
+
+class Placement(StrEnum):
+    """What happens to an article that is offered to storage."""
+
+    ADDED = "added"
+    UPDATED = "updated"
+    """The same origin now says something else: the article keeps its number."""
+    DUPLICATE = "duplicate"
+    """The same text is there already, from another origin: it gets one origin more."""
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How far a search index has followed its storage.
+
+    Attributes:
+        archive: The storage's own name, random and for good: an index of another archive is not taken for ours.
+        revision: The storage's revision that the index has seen; it grows with every change of an article.
+    """
+
+    archive: str
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An article that came or changed since some revision; `article` is None where it has gone."""
+
+    id: int
+    article: ArchivedArticle | None
+
+
+@dataclass(frozen=True, slots=True)
+class HitRow:
+    """What storage knows of one row of a result, without what depends on the query."""
+
+    id: int
+    article: Article
+    companies: tuple[str, ...]
+    deals: int
+    read: bool
+
+
+class Storage(Protocol):
+    """The truth: articles, detections, and what the user did. Thread-safe; every call is one transaction."""
+
+    @property
+    def coverage(self) -> Coverage:
+        """The storage's name and its newest revision: what an up-to-date index covers."""
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Keeps other processes from adding articles meanwhile.
+
+        Raises:
+            ArchiveBusy: Another process holds it, and did not let go within the waiting time.
+        """
+
+    def stamp(self, uri: str) -> str | None:
+        """The blob's stamp when all of it was last read; None when it never was."""
+
+    def set_stamp(self, uri: str, stamp: str) -> None:
+        """Remembers that all of the blob was read."""
+
+    def placement(self, origin: str, article: Article) -> Placement:
+        """What saving this article from this origin would do. Detection is only worth its time for new text."""
+
+    def save(self, origin: str, article: Article, detections: Detections | None) -> Placement:
+        """Saves an article from an origin; `detections` may be None only for a duplicate or unchanged one."""
+
+    def save_detections(self, article_id: int, detections: Detections) -> None:
+        """Replaces what was detected in an article."""
+
+    def changes(self, since: int) -> Iterator[Change]:
+        """Every article that came, changed or went after that revision, each once; 0 gives all articles."""
+
+    def count_changes(self, since: int) -> int:
+        """How many there are."""
+
+    def article(self, article_id: int) -> ArchivedArticle:
+        """One whole article. Raises: ArticleNotFound."""
+
+    def rows(self, ids: Sequence[int]) -> list[HitRow]:
+        """The rows of these articles, in their order; those that have gone meanwhile are left out."""
+
+    def company_names(self) -> dict[str, str]:
+        """The canonical name of every company id in the archive."""
+
+    def companies(self, ids: Sequence[int] | None) -> list[CompanySummary]:
+        """The companies of these articles (None: of all), the one in most articles first."""
+
+    def deal_mentions(self, ids: Sequence[int] | None) -> list[ArchivedDealMention]:
+        """The deal mentions of these articles (None: of all), in the order of the articles' numbers."""
+
+    def set_read(self, article_id: int, *, read: bool) -> None:
+        """Remembers whether the user has opened an article; no change of the article."""
+
+    def check(self) -> list[str]:
+        """What is wrong with the storage, a sentence each; empty when all is well."""
+
+    def close(self) -> None:
+        """Lets go of everything."""
+
+
+class Search(Protocol):
+    """The index: derived from storage, and built anew from it when missing, older or unreadable. Thread-safe."""
+
+    @property
+    def coverage(self) -> Coverage | None:
+        """What the index has seen; None when there is no index that can be read."""
+
+    def update(self, changes: Iterable[Change], coverage: Coverage) -> None:
+        """Follows these changes; after it the index covers `coverage`. Killed at any point it covers the old one."""
+
+    def rebuild(self, changes: Iterable[Change], coverage: Coverage) -> None:
+        """Throws away whatever is there and builds a new index."""
+
+    def search(self, request: SearchRequest) -> SearchPage:
+        """All hits, ranked, with facets; company facets carry ids as names. Never raises for a query's faults."""
+
+    def matches(self, query: str, article: Article) -> tuple[Span, ...]:
+        """Where the query's words stand in the article's searched text, in text order."""
+
+    def snippet(self, query: str, article: Article) -> Snippet:
+        """The passage that shows best why the article matches; its beginning for a blank query."""
+
+    def check(self) -> list[str]:
+        """What is wrong with the index, a sentence each; empty when all is well."""
+
+    def close(self) -> None:
+        """Lets go of everything."""

@@ -1,0 +1,182 @@
+"""What is asked of an archive and what it answers: filter, request, page, hit, facet, ingest result. All frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from index.dates import PartialDate
+from index.document import Article, Detections, Span
+from index.raw import Failure
+
+
+class Sort(StrEnum):
+    """The order of hits."""
+
+    RELEVANCE = "relevance"
+    DATE = "date"
+    """Newest first, undated last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Choices that narrow a result, beside the query text.
+
+    Attributes:
+        companies: Ids of companies that an article must name, all of them.
+        excluded: Ids of companies that an article must not name.
+    """
+
+    companies: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.companies or self.excluded)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """What the user asks for.
+
+    Attributes:
+        query: In the query language; blank asks for every article.
+        sort: The order of hits; a blank query is always in the order of dates.
+    """
+
+    query: str = ""
+    filter: Filter = Filter()
+    sort: Sort = Sort.RELEVANCE
+
+
+@dataclass(frozen=True, slots=True)
+class QueryProblem:
+    """What could not be understood in a query; the rest of the query was still searched.
+
+    Attributes:
+        message: One sentence for the user.
+        span: Where it stands in the query text.
+    """
+
+    message: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """How many articles of a result have this value.
+
+    Attributes:
+        value: What a filter or a query field takes: a company's id, "merger", "2019".
+        name: What is shown: the company's name; the same as `value` for other facets.
+    """
+
+    value: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """The answer to one request: which articles, in which order, with what in them.
+
+    Attributes:
+        request: What it answers.
+        ids: The archive's numbers of all hits, best first. The rows are fetched apart, as they are shown.
+        scores: Beside `ids`, higher is better; empty when the order is by date.
+        facets: Over all hits, by facet: "company", "type", "status", "source", "language", "year"; the most
+            frequent value first.
+        elapsed_ms: Time taken, in milliseconds.
+        problems: What could not be understood in the query.
+    """
+
+    request: SearchRequest
+    ids: Sequence[int]
+    scores: Sequence[float] = ()
+    facets: Mapping[str, tuple[FacetCount, ...]] = field(default_factory=dict)
+    elapsed_ms: float = 0.0
+    problems: tuple[QueryProblem, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """How many articles were found."""
+        return len(self.ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """An excerpt on one line, and where the query's matches stand in it."""
+
+    text: str
+    matches: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One row of a result.
+
+    Attributes:
+        id: The archive's number of the article.
+        score: Higher is better; None when the order is by date.
+        companies: Canonical names, those that the article is about first.
+        deals: How many deal mentions it has.
+        read: Whether the user has opened it.
+    """
+
+    id: int
+    title: str
+    date: PartialDate | None
+    source: str
+    language: str
+    score: float | None
+    snippet: Snippet
+    companies: tuple[str, ...]
+    deals: int
+    read: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedArticle:
+    """An article in the archive, with what was detected in it and what the user did with it.
+
+    Attributes:
+        id: The archive's number, given when it was first added; it stays when the article changes.
+        origins: Where it was found: paths and URLs, the oldest first.
+        read: Whether the user has opened it.
+    """
+
+    id: int
+    article: Article
+    detections: Detections
+    origins: tuple[str, ...]
+    read: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CompanySummary:
+    """A company over a whole archive or result.
+
+    Attributes:
+        aliases: The forms that articles use, the most frequent first, the canonical name left out.
+        articles: How many articles name it.
+        mentions: How often they do.
+        deals: How many deals it is a party to.
+    """
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    articles: int
+    mentions: int
+    deals: int
+
+
+@dataclass(frozen=True, slots=True)
+class IngestResult:
+    """What adding sources did, in articles; a source that had not changed counts as one unchanged article."""
+
+    added: int = 0
+    updated: int = 0
+    duplicates: int = 0
+    unchanged: int = 0
+    failures: tuple[Failure, ...] = ()
