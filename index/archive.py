@@ -19,6 +19,10 @@ Progress = Callable[[int, int], None]
 """Told after each step: how many are done, and of how many."""
 
 
+def _silent(done: int, total: int) -> None:
+    """The progress that nobody watches."""
+
+
 class Archive:
     """One archive: storage, which is the truth, and the search index derived from it.
 
@@ -31,7 +35,7 @@ class Archive:
         self.storage = storage
         self.index = index
 
-    def catch_up(self, progress: Progress = lambda done, total: None) -> None:
+    def catch_up(self, progress: Progress = _silent) -> None:
         """Brings the index level with storage: by the changes since it last looked, or anew when it is unusable.
 
         Raises:
@@ -41,7 +45,7 @@ class Archive:
             with self.storage.writing():
                 self._follow(progress)
 
-    def rebuild(self, progress: Progress = lambda done, total: None) -> None:
+    def rebuild(self, progress: Progress = _silent) -> None:
         """Builds the search index anew. Raises: ArchiveBusy."""
         with self.storage.writing():
             self.index.rebuild(self._changes(0, progress), self.storage.coverage)
@@ -55,7 +59,7 @@ class Archive:
             finally:
                 self._follow()
 
-    def _follow(self, progress: Progress = lambda done, total: None) -> None:
+    def _follow(self, progress: Progress = _silent) -> None:
         wanted, seen = self.storage.coverage, self.index.coverage
         if seen is None or seen.archive != wanted.archive or seen.revision > wanted.revision:
             self.index.rebuild(self._changes(0, progress), wanted)

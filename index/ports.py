@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from index.document import Article, ArchivedDealMention, Detections, Span
+from index.document import ArchivedDealMention, Article, Detections, Span
 from index.results import ArchivedArticle, CompanySummary, SearchPage, SearchRequest, Snippet
 
 
