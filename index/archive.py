@@ -51,13 +51,17 @@ class Archive:
             self.index.rebuild(self._changes(0, progress), self.storage.coverage)
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
-        """While articles are added: keeps other writers out, and brings the index level at the end, come what may."""
+    def writing(self, progress: Progress = _silent) -> Iterator[None]:
+        """While articles are added: keeps other writers out, and brings the index level at the end.
+
+        When the adding is broken off the index stays as it was; the next `catch_up` brings it level.
+
+        Raises:
+            ArchiveBusy: Another process is writing.
+        """
         with self.storage.writing():
-            try:
-                yield
-            finally:
-                self._follow()
+            yield
+            self._follow(progress)
 
     def _follow(self, progress: Progress = _silent) -> None:
         wanted, seen = self.storage.coverage, self.index.coverage

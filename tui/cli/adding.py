@@ -1,0 +1,53 @@
+"""`dealwire [SOURCE ...]` and `dealwire add SOURCE ...`: adding sources, and opening the reader."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from index.archive import Archive
+from index.results import IngestResult
+from tui.cli.opening import archive_of
+from tui.cli.streams import WRONG_CALL, ingest_progress, say, tell_failures
+
+
+def open_reader(options: argparse.Namespace) -> int:
+    """Adds the sources, if any, then opens the reader. What failed is told again when it closes."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        say('The reader needs a terminal; "dealwire add" and "dealwire search" do without.')
+        return WRONG_CALL
+    with archive_of(options) as archive:
+        result = _ingest(archive, options.sources) if options.sources else IngestResult()
+        from tui.app import DealwireApp  # noqa: PLC0415  (Textual takes 200 ms to import)
+
+        DealwireApp(archive, warnings=[str(failure) for failure in result.failures]).run()
+        return tell_failures(result.failures)
+
+
+def add(options: argparse.Namespace) -> int:
+    """Adds or refreshes sources, and says what came of it."""
+    with archive_of(options) as archive:
+        result = _ingest(archive, options.sources)
+    status = tell_failures(result.failures)
+    say(_summary(result))
+    return status
+
+
+def _ingest(archive: Archive, sources: Sequence[str]) -> IngestResult:
+    from index.ingest import ingest  # noqa: PLC0415  (the readers and the lexicon are needed only here)
+
+    with ingest_progress() as progress:
+        return ingest(archive, sources, progress)
+
+
+def _summary(result: IngestResult) -> str:
+    counts = {
+        "added": result.added,
+        "updated": result.updated,
+        "the same as another": result.duplicates,
+        "unchanged": result.unchanged,
+        "failed": len(result.failures),
+    }
+    told = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
+    return f"{told or 'nothing found'}."

@@ -1,0 +1,198 @@
+"""The forms in which programs get results: the JSON objects and the CSV of the command line's interface.
+
+Every function takes a domain object and returns plain dicts, lists and numbers; keys are the interface.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from index.document import Article, Company, Deal, DealMention, Detections, MentionKind, Money, Party, Span
+from index.results import ArchivedArticle, CompanySummary, Hit, SearchPage
+
+_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What `json.dumps` leaves as it is, and a terminal or a line reader would act on."""
+
+
+def as_json(form: Any) -> str:
+    """One line of JSON. It can be printed on a terminal: controls are written as escapes."""
+    text = json.dumps(form, ensure_ascii=False)
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + "\n"
+
+
+def detected_form(article: Article, detections: Detections) -> dict[str, Any]:
+    """What `detect --json` prints for one article."""
+    return {"id": article.id, "language": article.language, **_detections_form(article, detections)}
+
+
+def archived_form(archived: ArchivedArticle) -> dict[str, Any]:
+    """What `show --json` prints: the article, and the companies and deals as `detect` gives them."""
+    article = archived.article
+    return {
+        "id": str(archived.id),
+        "title": article.title,
+        "date": article.date and article.date.iso,
+        "source": article.source,
+        "url": article.url,
+        "language": article.language,
+        "read": archived.read,
+        "origins": list(archived.origins),
+        "text": article.text,
+        "regions": [
+            {"start": region.span.start, "end": region.span.end, "kind": region.kind.value, "reason": region.reason}
+            for region in article.regions
+        ],
+        **_detections_form(article, archived.detections),
+    }
+
+
+def search_form(page: SearchPage, hits: Sequence[Hit]) -> dict[str, Any]:
+    """What `search --json` prints."""
+    return {
+        "query": page.request.query,
+        "total": page.total,
+        "elapsed_ms": round(page.elapsed_ms, 3),
+        "hits": [_hit_form(hit) for hit in hits],
+        "facets": {
+            facet: [{"value": count.value, "name": count.name, "count": count.count} for count in counts]
+            for facet, counts in page.facets.items()
+        },
+        "problems": [
+            {"message": problem.message, "start": problem.span.start, "end": problem.span.end}
+            for problem in page.problems
+        ],
+    }
+
+
+def company_form(company: CompanySummary) -> dict[str, Any]:
+    """One company of `companies --json`."""
+    return {
+        "id": company.id,
+        "name": company.name,
+        "aliases": list(company.aliases),
+        "articles": company.articles,
+        "mentions": company.mentions,
+        "deals": company.deals,
+    }
+
+
+def deal_form(deal: Deal) -> dict[str, Any]:
+    """One deal of `deals --json`."""
+    return {
+        "id": deal.id,
+        **_terms_form(deal),
+        "first_seen": deal.first_seen and deal.first_seen.iso,
+        "last_seen": deal.last_seen and deal.last_seen.iso,
+        "history": [
+            {"status": change.status.value, "date": change.date and change.date.iso, "article": str(change.article)}
+            for change in deal.history
+        ],
+        "evidence": [
+            {"article": str(said.article), "start": said.span.start, "end": said.span.end, "text": said.text}
+            for said in deal.evidence
+        ],
+    }
+
+
+def deals_csv(deals: Sequence[Deal]) -> str:
+    """The deals as CSV with a head line, one deal a line; parties as "name (role)", separated by semicolons."""
+    lines = io.StringIO(newline="")
+    writer = csv.writer(lines)
+    writer.writerow(
+        ["id", "type", "status", "parties", "object", "value", "currency", "stake", "first_seen", "last_seen"]
+    )
+    for deal in deals:
+        value = (deal.value.amount, deal.value.currency) if deal.value else (None, None)
+        parties = "; ".join(f"{party.name} ({party.role.value})" for party in deal.parties)
+        seen = (deal.first_seen and deal.first_seen.iso, deal.last_seen and deal.last_seen.iso)
+        row = (deal.id, deal.type.value, deal.status.value, parties, deal.object, *value, deal.stake, *seen)
+        writer.writerow([_cell(field) for field in row])
+    return lines.getvalue()
+
+
+def money_text(value: Money | None) -> str:
+    """The amount as a person writes it: "about 2,000,000,000 USD"; empty for None."""
+    if value is None:
+        return ""
+    return f"{'about ' if value.approximate else ''}{value.amount:,.0f} {value.currency}"
+
+
+def stake_text(stake: float | None) -> str:
+    """The share as a person writes it: "25 %"; empty for None."""
+    return "" if stake is None else f"{100 * stake:.4g} %"
+
+
+def _detections_form(article: Article, detections: Detections) -> dict[str, Any]:
+    return {
+        "companies": [_company_mentions_form(article, company) for company in detections.companies],
+        "deals": [
+            {
+                **_terms_form(deal),
+                "confidence": round(deal.confidence, 3),
+                "evidence": [_span_form(article, span) for span in deal.evidence],
+            }
+            for deal in detections.deals
+        ],
+    }
+
+
+def _company_mentions_form(article: Article, company: Company) -> dict[str, Any]:
+    def spans(kind: MentionKind) -> list[dict[str, Any]]:
+        return [_span_form(article, mention.span) for mention in company.mentions if mention.kind is kind]
+
+    return {
+        "id": company.id,
+        "name": company.name,
+        "about": company.about,
+        "mentions": spans(MentionKind.NAME),
+        "nominals": spans(MentionKind.NOMINAL),
+    }
+
+
+def _terms_form(deal: Deal | DealMention) -> dict[str, Any]:
+    value = deal.value
+    return {
+        "type": deal.type.value,
+        "status": deal.status.value,
+        "parties": [_party_form(party) for party in deal.parties],
+        "object": deal.object,
+        "value": value
+        and {"amount": _number(value.amount), "currency": value.currency, "approximate": value.approximate},
+        "stake": deal.stake,
+    }
+
+
+def _hit_form(hit: Hit) -> dict[str, Any]:
+    return {
+        "id": str(hit.id),
+        "title": hit.title,
+        "date": hit.date and hit.date.iso,
+        "source": hit.source,
+        "language": hit.language,
+        "score": hit.score,
+        "snippet": hit.snippet.text,
+        "companies": list(hit.companies),
+        "deals": hit.deals,
+    }
+
+
+def _party_form(party: Party) -> dict[str, Any]:
+    return {"id": party.id, "name": party.name, "role": party.role.value}
+
+
+def _span_form(article: Article, span: Span) -> dict[str, Any]:
+    return {"start": span.start, "end": span.end, "text": span.of(article.text)}
+
+
+def _number(amount: float) -> float | int:
+    return int(amount) if float(amount).is_integer() else amount
+
+
+def _cell(field: object) -> object:
+    """A cell that a spreadsheet takes for text and never for a formula (OWASP, CSV injection)."""
+    return f"'{field}" if isinstance(field, str) and field.startswith(("=", "+", "-", "@", "\t")) else field

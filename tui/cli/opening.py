@@ -1,0 +1,41 @@
+"""Opening the archive that a call means."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from index.settings import archive_folder, load_settings
+
+from index.archive import Archive, open_archive
+from index.errors import ArchiveBusy
+from tui.cli.streams import index_progress, say
+
+
+@contextmanager
+def archive_of(options: argparse.Namespace) -> Iterator[Archive]:
+    """The archive of the call, closed at the end.
+
+    Raises:
+        SettingsError: The settings file says something that cannot be.
+        ArchiveError: The archive cannot be opened.
+    """
+    archive = open_archive(archive_folder(getattr(options, "archive", None), os.environ, load_settings()))
+    try:
+        yield archive
+    finally:
+        archive.close()
+
+
+@contextmanager
+def level_archive_of(options: argparse.Namespace) -> Iterator[Archive]:
+    """The same, with its index brought level; while another dealwire writes, as it is."""
+    with archive_of(options) as archive:
+        try:
+            with index_progress() as progress:
+                archive.catch_up(progress)
+        except ArchiveBusy:
+            say("Another dealwire is adding articles; this is what could be found so far.")
+        yield archive

@@ -1,0 +1,107 @@
+"""What can be called: the commands, their options and their help. What they do is in the modules beside."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+
+from index.results import Sort
+from tui import __version__
+from tui.cli import adding, asking, detecting, upkeep
+
+_OPEN = "open"
+_DESCRIPTION = """\
+A terminal news reader that shows who is dealing with whom.
+
+  dealwire [SOURCE ...]   adds the sources, then opens the reader
+  dealwire COMMAND ...    does one thing without the screen; "dealwire COMMAND --help" says more
+
+A source is a file (text, Markdown, HTML, JSON Lines, RSS, Atom), a folder of them, an http(s) address, or -
+for the standard input.
+"""
+_EXIT = "Exit status: 0 all done; 1 something failed, named on stderr, the rest was done; 2 the call is wrong."
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """The options of a call; `run` is the function that does it.
+
+    Raises:
+        SystemExit: The call is wrong, or asks for help: argparse has printed what there is to say.
+    """
+    parser, names = _commands()
+    return parser.parse_args(_with_command(list(arguments), names))
+
+
+def _with_command(arguments: list[str], names: frozenset[str]) -> list[str]:
+    """The call with the command spelt out: opening the reader where none is named."""
+    skip = False
+    for argument in arguments:
+        if skip:
+            skip = False
+        elif argument == "--archive":
+            skip = True
+        elif argument in names or argument in {"--help", "-h", "--version"}:
+            return arguments
+        elif not argument.startswith("--archive="):
+            break
+    return [_OPEN, *arguments]
+
+
+def _commands() -> tuple[argparse.ArgumentParser, frozenset[str]]:
+    archive = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    archive.add_argument("--archive", metavar="DIR", help="the archive's folder (else $DEALWIRE_ARCHIVE, else yours)")
+    parser = argparse.ArgumentParser(
+        prog="dealwire",
+        description=_DESCRIPTION,
+        epilog=_EXIT,
+        parents=[archive],
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"dealwire {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", title="commands", required=True)
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, description=text, epilog=_EXIT, parents=[archive], help=text)
+        sub.set_defaults(run=run)
+        return sub
+
+    command(_OPEN, adding.open_reader, "Adds the sources, then opens the reader.").add_argument("sources", nargs="*")
+    command("add", adding.add, "Adds or refreshes sources: files, folders, http(s) addresses, -.").add_argument(
+        "sources", metavar="SOURCE", nargs="+"
+    )
+    search = command("search", asking.search, 'Finds articles: dealwire search "fusion company:linde date:2016..2018"')
+    search.add_argument("query", metavar="QUERY")
+    search.add_argument("--limit", type=_positive, default=20, metavar="N", help="at most N hits (20)")
+    search.add_argument("--sort", choices=[sort.value for sort in Sort], default=Sort.RELEVANCE.value)
+    _add_json(search)
+    show = command("show", asking.show, "Prints one article with its companies and deals.")
+    show.add_argument("article", metavar="ARTICLE_ID", type=int)
+    _add_json(show)
+    companies = command("companies", asking.companies, "Lists companies with their article, mention and deal counts.")
+    companies.add_argument("query", metavar="QUERY", nargs="?", default="", help="only those of the articles it finds")
+    _add_json(companies)
+    deals = command("deals", asking.deals, "Lists deals, merged over articles.")
+    deals.add_argument("query", metavar="QUERY", nargs="?", default="", help="only those of the articles it finds")
+    form = deals.add_mutually_exclusive_group()
+    _add_json(form)
+    form.add_argument("--csv", action="store_true", help="comma-separated values, for a spreadsheet")
+    detect = command("detect", detecting.detect, "Detects in the given articles; no archive is read or written.")
+    detect.add_argument("sources", metavar="FILE", nargs="*", default=["-"])
+    _add_json(detect)
+    command("check", upkeep.check, "Verifies the archive.")
+    command("rebuild", upkeep.rebuild, "Builds the search index anew from the stored articles.")
+    return parser, frozenset(commands.choices)
+
+
+def _add_json(parser: argparse._ActionsContainer) -> None:
+    parser.add_argument("--json", action="store_true", help="JSON, for programs")
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
+_positive.__name__ = "positive number"  # argparse names the type in its message
