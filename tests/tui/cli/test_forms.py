@@ -1,0 +1,59 @@
+"""The JSON and CSV that programs get: safe on a terminal, exact for a parser."""
+
+import csv
+import io
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.dates import PartialDate
+from index.document import Deal, DealType, Money, Party, Role, Status
+from tui.cli.forms import as_json, deal_form, deals_csv, money_text, stake_text
+
+DEAL = Deal(
+    id="d1",
+    type=DealType.ACQUISITION,
+    status=Status.ENDED,
+    parties=(Party("a", "Alpha", Role.ACQUIRER), Party("b", "Beta; Co", Role.TARGET)),
+    object="=1+1",
+    value=Money(2_000_000_000.0, "USD", approximate=True),
+    stake=0.25,
+    first_seen=PartialDate("2019-02"),
+    last_seen=None,
+)
+
+
+@given(st.text(st.characters(exclude_categories=[])))
+def test_json_is_one_safe_line_and_exact(text: str) -> None:
+    """Whatever a text holds, its JSON is one printable line and gives the same text back."""
+    line = as_json({"text": text})
+    assert {"text": text} == json.loads(line)
+    assert 1 == len(line.splitlines())
+    assert not any(ord(character) in {*range(32), *range(127, 160), 0x202E} for character in line[:-1])
+
+
+def test_deal_form_has_the_keys_of_the_interface() -> None:
+    """A deal's JSON has the keys that scripts rely on; amounts are whole numbers where they are whole."""
+    form = deal_form(DEAL)
+    assert ["id", "type", "status", "parties", "object", "value", "stake"] == list(form)[:7]
+    assert ["first_seen", "last_seen", "history", "evidence"] == list(form)[7:]
+    assert '{"amount": 2000000000, "currency": "USD", "approximate": true}' == json.dumps(form["value"])
+    assert ("2019-02", None) == (form["first_seen"], form["last_seen"])
+
+
+def test_csv_cells_are_text_for_a_spreadsheet() -> None:
+    """A cell that a spreadsheet would run as a formula is quoted; the others are as they are."""
+    head, row = csv.reader(io.StringIO(deals_csv([DEAL])))
+    cells = dict(zip(head, row, strict=True))
+    assert "'=1+1" == cells["object"]
+    assert "Alpha (acquirer); Beta; Co (target)" == cells["parties"]
+    assert ("2000000000.0", "USD", "0.25", "") == tuple(
+        cells[key] for key in ("value", "currency", "stake", "last_seen")
+    )
+
+
+def test_amounts_for_people() -> None:
+    """Amounts and shares are written out for people, and empty where nothing is said."""
+    assert ("about 2,000,000,000 USD", "") == (money_text(DEAL.value), money_text(None))
+    assert ("25 %", "0.5 %", "") == (stake_text(0.25), stake_text(0.005), stake_text(None))
