@@ -1,0 +1,82 @@
+"""What can be wrong with the database, and what must always be true of it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from index.storage import articles
+from index.text import one_line
+
+_MOST = 10  # problems of one kind that are told; a damaged file has thousands
+
+_RULES = (
+    (
+        "{count} articles have no origin (article {first}).",
+        "SELECT id FROM article WHERE NOT EXISTS (SELECT 1 FROM origin WHERE origin.article = article.id) ORDER BY id",
+    ),
+    (
+        "{count} articles are there and said to be gone (article {first}).",
+        "SELECT id FROM article JOIN gone ON gone.article = article.id ORDER BY id",
+    ),
+    (
+        "{count} articles are newer than the archive itself (article {first}).",
+        "SELECT id FROM article, archive WHERE article.revision > archive.revision ORDER BY id",
+    ),
+    (
+        "{count} articles name a company without saying where (article {first}).",
+        """
+        SELECT article FROM appearance WHERE NOT EXISTS (
+            SELECT 1 FROM mention JOIN alias ON alias.key = mention.alias
+            WHERE mention.article = appearance.article AND alias.company = appearance.company
+        ) ORDER BY article
+        """,
+    ),
+    (
+        "{count} deals have no evidence (article {first}).",
+        """
+        SELECT article FROM deal WHERE NOT EXISTS (SELECT 1 FROM evidence WHERE evidence.deal = deal.id)
+        ORDER BY article
+        """,
+    ),
+)
+
+
+def problems(connection: sqlite3.Connection) -> list[str]:
+    """What is wrong, a sentence each; empty when all is well."""
+    found = [
+        f"The database is damaged: {row[0]}."
+        for row in connection.execute(f"PRAGMA integrity_check({_MOST})")
+        if row[0] != "ok"
+    ]
+    if found:
+        return found
+    lost: dict[str, int] = {}
+    for row in connection.execute("PRAGMA foreign_key_check"):
+        lost[row["table"]] = lost.get(row["table"], 0) + 1
+    found += [f"{count} rows of the table {table} belong to nothing." for table, count in lost.items()]
+    for sentence, query in _RULES:
+        numbers = connection.execute(query).fetchall()
+        if numbers:
+            found.append(sentence.format(count=len(numbers), first=numbers[0][0]))
+    return found + list(_torn(connection))
+
+
+def _torn(connection: sqlite3.Connection) -> Iterator[str]:
+    """Articles whose spans do not fit their text."""
+    torn = []
+    for row in connection.execute("SELECT * FROM article ORDER BY id"):
+        text = articles.from_row(row).text
+        spans = connection.execute(
+            """
+            SELECT start, stop, alias.text FROM mention JOIN alias ON alias.key = mention.alias WHERE article = :article
+            UNION ALL
+            SELECT start, stop, evidence.text FROM deal JOIN evidence ON evidence.deal = deal.id
+            WHERE article = :article
+            """,
+            {"article": row["id"]},
+        )
+        if any(one_line(text[start:stop]) != one_line(covered) for start, stop, covered in spans):
+            torn.append(row["id"])
+    if torn:
+        yield f"{len(torn)} articles have spans that do not fit their text (article {torn[0]})."

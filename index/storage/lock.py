@@ -1,0 +1,57 @@
+"""One writer at a time: a lock of the operating system on a file beside the database. It goes with its process."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from index.errors import ArchiveBusy, ArchiveUnusable
+
+WAITING_TIME = 10.0
+"""Seconds that a second writer waits for the first."""
+
+
+class WriterLock:
+    """Held while articles are added. A thread that holds it may take it again; other threads wait like processes.
+
+    Attributes:
+        waiting_time: Seconds to wait for another holder.
+    """
+
+    def __init__(self, path: Path, waiting_time: float = WAITING_TIME) -> None:
+        self.waiting_time = waiting_time
+        self._lock = FileLock(path)
+        # Beside the lock file, not in it: a waiting process opens that one, and older filelocks empty it thereby.
+        self._holder = path.with_suffix(".pid")
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Holds the lock.
+
+        Raises:
+            ArchiveBusy: Another thread or process did not let go within the waiting time.
+            ArchiveUnusable: The lock file cannot be made.
+        """
+        try:
+            self._lock.acquire(timeout=self.waiting_time)
+        except Timeout:
+            raise ArchiveBusy(self._busy()) from None
+        except OSError as error:
+            path = self._lock.lock_file
+            raise ArchiveUnusable(f"The archive's lock {path} cannot be taken ({error.strerror}).") from error
+        try:
+            self._holder.write_text(str(os.getpid()), encoding="ascii")
+            yield
+        finally:
+            self._lock.release()
+
+    def _busy(self) -> str:
+        try:
+            holder = f" (process {int(self._holder.read_text(encoding='ascii'))})"
+        except (OSError, ValueError):  # it has not come to writing its number, or was killed while it did
+            holder = ""
+        return f"Another dealwire{holder} is adding to this archive; try again when it is done."

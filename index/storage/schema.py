@@ -1,0 +1,148 @@
+"""The tables, and how an older archive gets them. The version is SQLite's `user_version`: the migrations applied."""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+
+APPLICATION_ID = 0x6465616C
+"""Marks a database as dealwire's: "deal" in ASCII."""
+
+_FIRST = (
+    "CREATE TABLE archive (name TEXT NOT NULL, revision INTEGER NOT NULL) STRICT",
+    # What is known of the whole archive, such as the version of the detector that has seen every article.
+    "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    # The numbers of articles are never given again: search results and deals' histories refer to them. The text comes
+    # last, so that the other columns are read without it.
+    """
+    CREATE TABLE article (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        revision INTEGER NOT NULL,
+        fingerprint TEXT NOT NULL UNIQUE,
+        name TEXT NOT NULL,
+        title TEXT NOT NULL,
+        date TEXT,
+        source TEXT NOT NULL,
+        url TEXT,
+        language TEXT NOT NULL,
+        regions TEXT NOT NULL,
+        text TEXT NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX article_by_revision ON article (revision)",
+    "CREATE TABLE gone (article INTEGER PRIMARY KEY, revision INTEGER NOT NULL) STRICT",
+    "CREATE INDEX gone_by_revision ON gone (revision)",
+    # A path may hold bytes that are no UTF-8: names of places are kept as bytes.
+    """
+    CREATE TABLE origin (
+        id INTEGER PRIMARY KEY,
+        uri BLOB NOT NULL UNIQUE,
+        article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE
+    ) STRICT
+    """,
+    "CREATE INDEX origin_of_article ON origin (article)",
+    "CREATE TABLE blob (uri BLOB PRIMARY KEY, stamp TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    # Numbers stand for the companies' ids and forms: aliases of 100,000 articles are counted without a text compared.
+    "CREATE TABLE company (key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL) STRICT",
+    """
+    CREATE TABLE alias (
+        key INTEGER PRIMARY KEY,
+        company INTEGER NOT NULL REFERENCES company,
+        text TEXT NOT NULL,
+        UNIQUE (company, text)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE appearance (
+        article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+        number INTEGER NOT NULL,
+        company INTEGER NOT NULL REFERENCES company,
+        name TEXT NOT NULL,
+        about INTEGER NOT NULL,
+        PRIMARY KEY (article, number)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE UNIQUE INDEX appearance_of_company ON appearance (company, article)",
+    """
+    CREATE TABLE mention (
+        article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+        number INTEGER NOT NULL,
+        alias INTEGER NOT NULL REFERENCES alias,
+        start INTEGER NOT NULL,
+        stop INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        why TEXT NOT NULL,
+        PRIMARY KEY (article, number)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX mention_of_alias ON mention (alias)",
+    # Mentions of equal identity (type and parties) are counted as one deal.
+    """
+    CREATE TABLE deal (
+        id INTEGER PRIMARY KEY,
+        article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+        number INTEGER NOT NULL,
+        identity TEXT NOT NULL,
+        type TEXT NOT NULL,
+        status TEXT NOT NULL,
+        confidence REAL NOT NULL,
+        object TEXT,
+        amount REAL,
+        currency TEXT,
+        approximate INTEGER,
+        stake REAL,
+        UNIQUE (article, number)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE party (
+        deal INTEGER NOT NULL REFERENCES deal ON DELETE CASCADE,
+        number INTEGER NOT NULL,
+        company INTEGER NOT NULL REFERENCES company,
+        name TEXT NOT NULL,
+        role TEXT NOT NULL,
+        PRIMARY KEY (deal, number)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX party_of_company ON party (company, deal)",
+    """
+    CREATE TABLE evidence (
+        deal INTEGER NOT NULL REFERENCES deal ON DELETE CASCADE,
+        number INTEGER NOT NULL,
+        start INTEGER NOT NULL,
+        stop INTEGER NOT NULL,
+        text TEXT NOT NULL,
+        PRIMARY KEY (deal, number)
+    ) STRICT, WITHOUT ROWID
+    """,
+    # What the user did stands in tables of its own: it outlives every new detection.
+    "CREATE TABLE read (article INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE) STRICT",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
+"""The statements that lead from each version to the next; what has been released is never edited, only added to."""
+
+VERSION = len(MIGRATIONS)
+
+
+def version(connection: sqlite3.Connection) -> int:
+    """The version of a database: 0 for an empty one."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def is_ours(connection: sqlite3.Connection) -> bool:
+    """Whether the database is an archive, or empty and about to become one."""
+    application = int(connection.execute("PRAGMA application_id").fetchone()[0])
+    return application == APPLICATION_ID or not connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
+
+
+def upgrade(connection: sqlite3.Connection, migrations: tuple[tuple[str, ...], ...] = MIGRATIONS) -> None:
+    """Brings a database to the newest version; the caller's transaction makes it all or nothing."""
+    before = version(connection)
+    for statements in migrations[before:]:
+        for statement in statements:
+            connection.execute(statement)
+    if before == 0:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute("INSERT INTO archive (name, revision) VALUES (?, 0)", (secrets.token_hex(8),))
+    connection.execute(f"PRAGMA user_version = {len(migrations)}")

@@ -1,0 +1,176 @@
+"""Storage in an SQLite database: the port's calls, each one transaction. The work is done in the modules beside."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from index.document import ArchivedDealMention, Article, Detections
+from index.errors import ArchiveError, ArticleNotFound
+from index.ports import Change, Coverage, HitRow, Placement, Storage
+from index.results import ArchivedArticle, CompanySummary
+from index.storage import articles, checks, loading, marks, saving, summaries
+from index.storage.database import Database
+from index.storage.folder import DATABASE, LOCK, private_folder
+from index.storage.lock import WAITING_TIME, WriterLock
+
+
+class SqliteStorage:
+    """The archive of a folder. Every method may raise ArchiveUnusable; `index.ports.Storage` tells what each does.
+
+    Args:
+        folder: Made (mode 0700) where it is missing.
+        waiting_time: Seconds to wait for another writer.
+
+    Raises:
+        ArchiveUnusable: The folder or the database cannot be used.
+        ArchiveTooNew: A later dealwire wrote it.
+        ArchiveBusy: It must be made or upgraded, and another process is at it.
+    """
+
+    def __init__(self, folder: Path, *, waiting_time: float = WAITING_TIME) -> None:
+        private_folder(folder)
+        self._lock = WriterLock(folder / LOCK, waiting_time)
+        self._database = Database(folder / DATABASE, waiting_time)
+        self._names: tuple[int, dict[str, str]] = (-1, {})
+        try:
+            self._database.open(self._lock)
+        except BaseException:
+            self._database.close()
+            raise
+
+    @property
+    def coverage(self) -> Coverage:
+        """The storage's name and its newest revision."""
+        with self._database.reading() as connection:
+            return _coverage(connection)
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Keeps other processes and threads from adding articles meanwhile. Raises: ArchiveBusy."""
+        return self._lock.held()
+
+    def stamp(self, uri: str) -> str | None:
+        """The blob's stamp when all of it was last read; None when it never was."""
+        with self._database.reading() as connection:
+            row = connection.execute("SELECT stamp FROM blob WHERE uri = ?", (articles.key_of(uri),)).fetchone()
+        return row["stamp"] if row else None
+
+    def set_stamp(self, uri: str, stamp: str) -> None:
+        """Remembers that all of the blob was read."""
+        with self._database.writing() as connection:
+            connection.execute(
+                "INSERT INTO blob (uri, stamp) VALUES (?, ?) ON CONFLICT (uri) DO UPDATE SET stamp = excluded.stamp",
+                (articles.key_of(uri), stamp),
+            )
+
+    def placement(self, origin: str, article: Article) -> Placement:
+        """What saving this article from this origin would do."""
+        with self._database.reading() as connection:
+            return articles.placement(connection, origin, article)
+
+    def save(self, origin: str, article: Article, detections: Detections | None) -> Placement:
+        """Saves an article from an origin; `detections` may be None only for a duplicate or unchanged one."""
+        with self._database.writing() as connection:
+            return saving.save(connection, origin, article, detections)
+
+    def save_detections(self, article_id: int, detections: Detections) -> None:
+        """Replaces what was detected in an article. Raises: ArticleNotFound."""
+        with self._database.writing() as connection:
+            saving.save_detections(connection, article_id, detections)
+
+    def changes(self, since: int) -> Iterator[Change]:
+        """Every article that came, changed or went after that revision, each once; 0 gives all articles.
+
+        They stream, and show the archive as it is at the first one, whatever is written meanwhile.
+        """
+        with self._database.reading() as connection:
+            yield from loading.changes(connection, since)
+
+    def count_changes(self, since: int) -> int:
+        """How many there are."""
+        with self._database.reading() as connection:
+            return loading.count_changes(connection, since)
+
+    def article(self, article_id: int) -> ArchivedArticle:
+        """One whole article. Raises: ArticleNotFound."""
+        with self._database.reading() as connection:
+            found = loading.load(connection, [article_id])
+        if article_id not in found:
+            raise ArticleNotFound(article_id)
+        return found[article_id]
+
+    def rows(self, ids: Sequence[int]) -> list[HitRow]:
+        """The rows of these articles, in their order; those that have gone meanwhile are left out."""
+        with self._database.reading() as connection:
+            return summaries.rows(connection, ids)
+
+    def company_names(self) -> dict[str, str]:
+        """The canonical name of every company id in the archive: the name that was saved last."""
+        with self._database.reading() as connection:
+            revision = _coverage(connection).revision
+            if self._names[0] != revision:  # asked for with every query typed
+                self._names = (revision, summaries.company_names(connection))
+            return dict(self._names[1])
+
+    def companies(self, ids: Sequence[int] | None) -> list[CompanySummary]:
+        """The companies of these articles (None: of all), the one in most articles first."""
+        with self._database.reading() as connection:
+            return summaries.companies(connection, ids)
+
+    def deal_mentions(self, ids: Sequence[int] | None) -> list[ArchivedDealMention]:
+        """The deal mentions of these articles (None: of all), in the order of the articles' numbers."""
+        with self._database.reading() as connection:
+            return summaries.deal_mentions(connection, ids)
+
+    def set_read(self, article_id: int, *, read: bool) -> None:
+        """Remembers whether the user has opened an article. Raises: ArticleNotFound."""
+        with self._database.writing() as connection:
+            marks.set_read(connection, article_id, read=read)
+
+    def meta(self, key: str) -> str | None:
+        """What is remembered of the whole archive under this key, a version say; None when nothing is."""
+        with self._database.reading() as connection:
+            row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return row["value"] if row else None
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Remembers something of the whole archive."""
+        with self._database.writing() as connection:
+            connection.execute(
+                "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                (key, value),
+            )
+
+    def check(self) -> list[str]:
+        """What is wrong with the storage, a sentence each; empty when all is well."""
+        try:
+            with self._database.reading() as connection:
+                return checks.problems(connection)
+        except ArchiveError as error:
+            return [str(error)]
+
+    def close(self) -> None:
+        """Lets go of everything. Calls that still run end as they would; later ones raise ArchiveUnusable."""
+        self._database.close()
+
+
+def _coverage(connection: sqlite3.Connection) -> Coverage:
+    row = connection.execute("SELECT name, revision FROM archive").fetchone()
+    return Coverage(row["name"], row["revision"])
+
+
+def open_storage(folder: Path, *, waiting_time: float = WAITING_TIME) -> Storage:
+    """Opens the storage of an archive's folder, made (mode 0700) where it is missing.
+
+    Args:
+        folder: The archive's.
+        waiting_time: Seconds to wait for another writer.
+
+    Raises:
+        ArchiveUnusable: The folder or the database cannot be used.
+        ArchiveTooNew: A later dealwire wrote it.
+        ArchiveBusy: It must be made or upgraded, and another process is at it.
+    """
+    return SqliteStorage(folder, waiting_time=waiting_time)
