@@ -30,8 +30,8 @@ def private_folder(folder: Path) -> Path:
             _close_to_others(folder)
     except FileExistsError:
         raise ArchiveUnusable(f"{folder} is a file: name a folder for the archive.") from None
-    except OSError as error:
-        reason = error.strerror or str(error)
+    except (OSError, ValueError) as error:  # ValueError: a null character in the name
+        reason = getattr(error, "strerror", None) or str(error)
         raise ArchiveUnusable(f"The archive cannot be kept in {folder} ({reason}): name another folder.") from error
     if strangers:
         raise ArchiveUnusable(f"{folder} holds other files ({strangers[0]}) and no archive: name a new folder.")
