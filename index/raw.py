@@ -10,6 +10,10 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from index.document import Region
+from index.text import visible
+
+MAX_BYTES = 64 * 2**20
+"""The most bytes that one text may have: some hundred novels. JSON Lines, read line by line, may be larger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class RawArticle:
         source: The paper's or site's name as declared; None likewise.
         url: Where a browser finds it; None likewise.
         language: As declared, a BCP 47 tag; None likewise.
+        folder: The name of the folder it lies in, for want of a better source; None when it lies in none.
     """
 
     id: str
@@ -59,6 +64,7 @@ class RawArticle:
     source: str | None = None
     url: str | None = None
     language: str | None = None
+    folder: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +81,15 @@ class Failure:
 
     def __str__(self) -> str:
         return f"{self.uri}: {self.reason}"
+
+
+def unreadable(uri: str, error: OSError) -> Failure:
+    """The failure that an operating system's error is, told without its number and the path it repeats."""
+    match error:
+        case FileNotFoundError():
+            reason = "does not exist"
+        case PermissionError():
+            reason = "may not be read (permission denied)"
+        case _:
+            reason = f"cannot be read ({(error.strerror or str(error) or type(error).__name__).rstrip('.')})"
+    return Failure(visible(uri), visible(reason))

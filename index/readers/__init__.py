@@ -1,0 +1,48 @@
+"""Readers: bytes to raw articles, one format a file. Pure but for opening the blob; what the text means is cleaning's.
+
+blob -> format (declared, else told by the first bytes) -> its reader -> raw articles and failures
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from importlib import import_module
+from typing import BinaryIO, cast
+
+from index.raw import MAX_BYTES, Blob, Failure, RawArticle, unreadable
+from index.readers import jsonlines
+from index.readers.decoding import NotText
+from index.readers.formats import HEAD, Format, format_of
+from index.text import visible
+
+
+def read(blob: Blob) -> Iterator[RawArticle | Failure]:
+    """The articles of a blob, in its order, and what of it could not be read. Raises nothing, whatever it holds."""
+    subject = blob.name if blob.uri == "-" else visible(blob.uri)
+    try:
+        with blob.open() as raw:
+            yield from _read(blob, subject, raw)
+    except NotText as error:
+        yield Failure(subject, str(error))
+    except OSError as error:
+        yield unreadable(subject, error)
+    except Exception as error:  # noqa: BLE001  (a parser's own fault on one file must not end the batch)
+        yield Failure(subject, f"cannot be read ({type(error).__name__})")
+
+
+def _read(blob: Blob, subject: str, raw: BinaryIO) -> Iterator[RawArticle | Failure]:
+    """The articles of an open blob. Raises: NotText, OSError, and what a parser raises."""
+    stream = io.BufferedReader(cast("io.RawIOBase", raw), HEAD)
+    kind = format_of(blob.media_type, stream.peek(HEAD)[:HEAD])
+    if kind is Format.JSON_LINES:
+        yield from jsonlines.read(stream, blob.name, subject)
+        return
+    content = stream.read(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
+        yield Failure(subject, f"is too large (at most {MAX_BYTES // 2**20} MB are read)")
+        return
+    reader = import_module(
+        f"index.readers.{kind.value}"
+    )  # the libraries behind a format take 100 ms and more to import
+    yield from reader.read(content, blob, subject)

@@ -1,0 +1,105 @@
+"""JSON Lines: one article a line, read line by line, so that a file may be larger than memory.
+
+A line is an object `{"id", "text", "title"?, "date"?, "language"?, "source"?, "url"?}`. Its text is taken as it is:
+whoever wrote the line counts its characters.
+"""
+
+from __future__ import annotations
+
+import codecs
+import io
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from index.raw import Failure, RawArticle
+
+_LONGEST_LINE = 16 * 2**20
+"""Characters of a line: a book of 3,000 pages has half as many."""
+
+_NO_UTF8 = re.compile("[\udc80-\udcff]")
+"""How the "surrogateescape" handler of errors shows a byte (PEP 383); JSON's own escapes stand as ASCII in a line."""
+
+
+class _Unusable(ValueError):
+    """What is wrong with a line, in a sentence for the user without its subject."""
+
+
+def read(stream: io.BufferedReader[Any], name: str, subject: str) -> Iterator[RawArticle | Failure]:
+    """The articles of the stream's lines, and a failure for every line that holds none.
+
+    Args:
+        stream: The bytes, UTF-8 or marked as UTF-16. Closed by the caller.
+        name: What an article without an id is called, with its line's number.
+        subject: What failures name.
+    """
+    anything = False
+    for number, line in enumerate(_lines(stream), start=1):
+        if line.strip():
+            anything = True
+            try:
+                yield _article(_record(line), f"{name}:{number}")
+            except _Unusable as error:
+                yield Failure(f"{subject}, line {number}", str(error))
+    if not anything:
+        yield Failure(subject, "is empty")
+
+
+def _lines(stream: io.BufferedReader[Any]) -> Iterator[str]:
+    """The lines. One that is too long is cut; bytes in it that are no UTF-8 become lone surrogates."""
+    marked = stream.peek(2).startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    encoding, errors = ("utf-16", "replace") if marked else ("utf-8-sig", "surrogateescape")
+    text = io.TextIOWrapper(stream, encoding=encoding, errors=errors, newline="\n")
+    try:
+        while line := text.readline(_LONGEST_LINE):
+            yield line
+            while line and not line.endswith("\n"):
+                line = text.readline(_LONGEST_LINE)
+    finally:
+        text.detach()
+
+
+def _record(line: str) -> dict[str, object]:
+    """The object that a line holds. Raises: _Unusable."""
+    if len(line) >= _LONGEST_LINE:
+        raise _Unusable(f"is too long (at most {_LONGEST_LINE // 2**20} million characters are read)")
+    if _NO_UTF8.search(line):
+        raise _Unusable("is not valid UTF-8")
+    try:
+        record = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise _Unusable(f"is not valid JSON ({error.msg}, column {error.colno})") from error
+    except (ValueError, RecursionError) as error:  # numbers of thousands of digits, thousands of brackets
+        raise _Unusable("is not valid JSON") from error
+    if not isinstance(record, dict):
+        raise _Unusable("is no JSON object")
+    return record
+
+
+def _article(record: dict[str, object], fallback_id: str) -> RawArticle:
+    """The article of a record. Raises: _Unusable."""
+    if record.get("text") is None:
+        raise _Unusable("has no text")
+    text = _string(record, "text") or ""
+    if not text.strip():
+        raise _Unusable("has an empty text")
+    number = record.get("id")
+    name = str(number) if type(number) is int else _string(record, "id")
+    return RawArticle(
+        id=name or fallback_id,
+        text=text,
+        title=_string(record, "title"),
+        date=_string(record, "date"),
+        source=_string(record, "source"),
+        url=_string(record, "url"),
+        language=_string(record, "language"),
+    )
+
+
+def _string(record: dict[str, object], key: str) -> str | None:
+    """A field's text; None where there is none. Raises: _Unusable."""
+    value = record.get(key)
+    if value is None or isinstance(value, str):
+        return value
+    raise _Unusable(f'has a "{key}" that is no text')

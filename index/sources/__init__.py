@@ -1,0 +1,35 @@
+"""Sources: where bytes come from. The only package that reads files and the network; it looks into no byte itself.
+
+A source is what a user names: a file, a folder, an http(s) or file address, or "-" for the standard input.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from index.raw import Blob, Failure
+from index.sources import files, standard_input, web
+
+
+def _no_stamp(uri: str) -> str | None:
+    """Knows no stamp: everything is fetched in full."""
+
+
+def blobs(sources: Sequence[str], stamp_of: Callable[[str], str | None] = _no_stamp) -> Iterator[Blob | Failure]:
+    """What the sources hold, source by source in the order named, folders in the order of their names.
+
+    A folder is entered once, however many sources and links lead to it.
+
+    Args:
+        sources: What the user named.
+        stamp_of: The stamp that a blob had when it was last read, by uri; None when it never was. A page that has not
+            changed since is not fetched again.
+    """
+    entered: set[files.FolderKey] = set()
+    for source in sources:
+        if source == "-":
+            yield standard_input.blob()
+        elif web.is_address(source):
+            yield web.fetch(source, stamp_of(source))
+        else:
+            yield from files.blobs(source, entered)
