@@ -17,7 +17,6 @@ _SETTINGS = (
     "PRAGMA foreign_keys = ON",
     # In WAL mode NORMAL loses nothing when a process is killed; only a power cut may take the last transactions.
     "PRAGMA synchronous = NORMAL",
-    "PRAGMA temp_store = MEMORY",
     "PRAGMA trusted_schema = OFF",
     # The articles that a query is about (index.storage.selection). Typed: SQLite joins untyped columns row by row.
     "CREATE TEMP TABLE wanted (id INTEGER PRIMARY KEY) STRICT",

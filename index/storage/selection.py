@@ -22,4 +22,4 @@ def want(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
 def want_all(connection: sqlite3.Connection) -> None:
     """Fills the table `wanted` with the numbers of all articles."""
     connection.execute("DELETE FROM wanted")
-    connection.execute("INSERT INTO wanted (id) SELECT id FROM article ORDER BY id")
+    connection.execute("INSERT INTO wanted (id) SELECT id FROM article")

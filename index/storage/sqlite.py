@@ -11,7 +11,7 @@ from index.document import ArchivedDealMention, Article, Detections
 from index.errors import ArchiveError, ArticleNotFound
 from index.ports import Change, Coverage, HitRow, Placement, Storage
 from index.results import ArchivedArticle, CompanySummary
-from index.storage import articles, checks, loading, marks, saving, summaries
+from index.storage import articles, checks, companies, deals, loading, marks, rows, saving
 from index.storage.database import Database
 from index.storage.folder import DATABASE, LOCK, private_folder
 from index.storage.lock import WAITING_TIME, WriterLock
@@ -104,25 +104,25 @@ class SqliteStorage:
     def rows(self, ids: Sequence[int]) -> list[HitRow]:
         """The rows of these articles, in their order; those that have gone meanwhile are left out."""
         with self._database.reading() as connection:
-            return summaries.rows(connection, ids)
+            return rows.rows(connection, ids)
 
     def company_names(self) -> dict[str, str]:
         """The canonical name of every company id in the archive: the name that was saved last."""
         with self._database.reading() as connection:
             revision = _coverage(connection).revision
             if self._names[0] != revision:  # asked for with every query typed
-                self._names = (revision, summaries.company_names(connection))
+                self._names = (revision, companies.names(connection))
             return dict(self._names[1])
 
     def companies(self, ids: Sequence[int] | None) -> list[CompanySummary]:
         """The companies of these articles (None: of all), the one in most articles first."""
         with self._database.reading() as connection:
-            return summaries.companies(connection, ids)
+            return companies.companies(connection, ids)
 
     def deal_mentions(self, ids: Sequence[int] | None) -> list[ArchivedDealMention]:
         """The deal mentions of these articles (None: of all), in the order of the articles' numbers."""
         with self._database.reading() as connection:
-            return summaries.deal_mentions(connection, ids)
+            return deals.deal_mentions(connection, ids)
 
     def set_read(self, article_id: int, *, read: bool) -> None:
         """Remembers whether the user has opened an article. Raises: ArticleNotFound."""

@@ -1,0 +1,281 @@
+"""Storage and search without a disk: small, obvious, and checked against the real storage by the port's tests."""
+# ruff: noqa: D102  (what the methods do is told by the ports)
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+
+from index.document import ArchivedDealMention, Article, Detections, Span
+from index.errors import ArticleNotFound
+from index.ports import Change, Coverage, HitRow, Placement
+from index.results import ArchivedArticle, CompanySummary, FacetCount, SearchPage, SearchRequest, Snippet
+from index.storage.placement import Held, place
+from index.text import one_line
+
+
+class FakeStorage:
+    """A storage of dictionaries.
+
+    Attributes:
+        articles: What is stored, by number.
+        revisions: The revision at which each article last changed.
+        gone: The revision at which an article went, by number.
+        held: How often `writing` is held at the moment.
+    """
+
+    def __init__(self, name: str = "fake") -> None:
+        self.name = name
+        self.articles: dict[int, ArchivedArticle] = {}
+        self.revisions: dict[int, int] = {}
+        self.gone: dict[int, int] = {}
+        self.held = 0
+        self.problems: list[str] = []
+        self.closed = False
+        self._names: dict[str, str] = {}
+        self._stamps: dict[str, str] = {}
+        self._revision = 0
+        self._numbers = 0
+
+    @property
+    def coverage(self) -> Coverage:
+        return Coverage(self.name, self._revision)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        self.held += 1
+        try:
+            yield
+        finally:
+            self.held -= 1
+
+    def stamp(self, uri: str) -> str | None:
+        return self._stamps.get(uri)
+
+    def set_stamp(self, uri: str, stamp: str) -> None:
+        self._stamps[uri] = stamp
+
+    def placement(self, origin: str, article: Article) -> Placement:
+        number = self._at(origin)
+        held = None
+        if number is not None:
+            origins = self.articles[number].origins
+            held = Held(self.articles[number].article, oldest=origins[0] == origin, only=len(origins) == 1)
+        return place(article, held, elsewhere=self._like(article) not in (None, number))
+
+    def save(self, origin: str, article: Article, detections: Detections | None) -> Placement:
+        placement = self.placement(origin, article)
+        if placement in (Placement.ADDED, Placement.UPDATED) and detections is None:
+            raise ValueError("new words come with their detections")
+        match placement:
+            case Placement.DUPLICATE:
+                self._move(origin, self._like(article))
+            case Placement.UPDATED:
+                self._replace(self._at(origin), article, detections or Detections())
+            case Placement.ADDED:
+                self._numbers += 1
+                fresh = ArchivedArticle(self._numbers, article, detections or Detections(), (), read=False)
+                self._put(fresh)
+                self._move(origin, fresh.id)
+        return placement
+
+    def _at(self, origin: str) -> int | None:
+        return next((number for number, archived in self.articles.items() if origin in archived.origins), None)
+
+    def _like(self, article: Article) -> int | None:
+        return next(
+            (n for n, archived in self.articles.items() if archived.article.fingerprint == article.fingerprint), None
+        )
+
+    def _put(self, archived: ArchivedArticle) -> None:
+        self._revision += 1
+        self.articles[archived.id] = archived
+        self.revisions[archived.id] = self._revision
+        self._names |= {company.id: company.name for company in archived.detections.companies}
+
+    def _replace(self, number: int | None, article: Article, detections: Detections) -> None:
+        assert number is not None
+        before = self.articles[number]
+        same = before.article.fingerprint == article.fingerprint
+        self._put(replace(before, article=article, detections=detections, read=before.read and same))
+
+    def _move(self, origin: str, number: int | None) -> None:
+        assert number is not None
+        before = self._at(origin)
+        if before is not None:
+            left = tuple(other for other in self.articles[before].origins if other != origin)
+            self.articles[before] = replace(self.articles[before], origins=left)
+        here = self.articles[number]
+        self.articles[number] = replace(here, origins=(*here.origins, origin))
+        if before is not None and not self.articles[before].origins:
+            self._revision += 1
+            del self.articles[before], self.revisions[before]
+            self.gone[before] = self._revision
+
+    def save_detections(self, article_id: int, detections: Detections) -> None:
+        self._put(replace(self.article(article_id), detections=detections))
+
+    def changes(self, since: int) -> Iterator[Change]:
+        came = sorted((revision, number) for number, revision in self.revisions.items() if revision > since)
+        yield from [Change(number, self.articles[number]) for _, number in came]
+        went = sorted((revision, number) for number, revision in self.gone.items() if revision > since > 0)
+        yield from [Change(number, None) for _, number in went]
+
+    def count_changes(self, since: int) -> int:
+        return sum(1 for _ in self.changes(since))
+
+    def article(self, article_id: int) -> ArchivedArticle:
+        try:
+            return self.articles[article_id]
+        except KeyError:
+            raise ArticleNotFound(article_id) from None
+
+    def rows(self, ids: Sequence[int]) -> list[HitRow]:
+        return [self._row(self.articles[number]) for number in ids if number in self.articles]
+
+    def _row(self, archived: ArchivedArticle) -> HitRow:
+        ranked = sorted(archived.detections.companies, key=lambda company: not company.about)
+        return HitRow(
+            id=archived.id,
+            article=archived.article,
+            companies=tuple(self._names[company.id] for company in ranked),
+            deals=len(archived.detections.deals),
+            read=archived.read,
+        )
+
+    def company_names(self) -> dict[str, str]:
+        there = {company.id for found in self._chosen(None) for company in found.detections.companies}
+        return {company_id: name for company_id, name in self._names.items() if company_id in there}
+
+    def _chosen(self, ids: Sequence[int] | None) -> list[ArchivedArticle]:
+        chosen = self.articles if ids is None else set(ids)
+        return [archived for number, archived in sorted(self.articles.items()) if number in chosen]
+
+    def companies(self, ids: Sequence[int] | None) -> list[CompanySummary]:
+        articles: Counter[str] = Counter()
+        forms: dict[str, Counter[str]] = {}
+        deals: dict[str, set[tuple[str, ...]]] = {}
+        for archived in self._chosen(ids):
+            for company in archived.detections.companies:
+                articles[company.id] += 1
+                texts = (one_line(mention.span.of(archived.article.text)) for mention in company.mentions)
+                forms.setdefault(company.id, Counter()).update(texts)
+            for deal in archived.detections.deals:
+                parties = sorted({party.id for party in deal.parties})
+                for party in parties:
+                    deals.setdefault(party, set()).add((deal.type, *parties))
+        summaries = [
+            CompanySummary(
+                id=company_id,
+                name=self._names[company_id],
+                aliases=tuple(
+                    form
+                    for form, _ in sorted(forms[company_id].items(), key=lambda pair: (-pair[1], pair[0]))
+                    if form != self._names[company_id]
+                ),
+                articles=count,
+                mentions=forms[company_id].total(),
+                deals=len(deals.get(company_id, ())),
+            )
+            for company_id, count in articles.items()
+        ]
+        return sorted(summaries, key=lambda summary: (-summary.articles, summary.name, summary.id))
+
+    def deal_mentions(self, ids: Sequence[int] | None) -> list[ArchivedDealMention]:
+        return [
+            ArchivedDealMention(
+                mention=deal,
+                article=archived.id,
+                date=archived.article.date,
+                texts=tuple(span.of(archived.article.text) for span in deal.evidence),
+            )
+            for archived in self._chosen(ids)
+            for deal in archived.detections.deals
+        ]
+
+    def set_read(self, article_id: int, *, read: bool) -> None:
+        self.articles[article_id] = replace(self.article(article_id), read=read)
+
+    def check(self) -> list[str]:
+        return self.problems
+
+    def close(self) -> None:
+        self.closed = True
+
+
+class FakeSearch:
+    """A search that finds the articles whose text holds every word of the query; the newest first.
+
+    Attributes:
+        articles: What is indexed, by number.
+        updates: The numbers that each `update` was given.
+        rebuilds: Likewise for `rebuild`.
+    """
+
+    def __init__(self) -> None:
+        self.articles: dict[int, ArchivedArticle] = {}
+        self.updates: list[list[int]] = []
+        self.rebuilds: list[list[int]] = []
+        self.problems: list[str] = []
+        self.closed = False
+        self._coverage: Coverage | None = None
+
+    @property
+    def coverage(self) -> Coverage | None:
+        return self._coverage
+
+    def update(self, changes: Iterable[Change], coverage: Coverage) -> None:
+        self.updates.append(self._follow(changes))
+        self._coverage = coverage
+
+    def rebuild(self, changes: Iterable[Change], coverage: Coverage) -> None:
+        self.articles.clear()
+        self.rebuilds.append(self._follow(changes))
+        self._coverage = coverage
+
+    def _follow(self, changes: Iterable[Change]) -> list[int]:
+        numbers = []
+        for change in changes:
+            numbers.append(change.id)
+            if change.article is None:
+                self.articles.pop(change.id, None)
+            else:
+                self.articles[change.id] = change.article
+        return numbers
+
+    def search(self, request: SearchRequest) -> SearchPage:
+        hits = [archived for archived in self.articles.values() if self._is_hit(request, archived)]
+        hits.sort(key=lambda archived: (archived.article.date.iso if archived.article.date else "", archived.id))
+        counts = Counter(company.id for hit in hits for company in hit.detections.companies)
+        return SearchPage(
+            request=request,
+            ids=[hit.id for hit in reversed(hits)],
+            scores=[1.0] * len(hits) if request.query.strip() else (),
+            facets={"company": tuple(FacetCount(value, value, count) for value, count in counts.most_common())},
+        )
+
+    def _is_hit(self, request: SearchRequest, archived: ArchivedArticle) -> bool:
+        text = archived.article.text.casefold()
+        companies = {company.id for company in archived.detections.companies}
+        return (
+            all(word in text for word in request.query.casefold().split())
+            and companies.issuperset(request.filter.companies)
+            and companies.isdisjoint(request.filter.excluded)
+        )
+
+    def matches(self, query: str, article: Article) -> tuple[Span, ...]:
+        text = article.text.casefold()
+        return tuple(
+            Span(text.index(word), text.index(word) + len(word)) for word in query.casefold().split() if word in text
+        )
+
+    def snippet(self, query: str, article: Article) -> Snippet:
+        return Snippet(one_line(article.text)[:80])
+
+    def check(self) -> list[str]:
+        return self.problems
+
+    def close(self) -> None:
+        self.closed = True
