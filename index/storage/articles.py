@@ -8,8 +8,10 @@ from collections.abc import Iterable
 
 from index.dates import PartialDate
 from index.document import Article, Region, RegionKind, Span
+from index.errors import ArticleNotFound
 from index.ports import Placement
 from index.storage.placement import Held, place
+from index.storage.selection import LARGEST
 
 
 def from_row(row: sqlite3.Row) -> Article:
@@ -65,6 +67,16 @@ def number_like(connection: sqlite3.Connection, fingerprint: str) -> int | None:
     """The number of the article with this fingerprint; None when there is none."""
     row = connection.execute("SELECT id FROM article WHERE fingerprint = ?", (fingerprint,)).fetchone()
     return row["id"] if row else None
+
+
+def text_of(connection: sqlite3.Connection, number: int) -> str:
+    """The text of an article. Raises: ArticleNotFound."""
+    row = None
+    if abs(number) <= LARGEST:
+        row = connection.execute("SELECT text FROM article WHERE id = ?", (number,)).fetchone()
+    if row is None:
+        raise ArticleNotFound(number)
+    return str(row["text"])
 
 
 def placement(connection: sqlite3.Connection, origin: str, article: Article) -> Placement:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 
 from index.document import Article, Detections
-from index.errors import ArticleNotFound
 from index.ports import Placement
 from index.storage import articles
 from index.storage import detections as tables
@@ -36,8 +35,5 @@ def save(connection: sqlite3.Connection, origin: str, article: Article, detectio
 
 def save_detections(connection: sqlite3.Connection, number: int, detections: Detections) -> None:
     """Replaces what was detected in an article. Raises: ArticleNotFound."""
-    row = connection.execute("SELECT text FROM article WHERE id = ?", (number,)).fetchone()
-    if row is None:
-        raise ArticleNotFound(number)
-    tables.write(connection, number, row["text"], detections)
+    tables.write(connection, number, articles.text_of(connection, number), detections)
     articles.touch(connection, number)

@@ -9,13 +9,14 @@ import json
 import sqlite3
 from collections.abc import Iterable
 
-_LARGEST = 2**63 - 1  # SQLite's INTEGER
+LARGEST = 2**63 - 1
+"""The largest INTEGER of SQLite; Python's numbers, and so the user's, go further."""
 
 
 def want(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
     """Fills the table `wanted` with these articles' numbers, anew."""
     connection.execute("DELETE FROM wanted")
-    numbers = json.dumps([number for number in ids if 0 < number <= _LARGEST])
+    numbers = json.dumps([number for number in ids if 0 < number <= LARGEST])
     connection.execute("INSERT OR IGNORE INTO wanted (id) SELECT value FROM json_each(?)", (numbers,))
 
 
