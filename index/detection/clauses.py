@@ -1,0 +1,222 @@
+"""Cuts a sentence into clauses, by punctuation and function words, so that a verb finds its own subject.
+
+No grammar of German: commas there separate every subordinate clause, lists and appositions, and closed lists of
+function words tell these apart. English clauses are cut before relative pronouns and conjunctions as well. What stands
+in parentheses is left out, and so are quotation marks. Which companies stand in a clause is left to `phrases`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from index.detection.cues import Form, Language, Sense
+from index.detection.tokens import Token
+
+
+class ClauseKind(StrEnum):
+    """How a clause hangs together with the others."""
+
+    MAIN = "main"
+    RELATIVE = "relative"
+    SUBORDINATE = "subordinate"
+    INFINITIVE = "infinitive"
+    REPORT = "report"
+    """Who says it: "..., teilte der Konzern mit"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause of a sentence.
+
+    Attributes:
+        parent: The number of the clause that it hangs on or follows; None for the first.
+        first: Its first token.
+    """
+
+    kind: ClauseKind
+    parent: int | None
+    first: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence as words and clauses.
+
+    Attributes:
+        tokens: Without parentheses and quotation marks.
+        words: The tokens' texts in small letters.
+        senses: What deals each token may tell of, beside the tokens.
+        clauses: In text order.
+        clause_of: The number of the clause of each token.
+        english: Whether it is read by English word order.
+    """
+
+    tokens: tuple[Token, ...]
+    words: tuple[str, ...]
+    senses: tuple[tuple[Sense, ...], ...]
+    clauses: tuple[Clause, ...]
+    clause_of: tuple[int, ...]
+    english: bool
+
+    def within(self, clause: int) -> Iterator[int]:
+        """The tokens of a clause."""
+        return (i for i, number in enumerate(self.clause_of) if number == clause)
+
+    def capital(self, i: int) -> bool:
+        """Whether the token begins with a capital letter."""
+        return self.tokens[i].text[0].isupper()
+
+
+_STRONG = frozenset(";:–—|>•·")
+BREAKS = _STRONG | {",", "-", "...", "…", "--", "."}
+_QUOTES = frozenset('"„“”‚‘»«›‹#@*')
+_CLOSING = {"(": ")", "[": "]"}
+# A parenthesis that is not closed within a long clause is a slip, not a parenthesis.
+_LONGEST_ASIDE = 40
+_ZU_INFINITIVE = re.compile(r"[a-zäöüß]+zu[a-zäöüß]+e?n")
+
+
+def parse(
+    tokens: Sequence[Token], senses: Callable[[str], tuple[Sense, ...]], language: Language, *, english: bool
+) -> Line:
+    """The sentence as words and clauses; `senses` says what deals a token's text may tell of."""
+    kept = tuple(_without_asides(tokens))
+    cutter = _Cutter(
+        kept, tuple(token.text.lower() for token in kept), tuple(senses(t.text) for t in kept), language, english
+    )
+    cutter.cut()
+    return Line(kept, cutter.words, cutter.senses, tuple(cutter.clauses), tuple(cutter.clause_of), english)
+
+
+def _without_asides(tokens: Sequence[Token]) -> Iterator[Token]:
+    i = 0
+    while i < len(tokens):
+        text = tokens[i].text
+        if text in _CLOSING:
+            ends = range(i + 1, min(len(tokens), i + _LONGEST_ASIDE))
+            i = next((k for k in ends if tokens[k].text == _CLOSING[text]), i)
+        elif text not in _QUOTES:
+            yield tokens[i]
+        i += 1
+
+
+@dataclass(slots=True)
+class _Cutter:
+    """One sentence while it is cut; `clause_of` grows to the right."""
+
+    tokens: tuple[Token, ...]
+    words: tuple[str, ...]
+    senses: tuple[tuple[Sense, ...], ...]
+    language: Language
+    english: bool
+    clauses: list[Clause] = field(default_factory=list)
+    clause_of: list[int] = field(default_factory=list)
+
+    def cut(self) -> None:
+        for first, last in self._stretches():
+            number = self._number(first, last)
+            self.clause_of += [number] * (last - first)
+
+    def _finite(self, i: int) -> bool:
+        """Whether the word may be a finite verb. An infinitive of a trigger may be a plural, but not after a modal."""
+        return self.words[i] in self.language.grammar["finite"] or any(
+            sense.form in {Form.PRESENT, Form.PAST} for sense in self.senses[i]
+        )
+
+    def _stretches(self) -> Iterator[tuple[int, int]]:
+        """Stretches without a break inside; a break belongs to the stretch before it."""
+        grammar = self.language.grammar
+        first, verb = 0, False
+        for i, word in enumerate(self.words):
+            coordinates = verb and word in grammar["coordinator"] and self._begins(i + 1)
+            if i > first and (coordinates or (self.english and word in grammar["subordinator"])):
+                yield first, i
+                first, verb = i, False
+            verb = verb or self._finite(i)
+            if word in BREAKS:
+                yield first, i + 1
+                first, verb = i + 1, False
+        if first < len(self.words):
+            yield first, len(self.words)
+
+    def _begins(self, i: int) -> bool:
+        """Whether a main clause begins at `i`, after a conjunction: its finite verb comes soon and is not its end."""
+        for k in range(i, min(i + _SUBJECT_WIDTH, len(self.words) - 1)):
+            if self.words[k] in BREAKS or self.words[k] in self.language.prepositions:
+                return False
+            if self._finite(k):
+                return self.words[k + 1] not in BREAKS
+        return False
+
+    def _number(self, first: int, last: int) -> int:
+        """The number of the clause that the stretch belongs to, a new one or one before."""
+        kind = self._kind(first, last)
+        previous = self.clause_of[-1] if self.clause_of else None
+        if previous is not None and kind is None and self.words[first - 1] not in _STRONG:
+            resumed = self._resumed(previous, first, last)
+            if resumed is not None:
+                return resumed
+        self.clauses.append(Clause(kind or ClauseKind.MAIN, previous, first))
+        return len(self.clauses) - 1
+
+    def _kind(self, first: int, last: int) -> ClauseKind | None:
+        """The kind that the stretch's own words tell; None for a main clause or a part of a clause."""
+        grammar, words = self.language.grammar, self.words
+        head = words[first]
+        if first and head in grammar["report"]:
+            return ClauseKind.REPORT
+        pronoun = first + 1 if head in self.language.prepositions and first + 1 < last else first
+        if first and words[pronoun] in grammar["relative"] and self._relative(first, last):
+            return ClauseKind.RELATIVE
+        if head in grammar["subordinator"]:
+            return ClauseKind.SUBORDINATE
+        if (
+            not self.english
+            and any(self._zu(i) for i in range(max(first, last - 4), last))
+            and not self._verbal(first, last)
+        ):
+            return ClauseKind.INFINITIVE
+        return None
+
+    def _relative(self, first: int, last: int) -> bool:
+        """English relative pronouns are told by form, German ones look like articles: their clause ends in a verb."""
+        if self.english:
+            return self.words[first] != "that"
+        if self.words[first - 1] != ",":
+            return False
+        end = next((i for i in range(last - 1, first, -1) if self.words[i][0].isalpha()), first)
+        return end > first + 1 and self.words[end] == self.tokens[end].text
+
+    def _verbal(self, first: int, last: int) -> bool:
+        return any(self._finite(i) for i in range(first, last))
+
+    def _zu(self, i: int) -> bool:
+        joined = _ZU_INFINITIVE.fullmatch(self.words[i]) is not None and bool(self.senses[i])
+        return joined or (self.words[i] == "zu" and i + 1 < len(self.words) and self.tokens[i + 1].text.endswith("n"))
+
+    def _resumed(self, previous: int, first: int, last: int) -> int | None:
+        """The clause that goes on in this stretch; None when a main clause begins."""
+        clause = self.clauses[previous]
+        if clause.kind is ClauseKind.MAIN or clause.kind is ClauseKind.REPORT:
+            has_verb = any(self._finite(i) for i, n in enumerate(self.clause_of) if n == previous)
+            return None if has_verb and self._verbal(first, last) else previous
+        # A subordinate clause ends with its verb; before that a comma stands in a list or beside an apposition.
+        if clause.kind is not ClauseKind.INFINITIVE and not self.english and not self._ended(previous):
+            return previous
+        while clause.parent is not None and clause.kind is not ClauseKind.MAIN:
+            previous, clause = clause.parent, self.clauses[clause.parent]
+        if clause.kind is not ClauseKind.MAIN:
+            return None
+        coordinated = self.words[first] in self.language.grammar["coordinator"] and self._begins(first + 1)
+        return None if coordinated else previous
+
+    def _ended(self, clause: int) -> bool:
+        end = max((i for i, n in enumerate(self.clause_of) if n == clause and self.words[i][0].isalpha()), default=0)
+        return self.tokens[end].text == self.words[end]
+
+
+# How far after "und" a finite verb may stand to begin a clause: "und die Deutsche Bank verkauft".
+_SUBJECT_WIDTH = 5

@@ -1,0 +1,328 @@
+"""The words that tell of deals, as the lexicon's `deal_*`, `status_*` and `money_*` tables hold them.
+
+Loading and lookup only: what a word means in its sentence is left to `parties`, `status` and `amounts`. The columns of
+the tables are told in the lexicon's DEALS.md.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from index.detection.tables import rows
+from index.document import DealType, Role, Status
+
+
+class Form(StrEnum):
+    """How a trigger stands in its sentence."""
+
+    PRESENT = "present"
+    PAST = "past"
+    PARTICIPLE = "participle"
+    INFINITIVE = "infinitive"
+    NOUN = "noun"
+
+
+class Voice(StrEnum):
+    """Which of a frame's rows hold."""
+
+    ACTIVE = "active"
+    PASSIVE = "passive"
+    NOUN = "noun"
+
+
+@dataclass(frozen=True, slots=True)
+class WordSet:
+    """Words in small letters, some of them also as the last part of a compound."""
+
+    words: frozenset[str]
+    tails: tuple[str, ...] = ()
+
+    def meets(self, words: Iterable[str]) -> bool:
+        """Whether one of `words`, in small letters, belongs to the set."""
+        return any(word in self.words or (self.tails and word.endswith(self.tails)) for word in words)
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that evokes a deal.
+
+    Attributes:
+        type: The kind of deal.
+        frame: Names the rows of deal_frames that say where the parties stand.
+        particle: A separable verb's, as "ein" of "steigt ... ein"; empty for other words.
+        needs: Of each set one word must stand in the trigger's clause.
+        unless: With one of these in its clause the trigger means something else.
+        cue: The status that the word itself tells; None for most.
+        confidence: 0 to 1, how often the word means a deal when its parties are there.
+    """
+
+    lemma: str
+    type: DealType
+    frame: str
+    particle: str
+    needs: tuple[WordSet, ...]
+    unless: WordSet
+    cue: Status | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """A word form as a form of a trigger.
+
+    Attributes:
+        particle: What must still follow elsewhere in the clause; empty when the form is whole.
+        cue: The status that the form tells.
+        head: Whether the trigger is the first part of a compound ("Fusionsgespräche").
+    """
+
+    trigger: Trigger
+    form: Form
+    particle: str = ""
+    cue: Status | None = None
+    head: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a frame looks for the companies of a role: marks in order of preference; see DEALS.md."""
+
+    role: Role
+    marks: tuple[str, ...]
+    must: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StatusCue:
+    """A sequence of words in small letters that speaks for a status; `scope` is near, clause or sentence."""
+
+    words: tuple[str, ...]
+    status: Status
+    scope: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyWords:
+    """The words of amounts and shares, in small letters."""
+
+    scales: Mapping[str, float]
+    currencies: Mapping[str, str]
+    numbers: Mapping[str, float]
+    shares: Mapping[str, float]
+    about: frozenset[str]
+    percent: frozenset[str]
+    per: frozenset[str]
+    not_price: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What the tables hold for one language.
+
+    Attributes:
+        forms: Senses of whole words.
+        tails: Senses of nouns that may end a compound, by noun.
+        stems: First parts of compounds and the trigger they stand for.
+        heads: Last parts of compounds after such a stem, and the status each tells.
+        traps: Words that look like triggers and are none.
+        references: Nouns and pronouns for companies named before, and how many they stand for.
+        reference_tails: Those of them that may end a compound.
+        grammar: Function words by kind; prepositions by mark are in `prepositions`.
+        status_words: Words of tense, mood and negation by kind.
+        status_cues: By their first word.
+        money: The words of amounts.
+    """
+
+    forms: Mapping[str, tuple[Sense, ...]]
+    tails: Mapping[str, tuple[Sense, ...]]
+    stems: Mapping[str, Trigger]
+    heads: Mapping[str, Status | None]
+    traps: frozenset[str]
+    references: Mapping[str, int]
+    reference_tails: tuple[str, ...]
+    grammar: Mapping[str, frozenset[str]]
+    prepositions: Mapping[str, str]
+    status_words: Mapping[str, frozenset[str]]
+    status_cues: Mapping[str, tuple[StatusCue, ...]]
+    money: MoneyWords
+
+    def senses(self, word: str) -> tuple[Sense, ...]:
+        """What deals a word may tell of, as itself or as a compound; empty for nearly all words."""
+        lower = word.lower()
+        found = self.forms.get(lower)
+        if found is not None or len(lower) < _SHORTEST_COMPOUND or not word[0].isupper():
+            return found or ()
+        if lower in self.traps:
+            return ()
+        return self._compound(lower)
+
+    def _compound(self, lower: str) -> tuple[Sense, ...]:
+        for cut in range(3, len(lower) - 3):
+            rest = lower[cut:]
+            if rest in self.tails and (lower[cut - 1] == "-" or cut > 3):
+                return self.tails[rest]
+            if rest in self.heads and (trigger := self.stems.get(lower[:cut].rpartition("-")[2])) is not None:
+                return (Sense(trigger, Form.NOUN, cue=self.heads[rest], head=True),)
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """All that detection knows of deal words.
+
+    Attributes:
+        languages: "de" and "en".
+        frames: By frame and voice.
+        compounds: Last parts of compounds with a company's name, and what the whole stands for.
+    """
+
+    languages: Mapping[str, Language]
+    frames: Mapping[tuple[str, Voice], tuple[Place, ...]]
+    compounds: Mapping[str, str]
+
+
+_SHORTEST_COMPOUND = 8
+
+
+@cache
+def load_cues() -> Cues:
+    """The cues of the package's lexicon, read once."""
+    lists: dict[str, list[str]] = defaultdict(list)
+    for word, name in rows("deal_words"):
+        lists[name].append(word)
+    sets = {name: _word_set(words) for name, words in lists.items()}
+    frames: dict[tuple[str, Voice], tuple[Place, ...]] = {}
+    for frame, voice, role, marks, must in rows("deal_frames"):
+        key = frame, Voice(voice)
+        frames[key] = (*frames.get(key, ()), Place(Role(role), tuple(marks.split()), must == "yes"))
+    languages = {code: _language(code, sets) for code in ("de", "en")}
+    return Cues(languages, frames, dict(rows("deal_compounds")))
+
+
+def _word_set(words: Iterable[str]) -> WordSet:
+    whole, tails = [], []
+    for word in words:
+        if word.startswith("*"):
+            tails.append(word[1:])
+        whole.append(word.removeprefix("*"))
+    return WordSet(frozenset(whole), tuple(tails))
+
+
+def _words(cell: str, sets: Mapping[str, WordSet]) -> WordSet:
+    """The set that a cell names: words and "@lists", separated by commas."""
+    parts = [part for part in cell.split(",") if part]
+    named = [sets[part[1:]] for part in parts if part[0] == "@"]
+    own = frozenset(part for part in parts if part[0] != "@")
+    return WordSet(own.union(*(n.words for n in named)), tuple(tail for n in named for tail in n.tails))
+
+
+def _trigger(lemma: str, row: Mapping[str, str], sets: Mapping[str, WordSet]) -> Trigger:
+    return Trigger(
+        lemma=lemma,
+        type=DealType(row["type"]),
+        frame=row["frame"],
+        particle=row.get("particle", ""),
+        needs=tuple(_words(group, sets) for group in row["needs"].split(";") if group),
+        unless=_words(row["unless"], sets),
+        cue=Status(row["cue"]) if row["cue"] else None,
+        confidence=float(row["confidence"]),
+    )
+
+
+_VERB = ("language", "type", "frame", "particle", "present", "past", "participle", "infinitive", "needs", "unless")
+_NOUN = ("language", "type", "frame", "tail", "stem", "needs", "unless", "cue", "confidence")
+
+
+def _language(code: str, sets: Mapping[str, WordSet]) -> Language:
+    forms: dict[str, tuple[Sense, ...]] = defaultdict(tuple)
+    tails: dict[str, tuple[Sense, ...]] = defaultdict(tuple)
+    stems: dict[str, Trigger] = {}
+    for lemma, *cells in rows("deal_verbs"):
+        row = dict(zip((*_VERB, "cue", "confidence"), cells, strict=True))
+        if row["language"] == code:
+            for word, sense in _verb_forms(_trigger(lemma, row, sets), row, code):
+                forms[word] += (sense,)
+    for nouns, *cells in rows("deal_nouns"):
+        row = dict(zip(_NOUN, cells, strict=True))
+        if row["language"] != code:
+            continue
+        trigger = _trigger(nouns.split(",")[0], row, sets)
+        for noun in nouns.split(","):
+            sense = Sense(trigger, Form.NOUN, cue=trigger.cue)
+            forms[noun] += (sense,)
+            if row["tail"]:
+                tails[noun] += (sense,)
+        if row["stem"]:
+            stems[row["stem"]] = trigger
+    references = [row for row in rows("deal_references") if row[1] == code]
+    return Language(
+        forms=dict(forms),
+        tails=dict(tails),
+        stems=stems,
+        heads={head: Status(cue) if cue else None for head, language, cue in rows("deal_heads") if language == code},
+        traps=frozenset(word for word, language in rows("deal_traps") if language == code),
+        references={word: 2 if number == "two" else 1 for word, _, number, _ in references},
+        reference_tails=tuple(word for word, _, _, tail in references if tail and len(word) > 3),
+        grammar=_by_kind((word, kind) for word, language, kind, _ in rows("deal_grammar") if language == code),
+        prepositions={
+            w: value for w, lang, kind, value in rows("deal_grammar") if (lang, kind) == (code, "preposition")
+        },
+        status_words=_by_kind((word, kind) for word, language, kind in rows("status_words") if language == code),
+        status_cues=_status_cues(code),
+        money=_money(code),
+    )
+
+
+def _verb_forms(trigger: Trigger, row: Mapping[str, str], code: str) -> Iterable[tuple[str, Sense]]:
+    """The word forms of a verb. German particles join the verb at the end of a clause and around "zu"."""
+    particle = trigger.particle
+    for form in (Form.PRESENT, Form.PAST, Form.PARTICIPLE, Form.INFINITIVE):
+        for word in filter(None, row[form].split(",")):
+            apart = bool(particle) and not (form is Form.PARTICIPLE and code == "de")
+            yield word, Sense(trigger, form, particle if apart else "", trigger.cue)
+            if form is Form.INFINITIVE and code == "de":
+                # An infinitive is the plural of the present, too: "A und B fusionieren".
+                yield f"{particle}{word}", Sense(trigger, form, "", trigger.cue)
+                yield f"{particle}zu{word}", Sense(trigger, form, "", trigger.cue)
+            elif apart and code == "de":
+                yield f"{particle}{word}", Sense(trigger, form, "", trigger.cue)
+
+
+def _by_kind(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for word, kind in pairs:
+        found[kind].add(word)
+    return {kind: frozenset(words) for kind, words in found.items()}
+
+
+def _status_cues(code: str) -> dict[str, tuple[StatusCue, ...]]:
+    found: dict[str, tuple[StatusCue, ...]] = defaultdict(tuple)
+    for words, language, status, scope, weight in rows("status_cues"):
+        if language == code:
+            cue = StatusCue(tuple(words.split()), Status(status), scope, float(weight))
+            found[cue.words[0]] += (cue,)
+    return dict(found)
+
+
+def _money(code: str) -> MoneyWords:
+    kinds: dict[str, dict[str, str]] = defaultdict(dict)
+    for word, kind, value in rows("money_units"):
+        # "Billion" is a million millions in German, a thousand millions in English.
+        name, _, language = word.partition("_")
+        if not language or language == code:
+            kinds[kind][name] = value
+    return MoneyWords(
+        scales={word: float(value) for word, value in kinds["scale"].items()},
+        currencies=kinds["currency"],
+        numbers={word: float(value) for word, value in kinds["number"].items()},
+        shares={word: float(value) for word, value in kinds["share"].items()},
+        about=frozenset(kinds["about"]),
+        percent=frozenset(kinds["percent"]),
+        per=frozenset(kinds["per"]),
+        not_price=frozenset(kinds["nonprice"]),
+    )

@@ -1,0 +1,80 @@
+"""Finds what a deal is about in the article's words: what is built, supplied, bought or shared.
+
+"... bei der Entwicklung selbstfahrender Autos", "... über eine gemeinsame Betriebssoftware": the phrase behind the
+prepositions that name a topic. Companies are no objects; prices and shares are left to `amounts`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.detection.clauses import BREAKS, Line
+from index.detection.cues import Language
+from index.detection.phrases import Phrase
+from index.document import DealType
+
+_TOPICS = {
+    DealType.PARTNERSHIP: ("bei", "über", "für", "zu", "im", "in", "on", "for", "in", "to"),
+    DealType.JOINT_VENTURE: ("für", "zu", "über", "for", "to"),
+    DealType.MERGER: ("ihrer", "of"),
+    DealType.SUPPLY: ("mit", "von", "über", "with", "of"),
+}
+_OWNED = {DealType.ACQUISITION, DealType.STAKE, DealType.INVESTMENT, DealType.SPIN_OFF}
+_OWN_HEADS = ("sparte", "geschäft", "kerngeschäft", "bereich", "werk", "werke", "geschäftsfeld", "unit", "business",
+              "division", "arm", "marke", "abteilung")  # fmt: skip
+# Long enough for "einer Fabrik für Batteriezellen in Salzgitter", short enough for a table's column.
+_LONGEST = 9
+
+
+def subject_matter(line: Line, at: int, kind: DealType, phrases: Sequence[Phrase], language: Language) -> str | None:
+    """The words that say what the deal told of at token `at` is about; None when none do."""
+    taken = {i for phrase in phrases for i in range(phrase.first, phrase.last + 1)}
+    if kind in _OWNED:
+        return _owned(line, at, taken)
+    clause = line.clause_of[at]
+    for i in range(at + 1, len(line.words)):
+        if line.words[i] in BREAKS and line.words[i] != "," or abs(line.clause_of[i] - clause) > 1:
+            break
+        mark = language.prepositions.get(line.words[i])
+        if mark in _TOPICS[kind] and i not in taken:
+            words = _noun_phrase(line, i + 1, taken, language)
+            if words is not None:
+                return words
+    return None
+
+
+def _noun_phrase(line: Line, first: int, taken: set[int], language: Language) -> str | None:
+    """The words from `first` to the last noun before a break, a verb or a company."""
+    last = None
+    skip = first
+    while skip < len(line.words) and line.words[skip] in language.grammar["article"]:
+        skip += 1
+    for i in range(skip, min(first + _LONGEST, len(line.words))):
+        word = line.words[i]
+        if word in BREAKS or i in taken or word in language.grammar["finite"] or word in language.grammar["time"]:
+            break
+        if line.english:
+            if word in language.prepositions and word not in {"of", "for", "and"}:
+                break
+            last = i
+        elif line.capital(i):
+            last = i
+        elif (
+            word in language.prepositions
+            and last is not None
+            and language.prepositions[word] not in {"für", "von", "in"}
+        ):
+            break
+    if last is None or last < skip or not line.words[last][0].isalpha():
+        return None
+    start, end = line.tokens[skip].start, line.tokens[last].end
+    return " ".join(t.text for t in line.tokens[skip : last + 1]) if end > start else None
+
+
+def _owned(line: Line, at: int, taken: set[int]) -> str | None:
+    """The part of a company that changes hands: "seine Zugsparte", "das Kerngeschäft"."""
+    clause = line.clause_of[at]
+    for i in line.within(clause):
+        if i not in taken and line.words[i].endswith(_OWN_HEADS) and (line.capital(i) or line.english):
+            return line.tokens[i].text
+    return None

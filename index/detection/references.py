@@ -1,0 +1,186 @@
+"""Finds what stands for companies in a sentence: names, paraphrases, and nouns such as "der Konzern", "beide Banken".
+
+Names and paraphrases are the article's company mentions. Nouns are resolved to companies named before them; where
+several may be meant they are kept as candidates, the likeliest first. What the companies do is left to `parties`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index.detection.clauses import Line
+from index.detection.cues import Cues, Language
+from index.detection.sentences import Sentence
+from index.document import Company, MentionKind, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A stretch of tokens that stands for companies.
+
+    Attributes:
+        first: Its first token in the line.
+        last: Its last token, inclusive.
+        companies: Ids; empty while only candidates are known.
+        candidates: For a noun without a name, the companies that it may mean, the likeliest first.
+        number: How many of the candidates it means.
+        kind: What the whole token is to the company: "self", "part", "stake", "kin", "other" (deal_compounds), or "trigger"
+            when the name is the first part of a trigger ("Tengelmann-Übernahme").
+        owner: Whether it is a genitive: "Fords", "Apple's".
+    """
+
+    first: int
+    last: int
+    companies: tuple[str, ...]
+    candidates: tuple[str, ...] = ()
+    number: int = 1
+    kind: str = "self"
+    owner: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    span: Span
+    company: str
+    nominal: bool
+
+
+class Discourse:
+    """The companies of an article in the order in which they are named."""
+
+    def __init__(self, sentences: Sequence[Sentence], companies: Sequence[Company]) -> None:
+        self._named = sorted(
+            (_Named(m.span, c.id, m.kind is MentionKind.NOMINAL) for c in companies for m in c.mentions),
+            key=lambda named: (named.span, named.company),
+        )
+        self._starts = [named.span.start for named in self._named]
+        self._sentences = sentences
+        self._about = {company.id for company in companies if company.about}
+        self._counts = {company.id: len(company.mentions) for company in companies}
+
+    def named_in(self, span: Span) -> list[_Named]:
+        """The mentions that begin in a span."""
+        return self._named[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+
+    def before(self, sentence: int, offset: int) -> tuple[str, ...]:
+        """The companies that "der Konzern" at `offset` may mean, the likeliest first.
+
+        The sentence before counts most, and in it what comes first, as subjects do; then the sentence itself; then
+        sentences further back; last what the article names most.
+        """
+        ranked: dict[str, float] = {}
+        for back in (1, 0, 2, 3):
+            if sentence - back < 0:
+                continue
+            span = self._sentences[sentence - back].span
+            here = [n.company for n in self.named_in(Span(span.start, min(span.end, offset)))]
+            for company in dict.fromkeys(here):
+                ranked.setdefault(company, len(ranked) - (0.5 if company in self._about else 0))
+        if not ranked:
+            seen = {n.company for n in self.named_in(Span(0, offset))}
+            return tuple(sorted(seen, key=lambda company: (-self._counts[company], company))[:1])
+        return tuple(sorted(ranked, key=lambda company: ranked[company]))
+
+    def pair_before(self, sentence: int, offset: int) -> tuple[str, ...]:
+        """The two companies that "beide Konzerne" means: those of the latest sentence with exactly two; else none."""
+        for back in range(min(sentence, _PAIR_REACH) + 1):
+            span = self._sentences[sentence - back].span
+            here = tuple(dict.fromkeys(n.company for n in self.named_in(Span(span.start, min(span.end, offset)))))
+            if len(here) == 2:
+                return here
+        return ()
+
+
+# A pair that was named more than four sentences before is rarely the one that is meant.
+_PAIR_REACH = 4
+
+
+def references(line: Line, number: int, discourse: Discourse, cues: Cues, language: Language) -> list[Reference]:
+    """What stands for companies in the line of sentence `number`, in text order."""
+    if not line.tokens:
+        return []
+    found = list(_names(line, discourse, cues))
+    taken = {i for reference in found for i in range(reference.first, reference.last + 1)}
+    found += _nouns(line, number, discourse, language, taken)
+    return sorted(found, key=lambda reference: (reference.first, reference.last))
+
+
+def _names(line: Line, discourse: Discourse, cues: Cues) -> Iterator[Reference]:
+    starts = [token.start for token in line.tokens]
+    for named in discourse.named_in(Span(line.tokens[0].start, line.tokens[-1].end)):
+        first = max(0, bisect_left(starts, named.span.start + 1) - 1)
+        last = max(first, bisect_left(starts, named.span.end) - 1)
+        if line.tokens[first].end <= named.span.start:
+            continue  # It stands in a parenthesis, which the line leaves out.
+        tail = line.tokens[last].text[max(0, named.span.end - line.tokens[last].start) :].lower()
+        kind = _kind(line, last, tail, cues)
+        yield Reference(first, last, (named.company,), kind=kind, owner=_owns(line, last, tail))
+
+
+def _kind(line: Line, i: int, tail: str, cues: Cues) -> str:
+    """What the whole token is to the company in it."""
+    if "-" not in tail and len(tail) < 3:
+        return "self"
+    if line.senses[i]:
+        return "trigger"
+    end = tail.rpartition("-")[2]
+    if not end:
+        return "self"
+    for cut in range(len(end)):
+        if kind := cues.compounds.get(end[cut:]):
+            return kind
+    # "Daimler-BMW-VW": what follows the name is another name.
+    return "self" if tail.count("-") and end.isupper() else "other"
+
+
+def _owns(line: Line, i: int, tail: str) -> bool:
+    if tail in {"s", "'s", "’s", "'", "’"}:
+        return True
+    return i + 1 < len(line.words) and line.words[i + 1] in {"'s", "’s"}
+
+
+def _nouns(line: Line, number: int, discourse: Discourse, language: Language, taken: set[int]) -> Iterator[Reference]:
+    for i, word in enumerate(line.words):
+        count = language.references.get(word, 0)
+        if not count and word.endswith(language.reference_tails) and line.capital(i) and not line.english:
+            count = 1
+        if not count or i in taken or i + 1 in taken or line.senses[i]:
+            continue
+        if word in _BOTH:
+            if any(
+                k in taken or line.words[k] in language.references for k in range(i + 1, min(i + 4, len(line.words)))
+            ):
+                continue
+        elif not _definite(line, i, count, language):
+            continue
+        offset = line.tokens[i].start
+        if count > 1:
+            pair = discourse.pair_before(number, offset)
+            if pair:
+                yield Reference(i, i, pair, number=2)
+        else:
+            candidates = discourse.before(number, offset)
+            if candidates:
+                yield Reference(i, i, (), candidates)
+
+
+_BOTH = frozenset({"beide", "beiden", "both"})
+# Words between the article and its noun: "der bayerische Hersteller", "die beiden großen Autobauer".
+_REACH = 3
+
+
+def _definite(line: Line, i: int, count: int, language: Language) -> bool:
+    """Whether a definite article or "beide" belongs to the noun at `i`."""
+    for k in range(i - 1, max(i - 1 - _REACH, -1), -1):
+        word = line.words[k]
+        if word in language.grammar["definite"]:
+            return True
+        if word in language.grammar["possessive"] or word in language.grammar["article"]:
+            return False
+        if not word[0].isalpha() or line.clause_of[k] != line.clause_of[i]:
+            return False
+        if count == 1 and word in language.prepositions:
+            return False
+    return False

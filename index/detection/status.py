@@ -1,0 +1,126 @@
+"""Tells how far along a deal is: by the trigger's tense, by modal verbs, and by words such as "untersagt".
+
+Each sentence about a deal casts votes (status, weight); `decide` weighs the votes of all of them. Negated and
+hypothetical triggers cast none: they tell of no deal, unless the sentence says that somebody denies one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from index.detection.clauses import Line
+from index.detection.cues import Form, Language, Sense, StatusCue
+from index.document import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What one sentence says of a deal's standing.
+
+    Attributes:
+        votes: Weights by status, at least one; empty when the sentence tells of no deal.
+        hypothetical: Whether it only imagines the deal.
+    """
+
+    votes: Mapping[Status, float]
+    hypothetical: bool
+
+
+# Ties go to the first: what ended is over however it was told before.
+_ORDER = (Status.ENDED, Status.DENIED, Status.COMPLETED, Status.SIGNED, Status.TALKS, Status.RUMOURED, Status.ANNOUNCED)
+_NONE = Outlook({}, hypothetical=False)
+
+
+def decide(votes: Mapping[Status, float]) -> Status:
+    """The status with the most weight; announced when nobody votes."""
+    return max(_ORDER, key=lambda status: votes.get(status, 0.0)) if votes else Status.ANNOUNCED
+
+
+def outlook(line: Line, at: int, sense: Sense, language: Language) -> Outlook:
+    """The votes of a sentence for the deal that the trigger at token `at` tells of."""
+    clause = line.clause_of[at]
+    inside = [i for i in line.within(clause)]
+    words = {line.words[i] for i in inside}
+    kinds = language.status_words
+    cues = list(_cues(line, at, inside, language))
+    votes: dict[Status, float] = defaultdict(float)
+    for cue in cues:
+        votes[cue.status] += cue.weight
+    told = votes[Status.ENDED] + votes[Status.DENIED]
+    if _negated(line, at, sense, inside, language):
+        if not told:
+            return (
+                Outlook({Status.DENIED: 3.0}, hypothetical=False) if _planned(line, words, sense, language) else _NONE
+            )
+    elif not told or sense.form is Form.NOUN:
+        for status, weight in _tense(line, at, sense, words, language):
+            votes[status] += weight
+    if sense.cue is not None:
+        votes[sense.cue] += 2.2
+    hypothetical = bool(kinds["condition"] & {line.words[i] for i in inside[:2]})
+    return Outlook({status: weight for status, weight in votes.items() if weight}, hypothetical)
+
+
+def _planned(line: Line, words: set[str], sense: Sense, language: Language) -> bool:
+    """Whether a negated verb is a plan that is given up: "wird seine Beteiligung nicht verkaufen"."""
+    return sense.form is Form.INFINITIVE and bool(language.status_words["future"] & words)
+
+
+# How many words before a noun "keine" may stand, and before a verb "nicht".
+_NEGATION_REACH = 3
+
+
+def _negated(line: Line, at: int, sense: Sense, inside: list[int], language: Language) -> bool:
+    negation = language.status_words["negation"]
+    if sense.form is Form.NOUN:
+        near = line.words[max(inside[0], at - _NEGATION_REACH) : at]
+        return any(word in negation and word != "nicht" for word in near)
+    if line.english:
+        near = line.words[max(inside[0], at - _NEGATION_REACH) : at]
+        return any(word in negation or word.endswith("n't") for word in near)
+    only = {"nur", "allein", "mehr"}
+    return any(
+        line.words[i] in negation and (i + 1 >= len(line.words) or line.words[i + 1] not in only)
+        for i in inside
+        if line.words[i] in {"nicht", "nie", "niemals"} or i < at
+    )
+
+
+def _tense(line: Line, at: int, sense: Sense, words: set[str], language: Language) -> Iterator[tuple[Status, float]]:
+    kinds = language.status_words
+    future = bool(kinds["future"] & words) and not line.english
+    match sense.form:
+        case Form.PAST:
+            yield (Status.COMPLETED, 1.8) if not _by_adverb(line, at) else (Status.ANNOUNCED, 1.0)
+        case Form.PARTICIPLE if kinds["passivepast"] & words or kinds["pluperfect"] & words:
+            yield Status.COMPLETED, 2.0
+        case Form.PARTICIPLE if kinds["perfect"] & words:
+            yield Status.COMPLETED, 1.6
+        case Form.PARTICIPLE if line.english and not kinds["passive"] & words:
+            yield Status.COMPLETED, 1.0
+        case _ if future:
+            yield Status.ANNOUNCED, 1.2
+        case _:
+            yield Status.ANNOUNCED, 1.0
+
+
+def _by_adverb(line: Line, at: int) -> bool:
+    return at + 1 < len(line.words) and line.words[at + 1] in {"to"}
+
+
+def _cues(line: Line, at: int, inside: list[int], language: Language) -> Iterator[StatusCue]:
+    """The cues that hold for the trigger: beside it, in its clause, or anywhere in the sentence."""
+    clause = set(inside)
+    for i, word in enumerate(line.words):
+        for cue in language.status_cues.get(word, ()):
+            if line.words[i : i + len(cue.words)] != cue.words or i <= at < i + len(cue.words):
+                continue
+            beside = i in clause and at - _BESIDE <= i < at
+            if beside or cue.scope == "sentence" or (cue.scope == "clause" and i in clause):
+                yield cue
+
+
+# Words before a trigger within which "nach", "mögliche" and the like belong to it.
+_BESIDE = 4

@@ -1,0 +1,174 @@
+"""Tells when two tellings are about the same transaction, and what many tellings of one say together.
+
+Used twice: for the sentences of an article (`deals`) and for the articles of an archive (`merging`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from index.document import DealType, Money, Role, Span, Status
+
+# Papers call one transaction by several names: a takeover a merger, a purchase of shares a stake or an investment.
+_FAMILIES = {
+    DealType.ACQUISITION: "control",
+    DealType.MERGER: "control",
+    DealType.STAKE: "control",
+    DealType.INVESTMENT: "control",
+    DealType.JOINT_VENTURE: "alliance",
+    DealType.PARTNERSHIP: "alliance",
+    DealType.SUPPLY: "supply",
+    DealType.SPIN_OFF: "spin_off",
+}
+_SIDE_ROLES = frozenset({Role.SELLER})
+TWO_SIDED = frozenset({DealType.MERGER, DealType.JOINT_VENTURE, DealType.PARTNERSHIP})
+
+Roles = Mapping[Role, tuple[str, ...]]
+
+
+def family(kind: DealType) -> str:
+    """What types may be names of one transaction: "control", "alliance", "supply" or "spin_off"."""
+    return _FAMILIES[kind]
+
+
+def core(roles: Roles) -> frozenset[str]:
+    """The companies that make the transaction what it is: all but the sellers, unless these are half of it."""
+    inner = frozenset(c for role, ids in roles.items() if role not in _SIDE_ROLES for c in ids)
+    return inner if len(inner) > 1 else frozenset(c for ids in roles.values() for c in ids)
+
+
+def same_transaction(one: DealType, one_roles: Roles, other: DealType, other_roles: Roles) -> bool:
+    """Whether two tellings may be about one transaction: types of one family, and the parties of one among the other's.
+
+    Types need not be equal: the same takeover is a merger in one paper and a purchase of shares in another. Roles need
+    not agree either: who acquires whom is the kind of thing that papers get wrong.
+    """
+    if family(one) != family(other):
+        return False
+    ones, others = core(one_roles), core(other_roles)
+    small, large = sorted((ones, others), key=len)
+    return (len(small) > 1 and small <= large) or (small == large and bool(small))
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What one trigger in one sentence says of a deal.
+
+    Attributes:
+        whole: Whether every role that its type needs is filled; others only add to tellings that are whole.
+        confidence: 0 to 1.
+        votes: Weights by status.
+        evidence: The sentence.
+        sentence: Its number.
+        headline: Whether it is the article's title.
+    """
+
+    type: DealType
+    roles: Roles
+    whole: bool
+    confidence: float
+    votes: Mapping[Status, float]
+    evidence: Span
+    sentence: int
+    headline: bool
+    object: str | None
+    value: Money | None
+    stake: float | None
+
+
+def transactions(tellings: Sequence[Telling]) -> list[list[Telling]]:
+    """The tellings sorted by transaction, each with a whole one first; a fragment goes to what it fits, or nowhere."""
+    groups: list[list[Telling]] = []
+    for telling in sorted((t for t in tellings if t.whole), key=lambda t: (-len(core(t.roles)), t.sentence)):
+        fitting = [group for group in groups if _fits(telling, group)]
+        if fitting:
+            fitting[0].append(telling)
+        else:
+            groups.append([telling])
+    for group in groups:
+        group.sort(key=lambda t: (t.sentence, t.evidence))
+    groups.sort(key=lambda group: group[0].sentence)
+    for telling in tellings:
+        if not telling.whole and (group := _nearest(telling, groups)) is not None:
+            group.append(telling)
+    return groups
+
+
+def _fits(telling: Telling, group: Sequence[Telling]) -> bool:
+    return any(
+        same_transaction(telling.type, telling.roles, other.type, other.roles) and not _apart(telling, other)
+        for other in group
+    )
+
+
+_SETTLED = frozenset({Status.COMPLETED, Status.SIGNED})
+_OPEN = frozenset({Status.TALKS, Status.RUMOURED})
+
+
+def _apart(one: Telling, other: Telling) -> bool:
+    """Whether partners do two things: what they have done for long is not what they talk about now."""
+    if family(one.type) != "alliance" or one.sentence == other.sentence:
+        return False
+    statuses = {_leading(one.votes), _leading(other.votes)}
+    return bool(statuses & _SETTLED) and bool(statuses & _OPEN)
+
+
+def _leading(votes: Mapping[Status, float]) -> Status | None:
+    return max(votes, key=lambda status: votes[status], default=None)
+
+
+# Sentences back that "die Übernahme" without a name may reach.
+_ANAPHOR_REACH = 4
+
+
+def _nearest(fragment: Telling, groups: Iterable[list[Telling]]) -> list[Telling] | None:
+    """The transaction that a telling with parties missing belongs to: same family, its parties among the others."""
+    parties = {c for ids in fragment.roles.values() for c in ids}
+    best: tuple[int, list[Telling]] | None = None
+    for group in groups:
+        whole = [t for t in group if t.whole]
+        if not any(family(t.type) == family(fragment.type) for t in whole):
+            continue
+        known = {c for t in whole for ids in t.roles.values() for c in ids}
+        distance = min(abs(fragment.sentence - t.sentence) for t in whole)
+        meant = parties <= known if parties else distance <= _ANAPHOR_REACH
+        if meant and (best is None or distance < best[0]):
+            best = distance, group
+    return best[1] if best else None
+
+
+def agreed_type(tellings: Iterable[Telling]) -> DealType:
+    """The type that most tellings speak for, surer and earlier ones counting more."""
+    weights: dict[DealType, float] = defaultdict(float)
+    for telling in tellings:
+        if telling.whole:
+            weights[telling.type] += telling.confidence * (1.5 if telling.headline else 1.0)
+    return max(weights, key=lambda kind: (weights[kind], -list(DealType).index(kind)))
+
+
+def agreed_roles(tellings: Iterable[Telling], kind: DealType) -> dict[Role, tuple[str, ...]]:
+    """One role for each company, by the same weights, in the words of the type: a merger has partners only."""
+    weights: dict[str, dict[Role, float]] = {}
+    for telling in tellings:
+        if telling.whole:
+            for role, ids in telling.roles.items():
+                for company in ids:
+                    weight = telling.confidence * (1.0 if telling.type is kind else 0.3)
+                    weights.setdefault(company, defaultdict(float))[_role(role, kind)] += weight
+    roles: dict[Role, tuple[str, ...]] = {}
+    for company, votes in weights.items():
+        role = max(votes, key=lambda r: (votes[r], -list(Role).index(r)))
+        roles[role] = (*roles.get(role, ()), company)
+    return roles
+
+
+def _role(role: Role, kind: DealType) -> Role:
+    if kind in TWO_SIDED:
+        return Role.PARTNER
+    if kind is DealType.ACQUISITION and role is Role.INVESTOR:
+        return Role.ACQUIRER
+    if kind in {DealType.STAKE, DealType.INVESTMENT} and role is Role.ACQUIRER:
+        return Role.INVESTOR
+    return role
