@@ -60,9 +60,9 @@ class Database:
             found = schema.version(connection)
             if not schema.is_ours(connection):
                 raise ArchiveUnusable(f"{self.path} is no archive of dealwire: move it away, or name another archive.")
-        if found > schema.VERSION:
+        if found > schema.newest():
             raise ArchiveTooNew(f"A later dealwire wrote the archive {self.path}: open it with that one, or upgrade.")
-        return found == schema.VERSION
+        return found == schema.newest()
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:

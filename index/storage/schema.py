@@ -122,7 +122,10 @@ _FIRST = (
 MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
 """The statements that lead from each version to the next; what has been released is never edited, only added to."""
 
-VERSION = len(MIGRATIONS)
+
+def newest() -> int:
+    """The version that this dealwire writes."""
+    return len(MIGRATIONS)
 
 
 def version(connection: sqlite3.Connection) -> int:
@@ -136,13 +139,13 @@ def is_ours(connection: sqlite3.Connection) -> bool:
     return application == APPLICATION_ID or not connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
 
 
-def upgrade(connection: sqlite3.Connection, migrations: tuple[tuple[str, ...], ...] = MIGRATIONS) -> None:
+def upgrade(connection: sqlite3.Connection) -> None:
     """Brings a database to the newest version; the caller's transaction makes it all or nothing."""
     before = version(connection)
-    for statements in migrations[before:]:
+    for statements in MIGRATIONS[before:]:
         for statement in statements:
             connection.execute(statement)
     if before == 0:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute("INSERT INTO archive (name, revision) VALUES (?, 0)", (secrets.token_hex(8),))
-    connection.execute(f"PRAGMA user_version = {len(migrations)}")
+    connection.execute(f"PRAGMA user_version = {newest()}")
