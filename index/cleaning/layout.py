@@ -1,0 +1,141 @@
+"""Layout: what every part of a text is. Blocks become regions: title, body, repeated, boilerplate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index.cleaning.blocks import Block, split_blocks
+from index.cleaning.dating import FoundDate
+from index.cleaning.lines import credit_at_end, date_line, dateline, labelled_date
+from index.cleaning.marking import Marks, mark, mark_edges
+from index.cleaning.phrases import load_phrases
+from index.cleaning.repeats import repeats
+from index.cleaning.titles import declared_title, stand_in, title_block
+from index.dates import PartialDate
+from index.document import Region, RegionKind, Span
+from index.raw import RawArticle
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What the parts of a text are.
+
+    Attributes:
+        blocks: The text's blocks.
+        regions: One or two a block: a caption and its credit are two. In text order; they cover all but blanks.
+        title: As declared, or as the text says it; never empty.
+        date: As a line of the text tells it; None where none does.
+    """
+
+    blocks: Sequence[Block]
+    regions: tuple[Region, ...]
+    title: str
+    date: PartialDate | None
+
+
+def lay_out(text: str, raw: RawArticle) -> Layout:
+    """The layout of a text that is not blank.
+
+    Args:
+        text: The raw article's text, made visible.
+        raw: What the source declares of it.
+    """
+    blocks = split_blocks(text)
+    marks = mark(blocks, load_phrases(), _known(blocks, raw.regions))
+    declared = declared_title(raw.title, raw.source)
+    title = title_block(blocks, marks, declared)
+    if title is not None:
+        marks[title] = None
+    if not raw.regions:
+        mark_edges(blocks, marks, title)
+    marks = _with_body(blocks, marks)
+    if marks.count(None) == 1:
+        title = None  # all that is left is the article itself, not a title of nothing
+    again = repeats(blocks, marks) - {title}
+    regions = tuple(
+        region
+        for index, block in enumerate(blocks)
+        for region in _regions(text, block, marks[index], _kind(index, title, again))
+    )
+    named = declared or (blocks[title].text if title is not None else stand_in(blocks, marks))
+    return Layout(blocks, regions, named, _date(blocks, marks))
+
+
+def _known(blocks: Sequence[Block], regions: Sequence[Region]) -> Marks:
+    """The marks of the blocks that the format itself shows to be furniture."""
+    furniture = [region for region in regions if region.kind is RegionKind.BOILERPLATE]
+    return [
+        next((region.reason or "outside the article" for region in furniture if region.span.overlaps(block.span)), None)
+        for block in blocks
+    ]
+
+
+def _with_body(blocks: Sequence[Block], marks: Marks) -> Marks:
+    """The marks, fewer where they would leave nothing of the text: then only the shortest lines are furniture."""
+    if not all(marks):
+        return marks
+    longest = max(len(block.words) for block in blocks)
+    return [
+        None if len(block.words) == longest or block.is_prose else mark
+        for block, mark in zip(blocks, marks, strict=True)
+    ]
+
+
+def _kind(index: int, title: int | None, again: set[int]) -> RegionKind:
+    """What a block is that is no furniture."""
+    if index == title:
+        return RegionKind.TITLE
+    return RegionKind.REPEATED if index in again else RegionKind.BODY
+
+
+def _regions(text: str, block: Block, reason: str | None, kind: RegionKind) -> Iterator[Region]:
+    """The regions of a block: one, and one each for a date before it and a picture credit behind it."""
+    if reason is not None:
+        yield Region(block.span, RegionKind.BOILERPLATE, reason)
+        return
+    start, end = block.span.start, block.span.end
+    written = block.span.of(text)
+    if (date := labelled_date(written)) and len(written[date.span.end :].split()) > 1:
+        yield Region(Span(start, start + date.span.end), RegionKind.BOILERPLATE, "date line")
+        start += date.span.end
+    credit = credit_at_end(written)
+    if credit is not None and block.span.start + credit > start:
+        end = block.span.start + credit
+    yield Region(_without_blanks(text, start, end), kind)
+    if end < block.span.end:
+        yield Region(_without_blanks(text, end, block.span.end), RegionKind.BOILERPLATE, "picture credit")
+
+
+def _without_blanks(text: str, start: int, end: int) -> Span:
+    """The span without the blanks at its ends."""
+    written = text[start:end]
+    return Span(start + len(written) - len(written.lstrip()), end - len(written) + len(written.rstrip()))
+
+
+def _date(blocks: Sequence[Block], marks: Marks) -> PartialDate | None:
+    """The date in the lines before the second paragraph, or in those right after the last; None where none tells it."""
+    paragraphs = 0
+    for block, reason in zip(blocks, marks, strict=True):
+        found = date_line(block) or labelled_date(block.text) or (dateline(block) if block.is_prose else None)
+        if found:
+            return found.date
+        paragraphs += block.is_paragraph and reason is None
+        if paragraphs == 2:
+            break
+    return next((date.date for date in _dates_below(blocks, marks)), None)
+
+
+def _dates_below(blocks: Sequence[Block], marks: Marks) -> Iterator[FoundDate]:
+    """The date lines right below the article, before links to others or comments begin."""
+    last = max(
+        (index for index, block in enumerate(blocks) if block.is_prose and not marks[index]), default=len(blocks)
+    )
+    for block, reason in zip(blocks[last + 1 :], marks[last + 1 :], strict=True):
+        if reason not in _BELOW_ARTICLE:
+            return
+        if found := date_line(block):
+            yield found
+
+
+_BELOW_ARTICLE = {"date line", "byline", "picture credit", "no words", "short line after the article", None}

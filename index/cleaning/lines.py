@@ -1,0 +1,145 @@
+"""What a single block shows of itself by its form: a date line, a byline, a picture credit, navigation, signs only."""
+
+from __future__ import annotations
+
+import re
+
+from index.cleaning.blocks import Block, words_of
+from index.cleaning.dating import FoundDate, dates_in
+
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_COUNTER = re.compile(r"\(?\d[\d.,]*\)?(?:\s*(?:von|of|/)\s*\d+)?")
+
+# "Home » Markets » Deals", "Wirtschaft | Unternehmen | Industrie": at least three short pieces, or a leading arrow.
+_ARROW = re.compile(r"\s*(?:>|»|›|→|::)\s*")
+_BAR = re.compile(r"\s+[|•·/]\s+|\s*\|\s*|\s{3,}")
+_LONGEST_PIECE = 4
+
+_CREDIT_WORD = (
+    r"(?:Foto|Fotos|Photo|Photos|Bild|Bilder|Grafik|Illustration|Image|Images|Picture|Symbolbild|Symbolfoto|Archivbild|"
+    r"Archivfoto|Quelle|Source|Credit|Bildquelle|Fotoquelle|Bildnachweis|Bildrechte|Copyright)"
+)
+_CREDIT_LINE = re.compile(rf"(?:\(?{_CREDIT_WORD}\s*[:/©]|[©®]|\([cC]\)\s).{{0,100}}", re.IGNORECASE)
+_CREDIT_END = re.compile(
+    rf"(?:(?<=[.!?…\"“”»«')\s])|(?<=[a-zäöüß]))(?:\(?\b{_CREDIT_WORD}\s*[:©]|\(?©)\s*[^.!?]{{2,80}}\)?\s*$"
+)
+_CAPTION_BEFORE_CREDIT = 5
+"""Words of a caption up to which it is marked with its credit: it names who is seen, and says nothing."""
+
+_NAME = r"[A-ZÄÖÜ][\w.'’-]*"
+_NAMES = rf"(?:(?:Dr\.|Prof\.|Dr|Prof)\s+)*{_NAME}(?:\s+(?:von|van|de|der|den|zu|le|la)\s+{_NAME}|\s+{_NAME}){{1,3}}"
+_BYLINE = re.compile(
+    rf"[-–—]?\s*(?:(?:[Vv]on|VON|[Bb]y|BY)\s+{_NAMES}|(?:[Aa]utor(?:in|en)?|[Tt]ext|[Aa]uthor|[Rr]eporter|[Ii]nterview)\s*:\s*\S.*"
+    rf"|[Vv]on\s+(?:dpa|red|afp|reuters|Apa|sda|epd)\b)"
+    rf"(?:\s*(?:,|und|and|&|/|\|)\s*(?:{_NAMES}|{_NAME}|dpa|afp|reuters))*[\s.,:–-]*(?:\([^)]*\))?",
+)
+_AGENCIES = r"(?:dpa|afp|rtr|reuters|ap|apa|sda|epd|kna|dts|ots|dpa-afx|dow jones|dj|awp|bloomberg|pa|upi|xinhua|red)"
+_SIGNATURE = re.compile(
+    rf"[(/\[]?(?:{_AGENCIES}|[a-zäöü]{{2,4}})(?:\s*[/,]\s*[a-zA-Zäöü-]{{2,8}})*[)\]]?", re.IGNORECASE
+)
+
+_LABEL = re.compile(
+    r"\b(?:uhr|stand|erstellt|erschienen|veröffentlicht|aktualisiert|geändert|zuletzt|letzte|aktualisierung|update|updated|"
+    r"posted|published|last|modified|created|vom|am|um|on|at|gmt|utc|cet|cest|mez|mesz|est|edt|date|datum|artikel|beitrag|"
+    r"montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|mo|di|mi|do|fr|sa|so|"
+    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun)\b\.?",
+    re.IGNORECASE,
+)
+_LABELLED_START = re.compile(
+    r"(?:date|datum|stand|published|posted|veröffentlicht|erstellt)\b\W*(?:am\b|on\b)?\W*", re.IGNORECASE
+)
+
+_RELATIVE_DATE = re.compile(
+    r"(?:heute|gestern|vor \d+ (?:minuten?|stunden?|tagen?|wochen?))\b.{0,30}"
+    r"|(?:today|yesterday|\d+ (?:minutes?|hours?|days?) ago)\b.{0,30}"
+    r"|\d{1,2}\.\s?\d{1,2}\.,?\s*\d{1,2}[:.]\d\d.{0,10}",
+    re.IGNORECASE,
+)
+_MOST_OTHER_WORDS = 5
+_DATELINE_LENGTH = 70
+_PLACES = re.compile(r"(?:[^\W\d_][\w./'’-]*[\s,/(–—-]+){0,5}[\s(/]*(?:\w{2,8}/)?")
+_PREPOSITION = re.compile(
+    r"\b(?:am|im|an|in|seit|vom|von|bis|der|den|dem|ab|nach|vor|zum|on|since|by|from|until|the|of)\s+$", re.IGNORECASE
+)
+_AFTER_DATELINE = re.compile(r"\s*(?:[-–—.:)|/]|\s[A-ZÄÖÜ])|$")
+
+
+def form_of(block: Block) -> str | None:
+    """What a block is by its form alone, in the reader's words; None for one that may belong to the article."""
+    text = block.text
+    if date_line(block):
+        return "date line"
+    if not _LETTERS.search(text) or _COUNTER.fullmatch(text):
+        return "no words"
+    if is_navigation(block):
+        return "navigation"
+    if is_credit(block):
+        return "picture credit"
+    if len(block.words) <= 14 and (_BYLINE.fullmatch(text) or (len(text) <= 40 and _SIGNATURE.fullmatch(text))):
+        return "byline"
+    return None
+
+
+def is_navigation(block: Block) -> bool:
+    """Whether it is a row of links, or the path to the page."""
+    text = block.text
+    if len(text) > 250 or block.is_prose:
+        return False
+    steps = [piece for piece in _ARROW.split(text) if piece]
+    if text[0] in ">»›→" or (len(steps) >= 3 and all(len(step.split()) <= _LONGEST_PIECE for step in steps[:-1])):
+        return True
+    pieces = [piece for piece in _BAR.split(text) if piece]
+    return len(pieces) >= 3 and all(len(piece.split()) <= _LONGEST_PIECE for piece in pieces)
+
+
+def is_credit(block: Block) -> bool:
+    """Whether it says no more than whose picture, text or page this is, or who is seen there."""
+    if len(block.words) > 16 or block.sentences > 1:
+        return False
+    credit = credit_at_end(block.text)
+    return _CREDIT_LINE.fullmatch(block.text) is not None or (
+        credit is not None and len(words_of(block.text[:credit])) <= _CAPTION_BEFORE_CREDIT
+    )
+
+
+def credit_at_end(text: str) -> int | None:
+    """Where the credit begins that a caption ends with; None where it ends with none."""
+    match = _CREDIT_END.search(text)
+    return match.start() if match and match.start() > 0 else None
+
+
+def date_line(block: Block) -> FoundDate | None:
+    """The date of a block that tells little else: where and when an article appeared, and who wrote it."""
+    if len(block.text) > 150:
+        return None
+    found = list(dates_in(block.text))
+    rest = block.text
+    for date in reversed(found):
+        rest = f"{rest[: date.span.start]} {rest[date.span.end :]}"
+    words = _LETTERS.findall(_LABEL.sub(" ", rest))
+    if not found or len(words) > _MOST_OTHER_WORDS or (block.ends_sentence and len(words) > 2):
+        return None
+    return found[0]
+
+
+def is_relative_date(block: Block) -> bool:
+    """Whether it says when the article appeared, counted from a day that nobody knows any more."""
+    return len(block.words) <= 8 and _RELATIVE_DATE.fullmatch(block.text) is not None
+
+
+def dateline(block: Block) -> FoundDate | None:
+    """The date that a paragraph begins with, after a place or an agency: "Brüssel, 6. Februar 2019. Die ..."."""
+    found = next(dates_in(block.text[:_DATELINE_LENGTH]), None)
+    if found is None:
+        return None
+    before, after = block.text[: found.span.start], block.text[found.span.end :]
+    if _PREPOSITION.search(before) or not _PLACES.fullmatch(before) or not _AFTER_DATELINE.match(after):
+        return None
+    return found
+
+
+def labelled_date(text: str) -> FoundDate | None:
+    """The date that a line begins with after a label: "date 2019-02 Who meets whom"; None where it begins otherwise."""
+    label = _LABELLED_START.match(text)
+    found = next(dates_in(text[:_DATELINE_LENGTH]), None) if label else None
+    return found if label and found and found.span.start == label.end() else None
