@@ -1,0 +1,166 @@
+"""An archive in memory, with a search that is easy to predict, and that counts what it is asked."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+from index.document import Deal, Evidence, Span, StatusChange
+from index.errors import ArticleNotFound
+from index.results import (
+    ArchivedArticle,
+    FacetCount,
+    Hit,
+    QueryProblem,
+    SearchPage,
+    SearchRequest,
+    Snippet,
+    Sort,
+)
+from tests.tui.samples import ARTICLES
+
+if TYPE_CHECKING:
+    from index.archive import Archive
+
+
+class FakeArchive:
+    """Finds articles whose text has every word of the query; a word with a colon is not understood.
+
+    Attributes:
+        calls: The names of the methods called, in order.
+        rows_fetched: How many rows were fetched altogether.
+        read: What was marked: article and whether read.
+        gate: Searches for the query that is a key wait for its event.
+        failing: The next search raises it.
+        indexing: How many steps `catch_up` tells of before it ends.
+    """
+
+    def __init__(self, articles: Sequence[ArchivedArticle] = ARTICLES) -> None:
+        self.articles = {archived.id: archived for archived in articles}
+        self.calls: list[str] = []
+        self.rows_fetched = 0
+        self.read: list[tuple[int, bool]] = []
+        self.gate: dict[str, threading.Event] = {}
+        self.failing: Exception | None = None
+        self.indexing = 0
+        self.indexed = threading.Event()
+        self.indexed.set()
+
+    @property
+    def real(self) -> Archive:
+        """The same, for whoever asks for an archive."""
+        return cast("Archive", self)
+
+    def catch_up(self, progress: Callable[[int, int], None]) -> None:
+        """Tells of `indexing` steps, then waits for `indexed`."""
+        self.calls.append("catch_up")
+        for step in range(self.indexing):
+            progress(step + 1, self.indexing)
+        self.indexed.wait(5)
+
+    def search(self, request: SearchRequest) -> SearchPage:
+        """Every article with all the words, by date, or in the order of dates for want of a better one."""
+        self.calls.append("search")
+        if request.query in self.gate:
+            self.gate[request.query].wait(5)
+        if self.failing is not None:
+            raise self.failing
+        words = [word.casefold() for word in request.query.split() if ":" not in word]
+        found = [archived for archived in self.articles.values() if self._matches(archived, words, request)]
+        by_date = request.sort is Sort.DATE or not request.query.strip()
+        found.sort(key=lambda archived: str(archived.article.date or ""), reverse=by_date)
+        counts = Counter((company.id, company.name) for one in found for company in one.detections.companies)
+        companies = tuple(FacetCount(id_, name, count) for (id_, name), count in counts.most_common())
+        problems = tuple(
+            QueryProblem(f"There is no field {word.group().split(':')[0]}.", Span(*word.span()))
+            for word in re.finditer(r"\S*:\S*", request.query)
+        )
+        ids = [archived.id for archived in found]
+        return SearchPage(request, ids, (), {"company": companies}, elapsed_ms=8.0, problems=problems)
+
+    def _matches(self, archived: ArchivedArticle, words: Sequence[str], request: SearchRequest) -> bool:
+        text = archived.article.text.casefold()
+        companies = {company.id for company in archived.detections.companies}
+        return (
+            all(word in text for word in words)
+            and companies.issuperset(request.filter.companies)
+            and companies.isdisjoint(request.filter.excluded)
+        )
+
+    def hits(self, page: SearchPage, start: int = 0, stop: int | None = None) -> list[Hit]:
+        """Rows of a page."""
+        self.calls.append("hits")
+        hits = [self._hit(self.articles[id_], page.request.query) for id_ in page.ids[start:stop]]
+        self.rows_fetched += len(hits)
+        return hits
+
+    def _hit(self, archived: ArchivedArticle, query: str) -> Hit:
+        article = archived.article
+        body = article.text.partition("\n\n")[2].replace("\n", " ")[:160]
+        return Hit(
+            id=archived.id,
+            title=article.title,
+            date=article.date,
+            source=article.source,
+            language=article.language,
+            score=None,
+            snippet=Snippet(body, _word_spans(body, query)),
+            companies=tuple(company.name for company in archived.detections.companies),
+            deals=len(archived.detections.deals),
+            read=archived.read,
+        )
+
+    def article(self, article_id: int) -> ArchivedArticle:
+        """One article."""
+        self.calls.append("article")
+        if article_id not in self.articles:
+            raise ArticleNotFound(article_id)
+        return self.articles[article_id]
+
+    def matches(self, query: str, archived: ArchivedArticle) -> tuple[Span, ...]:
+        """Where the words stand."""
+        return _word_spans(archived.article.text, query)
+
+    def deals(self, page: SearchPage | None = None) -> list[Deal]:
+        """One deal for each type and parties."""
+        self.calls.append("deals")
+        merged: dict[str, Deal] = {}
+        for id_ in page.ids if page else self.articles:
+            archived = self.articles[id_]
+            for mention in archived.detections.deals:
+                key = f"{mention.type}:{'+'.join(sorted(party.id for party in mention.parties))}"
+                date, text = archived.article.date, archived.article.text
+                evidence = tuple(Evidence(id_, span, span.of(text)) for span in mention.evidence)
+                change = StatusChange(mention.status, date, id_)
+                if known := merged.get(key):
+                    merged[key] = replace(known, evidence=known.evidence + evidence, history=(*known.history, change))
+                    continue
+                merged[key] = Deal(
+                    id=key,
+                    type=mention.type,
+                    status=mention.status,
+                    parties=mention.parties,
+                    object=mention.object,
+                    value=mention.value,
+                    stake=mention.stake,
+                    first_seen=date,
+                    last_seen=date,
+                    history=(change,),
+                    evidence=evidence,
+                )
+        return list(merged.values())
+
+    def mark_read(self, article_id: int, *, read: bool = True) -> None:
+        """Remembers it."""
+        self.calls.append("mark_read")
+        self.read.append((article_id, read))
+        self.articles[article_id] = replace(self.articles[article_id], read=read)
+
+
+def _word_spans(text: str, query: str) -> tuple[Span, ...]:
+    words = [re.escape(word) for word in query.split() if ":" not in word]
+    return tuple(Span(*found.span()) for found in re.finditer("|".join(words), text, re.IGNORECASE)) if words else ()

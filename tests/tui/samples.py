@@ -1,0 +1,205 @@
+"""Articles for the screen's tests, with the companies and deals that detection would find in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from index.dates import PartialDate
+from index.document import (
+    Article,
+    Company,
+    DealMention,
+    DealType,
+    Detections,
+    Mention,
+    Money,
+    Party,
+    Region,
+    RegionKind,
+    Role,
+    Span,
+    Status,
+)
+from index.results import ArchivedArticle
+
+BMW, DAIMLER, VW = "BMW", "Daimler", "Volkswagen"
+IDS = {"Jaguar Land Rover": "jaguar-land-rover"}
+
+
+def company_id(name: str) -> str:
+    """The id that a sample's company has."""
+    return IDS.get(name, name.casefold().replace(" ", "-"))
+
+
+def spans_of(text: str, words: str) -> tuple[Span, ...]:
+    """Everywhere that the words stand."""
+    spans, start = [], text.find(words)
+    while start >= 0:
+        spans.append(Span(start, start + len(words)))
+        start = text.find(words, start + 1)
+    return tuple(spans)
+
+
+def deal(
+    type_: DealType,
+    status: Status,
+    parties: Mapping[str, Role],
+    text: str,
+    *evidence: str,
+    value: Money | None = None,
+    stake: float | None = None,
+) -> DealMention:
+    """A deal mention whose evidence is quoted from the text."""
+    return DealMention(
+        type=type_,
+        status=status,
+        confidence=0.8,
+        parties=tuple(Party(company_id(name), name, role) for name, role in parties.items()),
+        object=None,
+        value=value,
+        stake=stake,
+        evidence=tuple(Span(text.index(words), text.index(words) + len(words)) for words in evidence),
+    )
+
+
+def archived(
+    number: int,
+    title: str,
+    paragraphs: Sequence[str],
+    *,
+    date: str | None,
+    source: str = "Blechpost",
+    companies: Sequence[str] = (),
+    deals: Sequence[tuple[DealType, Status, Mapping[str, Role], Sequence[str]]] = (),
+    furniture: str = "",
+    url: str | None = None,
+    language: str = "de",
+    read: bool = False,
+) -> ArchivedArticle:
+    """An archived article: title, paragraphs, furniture, one after the other."""
+    parts = [(title, RegionKind.TITLE), *((paragraph, RegionKind.BODY) for paragraph in paragraphs)]
+    parts += [(furniture, RegionKind.BOILERPLATE)] if furniture else []
+    text, regions = "", []
+    for part, kind in parts:
+        text += "\n\n" if text else ""
+        regions.append(Region(Span(len(text), len(text) + len(part)), kind, "teasers" if furniture == part else ""))
+        text += part
+    found = tuple(
+        Company(company_id(name), name, about=True, mentions=tuple(Mention(span) for span in spans_of(text, name)))
+        for name in companies
+    )
+    mentions = tuple(deal(type_, status, parties, text, *evidence) for type_, status, parties, evidence in deals)
+    return ArchivedArticle(
+        id=number,
+        article=Article(
+            id=f"{number}.txt",
+            text=text,
+            title=title,
+            date=PartialDate(date) if date else None,
+            source=source,
+            url=url,
+            language=language,
+            regions=tuple(regions),
+            fingerprint=str(number),
+        ),
+        detections=Detections(found, mentions),
+        origins=(f"seeds/{number}.txt",),
+        read=read,
+    )
+
+
+_PARTNERS = {DAIMLER: Role.PARTNER, BMW: Role.PARTNER}
+_RIVALS = {DAIMLER: Role.PARTNER, VW: Role.PARTNER}
+
+ARTICLES: tuple[ArchivedArticle, ...] = (
+    archived(
+        1,
+        "Zwei Verehrer für einen Stern",
+        [
+            (
+                "Nach allem, was aus der Branche zu hören ist, verhandeln Daimler und BMW seit einiger Zeit über eine "
+                "Kooperation bei der Software für ihre künftigen Stromautos. Fachleute aus beiden Häusern sollen schon "
+                "Einzelheiten durchgegangen sein, und die Kooperation gilt in Stuttgart als beschlossene Sache."
+            ),
+            (
+                "Das ist nur die halbe Geschichte. Manager von Daimler saßen zugleich mit Vertretern von Volkswagen am "
+                "Tisch, in kleinster Runde und ohne dass die Münchner davon wussten. Das Thema war dasselbe."
+            ),
+            "Heikel ist das vor allem für BMW. Die Kosten der Kooperation übernimmt dann jeder selbst.",
+        ],
+        date="2020-03-27",
+        companies=[DAIMLER, BMW, VW],
+        deals=[
+            (DealType.PARTNERSHIP, Status.TALKS, _PARTNERS, ["verhandeln Daimler und BMW seit einiger Zeit"]),
+            (DealType.PARTNERSHIP, Status.RUMOURED, _RIVALS, ["Manager von Daimler saßen zugleich mit Vertretern"]),
+        ],
+        furniture="Teilen   Twittern\n\nDas könnte Sie auch interessieren\nPorsche: Warum der Neunelfer nicht altert",
+        url="https://blechpost.example/zwei-verehrer",
+    ),
+    archived(
+        2,
+        "BMW und Jaguar Land Rover bauen Antriebe gemeinsam",
+        [
+            (
+                "BMW und Jaguar Land Rover entwickeln die nächste Generation elektrischer Antriebe zusammen. Beide Seiten "
+                "haben die Kooperation am Mittwoch bekannt gegeben. Gebaut wird in den eigenen Werken."
+            )
+        ],
+        date="2019-06-05",
+        source="mobil-blog.example",
+        companies=[BMW, "Jaguar Land Rover"],
+        deals=[
+            (
+                DealType.PARTNERSHIP,
+                Status.ANNOUNCED,
+                {BMW: Role.PARTNER, "Jaguar Land Rover": Role.PARTNER},
+                ["entwickeln die nächste Generation elektrischer Antriebe zusammen"],
+            )
+        ],
+        url="https://mobil-blog.example/bmw-jlr",
+        read=True,
+    ),
+    archived(
+        3,
+        "Microsoft closes its purchase of Activision Blizzard",
+        [
+            (
+                "Microsoft has completed its acquisition of Activision Blizzard, the largest purchase in the history of "
+                "video games. Regulators in Britain had held the deal up for months."
+            )
+        ],
+        date="2023-10-13",
+        source="The Ledger",
+        companies=["Microsoft", "Activision Blizzard"],
+        deals=[
+            (
+                DealType.ACQUISITION,
+                Status.COMPLETED,
+                {"Microsoft": Role.ACQUIRER, "Activision Blizzard": Role.TARGET},
+                ["Microsoft has completed its acquisition of Activision Blizzard"],
+            )
+        ],
+        language="en",
+    ),
+    archived(
+        4,
+        "Daimler und BMW legen die Kooperation auf Eis",
+        [
+            (
+                "Aus der Kooperation wird vorerst nichts: Daimler und BMW beenden ihre Gespräche über eine gemeinsame "
+                "Software. Der Zeitpunkt sei nicht der richtige, hieß es aus beiden Häusern."
+            )
+        ],
+        date="2020-06",
+        source="Börsenkurier",
+        companies=[DAIMLER, BMW],
+        deals=[(DealType.PARTNERSHIP, Status.ENDED, _PARTNERS, ["Daimler und BMW beenden ihre Gespräche"])],
+    ),
+    archived(
+        5,
+        "Warum der Winter den Bauern nützt",
+        ["Ein Frost im Januar tötet die Schädlinge, die im Boden überwintern. So sagen es die Alten."],
+        date=None,
+        source="",
+    ),
+)

@@ -1,0 +1,153 @@
+"""Every key of the app, defined once: where it works, what it does, and how the footer and the help tell it.
+
+The ids are for a user's own keymap; keys that move alike in every pane share theirs. A shown key stands in the footer,
+in the order of these lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from textual.binding import Binding
+
+
+def _shown(id_: str, key: str, action: str, label: str, *, tooltip: str, key_display: str | None = None) -> Binding:
+    """A key of the footer and the help."""
+    return Binding(key, action, label, tooltip=tooltip, id=id_, key_display=key_display)
+
+
+def _quiet(id_: str, key: str, action: str, *, tooltip: str, key_display: str | None = None) -> Binding:
+    """A key of the help only."""
+    return Binding(key, action, tooltip, show=False, tooltip=tooltip, id=id_, key_display=key_display)
+
+
+def _in_footer(binding: Binding, label: str) -> Binding:
+    """A key that works everywhere, shown in the footer of one pane: there is not room for all keys everywhere."""
+    return replace(binding, description=label, show=True)
+
+
+MOVES: Final = [
+    _quiet("move.down", "down,j", "cursor_down", tooltip="One down", key_display="↓ j"),
+    _quiet("move.up", "up,k", "cursor_up", tooltip="One up", key_display="↑ k"),
+    _quiet("move.page-down", "pagedown,ctrl+f", "page_down", tooltip="A screenful down", key_display="PgDn"),
+    _quiet("move.page-up", "pageup,ctrl+b", "page_up", tooltip="A screenful up", key_display="PgUp"),
+    _quiet("move.half-down", "ctrl+d", "half_down", tooltip="Half a screenful down"),
+    _quiet("move.half-up", "ctrl+u", "half_up", tooltip="Half a screenful up"),
+    _quiet("move.first", "home,g", "first", tooltip="To the beginning", key_display="Home g"),
+    _quiet("move.last", "end,G", "last", tooltip="To the end", key_display="End G"),
+]
+
+FIELD: Final = [
+    _shown(
+        "field.list",
+        "down",
+        "screen.to_list",
+        "Results",
+        tooltip="Leave the field for the articles found",
+        key_display="⏎ ↓",
+    ),
+]
+
+_SORT = _quiet("sort", "s", "screen.sort", tooltip="By relevance or by date")
+_BROWSER = _quiet("browser", "o", "screen.browser", tooltip="Open the article's URL in the browser")
+
+LIST: Final = [
+    _shown(
+        "list.open",
+        "enter,l,right",
+        "open",
+        "Open",
+        tooltip="Read the article; from then on it counts as read",
+        key_display="⏎",
+    ),
+    _in_footer(_SORT, "Sort"),
+    _quiet("list.density", "v", "density", tooltip="One, two or three lines for each article"),
+]
+
+ARTICLE: Final = [
+    _shown(
+        "article.close",
+        "h,left",
+        "screen.close_article",
+        "List",
+        tooltip="Back to the list of articles",
+        key_display="h",
+    ),
+    _in_footer(_BROWSER, "Browser"),
+    _quiet("article.space", "space", "page_down", tooltip="A screenful down", key_display="Space"),
+    _quiet("article.next", "J", "screen.neighbour(1)", tooltip="Read the next article of the list"),
+    _quiet("article.previous", "K", "screen.neighbour(-1)", tooltip="Read the one before"),
+]
+
+COMPANIES: Final = [
+    _shown(
+        "company.filter",
+        "space,enter",
+        "choose",
+        "Filter",
+        tooltip="Articles with this company; several: all",
+        key_display="Space",
+    ),
+    _shown("company.exclude", "x", "exclude", "Exclude", tooltip="Articles without this company"),
+]
+
+DEALS: Final = [
+    _shown(
+        "deal.evidence",
+        "enter,space",
+        "evidence",
+        "Evidence",
+        tooltip="Where it says so; again: the next place",
+        key_display="⏎",
+    ),
+]
+
+SCREEN: Final = [
+    _shown("search", "slash", "search", "Search", tooltip="To the search field", key_display="/"),
+    _shown("companies", "c", "to_companies", "Companies", tooltip="To the companies of the result"),
+    _shown("deals", "d", "to_deals", "Deals", tooltip="To the deals of the result"),
+    _shown("match.next", "n", "match(1)", "Match", tooltip="To the next match of the query in the article"),
+    _quiet("match.previous", "N", "match(-1)", tooltip="To the match before"),
+    _SORT,
+    _quiet("unread", "u", "unread", tooltip="Mark the article unread, or read again"),
+    _BROWSER,
+    _quiet("furniture", "b", "furniture", tooltip="Show or fold the article's page furniture"),
+    _quiet("panel", "p", "panel", tooltip="Show or hide companies and deals"),
+    _quiet("refresh", "r", "refresh", tooltip="Look for articles that were added meanwhile"),
+    _quiet("pane.next", "tab", "app.focus_next", tooltip="To the next pane", key_display="Tab"),
+    _quiet("pane.previous", "shift+tab", "app.focus_previous", tooltip="To the pane before", key_display="Shift+Tab"),
+    _shown(
+        "back",
+        "escape",
+        "back",
+        "Back",
+        tooltip="Leave the field, close the article, take the last filter off",
+        key_display="Esc",
+    ),
+]
+
+APP: Final = [
+    _shown("help", "question_mark", "help", "Help", tooltip="This help", key_display="?"),
+    _shown("quit", "q", "quit", "Quit", tooltip="Leave dealwire"),
+    _quiet("commands", "ctrl+p", "command_palette", tooltip="Every command by its name"),
+]
+
+HELP: Final = [
+    _shown(
+        "help.close", "escape,q,question_mark", "dismiss", "Close", tooltip="Back to the articles", key_display="Esc"
+    ),
+    *MOVES,
+]
+
+SECTIONS: Final[Mapping[str, list[Binding]]] = {
+    "Everywhere": [*SCREEN, *APP],
+    "In every list and in the article": MOVES,
+    "In the list of articles": LIST,
+    "In the article": ARTICLE,
+    "In the companies": COMPANIES,
+    "In the deals": DEALS,
+    "In the search field": FIELD,
+}
+"""The keys by where they work, for the help."""

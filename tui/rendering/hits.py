@@ -1,0 +1,78 @@
+"""A hit as one, two or three lines of the article list."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+
+from index.results import Hit, Snippet
+from tui.rendering.cells import Line, drawn, fit, line_width, pad, width
+from tui.rendering.marks import marked
+from tui.rendering.palette import Palette
+
+UNREAD = "●"
+_DATE_CELLS = 10
+_SOURCE_CELLS = 18
+
+
+def hit_lines(hit: Hit, cells: int, palette: Palette, *, lines: int) -> list[Line]:
+    """The hit in `lines` lines of `cells` cells.
+
+    One line: mark, date, source, title. Two: mark and title; date, source, companies. Three: the snippet as well.
+    With two lines the snippet takes the companies' place when the query matches in it.
+    """
+    mark = Segment(f"{' ' if hit.read else UNREAD} ", palette.accent)
+    title_style = palette.muted if hit.read else palette.text
+    if lines == 1:
+        head = [mark, *_origin(hit, palette, padded=True)]
+        return [[*head, Segment(fit(hit.title, cells - line_width(head)), title_style)]]
+    title = [mark, Segment(fit(hit.title, cells - 2), title_style)]
+    origin = [Segment("  "), *_origin(hit, palette, padded=False)]
+    rest = cells - line_width(origin)
+    if lines == 2 and hit.snippet.matches and rest >= 20:
+        return [title, [*origin, *_snippet(hit.snippet, rest, palette)]]
+    second = [*origin, Segment(_companies(hit, rest), palette.muted)]
+    if lines == 2:
+        return [title, second]
+    return [title, second, [Segment("  "), *_snippet(hit.snippet, cells - 2, palette)]]
+
+
+def placeholder_lines(cells: int, palette: Palette, *, lines: int, gone: bool = False) -> list[Line]:
+    """What stands in a row whose hit has not come yet, or whose article has gone from the archive."""
+    text = "this article has gone from the archive" if gone else "·" * min(24, cells - 2)
+    first = [Segment(f"  {fit(text, cells - 2)}", palette.faint)]
+    return [first, *([] for _ in range(lines - 1))]
+
+
+def _origin(hit: Hit, palette: Palette, *, padded: bool) -> Line:
+    """Date and source; the date always takes ten cells, so that what follows stands in a column."""
+    date = str(hit.date)[:_DATE_CELLS] if hit.date else "undated"
+    source = pad(hit.source, _SOURCE_CELLS) if padded else fit(hit.source, _SOURCE_CELLS)
+    return [Segment(f"{pad(date, _DATE_CELLS)}  {source}{'  ' if source else ''}", palette.muted)]
+
+
+def _companies(hit: Hit, cells: int) -> str:
+    """As many of the hit's companies as fit whole, and how many more there are."""
+    shown = ""
+    for number, name in enumerate(map(drawn, hit.companies)):
+        longer = f"{shown}, {name}" if shown else name
+        rest = len(hit.companies) - number - 1
+        if width(longer) + (len(f" +{rest}") if rest else 0) > cells:
+            return fit(f"{shown} +{rest + 1}", cells) if shown else fit(name, cells)
+        shown = longer
+    return shown
+
+
+def _snippet(snippet: Snippet, cells: int, palette: Palette) -> Line:
+    """The part of the snippet around its first match, with the matches marked."""
+    text, start = snippet.text, 0
+    if snippet.matches and width(text[: snippet.matches[0].end]) > cells - 2:
+        start = max(0, text.rfind(" ", 0, max(1, snippet.matches[0].start - cells // 3)) + 1)
+    lead = "…" if start else ""
+    end = len(text)
+    while width(text[start:end]) > cells - len(lead) and end > start:
+        end -= max(1, (width(text[start:end]) - cells) // 2)
+    if end < len(text):
+        end = max(text.rfind(" ", start, end), end - 12)
+    spans = [(palette.match, snippet.matches)]
+    tail = "…" if end < len(text) else ""
+    return [Segment(lead, palette.faint), *marked(text, start, end, palette.faint, spans), Segment(tail, palette.faint)]

@@ -1,0 +1,47 @@
+"""The lines around the search field: what was found, the filters that are on, what could not be understood."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+
+from index.results import QueryProblem, SearchPage, Sort
+from tui.rendering.cells import Line, drawn, fit, width
+from tui.rendering.companies import ADDED, REMOVED
+from tui.rendering.palette import Palette
+from tui.searching import Choice
+
+_CHIP_CELLS = 32
+
+
+def found(page: SearchPage, total: int, *, narrowed: bool, wide: bool) -> str:
+    """How many articles were found, of how many, how fast, in which order."""
+    sort = page.request.sort if page.request.query.strip() else Sort.DATE
+    articles = f"{page.total:,} of {total:,}" if narrowed else f"{page.total:,}"
+    if not wide:
+        return f"{articles} · by {sort.value}"
+    noun = "article" if page.total == 1 and not narrowed else "articles"
+    return f"{articles} {noun} · {page.elapsed_ms:.0f} ms · sort: {sort.value}"
+
+
+def choice_chips(choices: Sequence[Choice], palette: Palette) -> Line:
+    """The filters as chips: a blank before each, and how to take them off at the end."""
+    line: Line = []
+    for choice in choices:
+        sign, style = (REMOVED, palette.removed) if choice.excluded else (ADDED, palette.added)
+        line += [Segment(" "), Segment(f" {sign}{fit(choice.name, _CHIP_CELLS)} ", style + palette.cursor)]
+    return [*line, Segment("  Esc takes the last one off", palette.faint)] if line else []
+
+
+def problem_line(problem: QueryProblem, query: str, cells: int, palette: Palette) -> Line:
+    """What could not be understood, under the place in the query where it stands."""
+    before = width(query[: problem.span.start])
+    marks = "^" * max(1, width(problem.span.of(query)))
+    message = drawn(problem.message)
+    if before + len(marks) + 1 + width(message) <= cells:
+        return [Segment(" " * before), Segment(marks, palette.failed), Segment(f" {message}", palette.early)]
+    if width(message) + 1 <= before and before + len(marks) <= cells:
+        gap = " " * (before - width(message) - 1)
+        return [Segment(f"{gap}{message} ", palette.early), Segment(marks, palette.failed)]
+    return [Segment(fit(message, cells), palette.early)]

@@ -1,0 +1,145 @@
+"""Asks the archive in worker threads, so that the screen never waits, and posts what it answers. Keeps no state.
+
+`exclusive` lets only the newest call of a group count; it does not stop a running thread, hence the checks.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.message import Message
+from textual.screen import Screen
+from textual.worker import Worker, WorkerState, get_current_worker
+
+from index.errors import ArchiveBusy, ArticleNotFound
+from index.results import SearchPage, SearchRequest
+from index.text import visible
+from tui.browser import open_in_browser
+from tui.messages import (
+    ArticleFetched,
+    CaughtUp,
+    DealsFetched,
+    IndexProgress,
+    RowsFetched,
+    SearchAnswered,
+    UrlOpened,
+)
+
+if TYPE_CHECKING:
+    from index.archive import Archive
+
+_TELLING = 0.1
+"""Seconds between two tellings of progress."""
+
+
+class ArchiveScreen(Screen[None]):
+    """A screen over an archive; what its workers answer comes as `tui.messages`."""
+
+    def __init__(self, archive: Archive) -> None:
+        super().__init__()
+        self.archive = archive
+
+    def _answer(self, message: Message) -> None:
+        """Posts an answer, unless nobody waits for it any more."""
+        if not get_current_worker().is_cancelled:
+            self.post_message(message)
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="search")
+    def search(self, ticket: int, request: SearchRequest, rows: int, keep: int | None, count: bool) -> None:
+        """Searches, and fetches the rows that are shown first.
+
+        Args:
+            ticket: Given back with the answer.
+            request: What is searched for.
+            rows: How many rows are fetched around the cursor.
+            keep: The article that the cursor stays on when it is still among the hits.
+            count: Whether to count the archive's articles, too.
+        """
+        if get_current_worker().is_cancelled:
+            return
+        page = self.archive.search(request)
+        if get_current_worker().is_cancelled:
+            return
+        cursor = _place(page.ids, keep)
+        start = max(0, cursor - rows)
+        hits = self.archive.hits(page, start, cursor + rows)
+        total = None
+        if count:
+            total = self.archive.search(SearchRequest()).total if request.query or request.filter else page.total
+        self._answer(SearchAnswered(ticket, page, start, hits, cursor, total))
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="rows")
+    def fetch_rows(self, page: SearchPage, rows: range) -> None:
+        """Fetches rows of a page."""
+        if not get_current_worker().is_cancelled:
+            self._answer(RowsFetched(page, rows, self.archive.hits(page, rows.start, rows.stop)))
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="article")
+    def fetch_article(self, article_id: int, query: str) -> None:
+        """Fetches an article and the query's matches in it. One that has gone is not answered: its row says so."""
+        if get_current_worker().is_cancelled:
+            return
+        try:
+            archived = self.archive.article(article_id)
+        except ArticleNotFound:
+            return
+        if not get_current_worker().is_cancelled:
+            self._answer(ArticleFetched(archived, query, self.archive.matches(query, archived)))
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="deals")
+    def fetch_deals(self, page: SearchPage) -> None:
+        """Fetches the deals of a page, merged over its articles."""
+        if not get_current_worker().is_cancelled:
+            self._answer(DealsFetched(page, self.archive.deals(page)))
+
+    @work(thread=True, exit_on_error=False, group="read")
+    def keep_read(self, article_id: int, read: bool) -> None:
+        """Remembers whether the user has read an article."""
+        self.archive.mark_read(article_id, read=read)
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="index")
+    def catch_up(self) -> None:
+        """Brings the search index level with the articles, and tells how far it is."""
+        told = 0.0
+        changed = False
+
+        def progress(done: int, total: int) -> None:
+            nonlocal told, changed
+            changed = True
+            if time.monotonic() - told > _TELLING:
+                told = time.monotonic()
+                self._answer(IndexProgress(done, total))
+
+        try:
+            self.archive.catch_up(progress)
+        except ArchiveBusy as busy:
+            self._answer(CaughtUp(changed, str(busy)))
+        else:
+            self._answer(CaughtUp(changed))
+
+    @work(thread=True, exit_on_error=False, group="browser")
+    def open_url(self, url: str) -> None:
+        """Opens a URL in the browser."""
+        self._answer(UrlOpened(url, open_in_browser(url)))
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """A call that failed is told, and the screen goes on."""
+        if event.state is WorkerState.ERROR:
+            self.tell(str(event.worker.error) or repr(event.worker.error), failed=True)
+
+    def tell(self, text: str, *, failed: bool = False) -> None:
+        """Shows a notice; its text may come from outside."""
+        self.notify(visible(text), severity="error" if failed else "information", markup=False)
+
+
+def _place(ids: Sequence[int], article_id: int | None) -> int:
+    """Where an article stands among the hits; the first place when it does not."""
+    if article_id is None:
+        return 0
+    try:
+        return ids.index(article_id)
+    except ValueError:
+        return 0

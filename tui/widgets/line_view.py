@@ -1,0 +1,20 @@
+"""A scrolling view that draws only the lines on the screen, by Textual's line API."""
+
+from __future__ import annotations
+
+from textual.scroll_view import ScrollView
+
+from tui.widgets.painted import Painted
+
+
+class LineView(Painted, ScrollView, can_focus=True):
+    """What lists and the article view have in common."""
+
+    @property
+    def height_in_lines(self) -> int:
+        """How many lines are on the screen."""
+        return max(1, self.scrollable_content_region.height)
+
+    def scroll_to_line(self, line: int) -> None:
+        """Scrolls at once; an animation would make every page take a second."""
+        self.scroll_to(y=max(0, line), animate=False, force=True)

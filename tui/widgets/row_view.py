@@ -1,0 +1,143 @@
+"""A list with a cursor and any number of rows, none of which is a widget: 100,000 cost what 100 cost."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.binding import BindingType
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.strip import Strip
+
+from tui.keys import MOVES
+from tui.rendering.cells import Line
+from tui.rendering.empty import empty_lines
+from tui.widgets.line_view import LineView
+
+_CURSOR = "▌"
+
+
+class RowView(LineView):
+    """A list whose rows a subclass draws, all of one height; the first cell of a line belongs to the cursor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*MOVES]
+
+    cursor: reactive[int] = reactive(0, repaint=False)
+    """The row with the cursor; 0 when there is none."""
+    row_lines: reactive[int] = reactive(1, repaint=False)
+    """How many lines a row takes."""
+
+    empty: reactive[tuple[str, ...]] = reactive(())
+    """What stands there while there are no rows, a paragraph each."""
+
+    @property
+    def row_count(self) -> int:
+        """How many rows there are."""
+        raise NotImplementedError
+
+    def row(self, number: int, cells: int) -> list[Line]:
+        """The lines of a row, at most `row_lines`, in `cells` cells."""
+        raise NotImplementedError
+
+    def cursor_moved(self) -> None:
+        """Called when the cursor is on another row."""
+
+    def row_chosen(self) -> None:
+        """Called when the row with the cursor was clicked."""
+
+    def rows_changed(self, cursor: int = 0) -> None:
+        """Draws everything anew, with the cursor on that row."""
+        self.virtual_size = Size(0, self.row_count * self.row_lines)
+        self.set_reactive(RowView.cursor, max(0, min(cursor, self.row_count - 1)))
+        self._show_cursor()
+        self.refresh()
+
+    def visible_rows(self) -> range:
+        """The rows on the screen."""
+        top = int(self.scroll_offset.y)
+        last = -(-(top + self.height_in_lines) // self.row_lines)
+        return range(top // self.row_lines, min(last, self.row_count))
+
+    def refresh_row(self, number: int) -> None:
+        """Draws one row anew."""
+        self.refresh_lines(number * self.row_lines, self.row_lines)
+
+    def render_line(self, y: int) -> Strip:
+        """One line on the screen."""
+        number, part = divmod(int(self.scroll_offset.y) + y, self.row_lines)
+        if number >= self.row_count:
+            lines = [] if self.row_count else empty_lines(self.empty, self.cells, self.palette)
+            return self.strip(lines[y] if y < len(lines) else [])
+        lines = self.row(number, self.cells - 1)
+        line = lines[part] if part < len(lines) else []
+        if number != self.cursor:
+            return self.strip([Segment(" "), *line])
+        mark = _CURSOR if self.has_focus else " "
+        return self.strip([Segment(mark, self.palette.accent), *line], self.palette.cursor)
+
+    def validate_cursor(self, cursor: int) -> int:
+        """Keeps the cursor on a row."""
+        return max(0, min(cursor, self.row_count - 1))
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Only the two rows concerned are drawn anew: this makes a key cheap."""
+        self.refresh_row(old)
+        self.refresh_row(new)
+        self._show_cursor()
+        self.cursor_moved()
+
+    def watch_row_lines(self) -> None:
+        """Rows of another height: the cursor stays on its row."""
+        self.rows_changed(self.cursor)
+
+    def _show_cursor(self) -> None:
+        top, shown = self.cursor * self.row_lines, int(self.scroll_target_y)
+        if top < shown:
+            self.scroll_to_line(top)
+        elif top + self.row_lines > shown + self.height_in_lines:
+            self.scroll_to_line(top + self.row_lines - self.height_in_lines)
+
+    def on_resize(self) -> None:
+        """Keeps the cursor on the screen."""
+        self._show_cursor()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click moves the cursor, and chooses."""
+        number = (int(self.scroll_offset.y) + event.y) // self.row_lines
+        if number < self.row_count:
+            self.cursor = number
+            self.row_chosen()
+
+    def action_cursor_down(self) -> None:
+        """One row down."""
+        self.cursor += 1
+
+    def action_cursor_up(self) -> None:
+        """One row up."""
+        self.cursor -= 1
+
+    def action_page_down(self) -> None:
+        """As many rows as are shown."""
+        self.cursor += max(1, self.height_in_lines // self.row_lines)
+
+    def action_page_up(self) -> None:
+        """As many rows as are shown, up."""
+        self.cursor -= max(1, self.height_in_lines // self.row_lines)
+
+    def action_half_down(self) -> None:
+        """Half of it."""
+        self.cursor += max(1, self.height_in_lines // self.row_lines // 2)
+
+    def action_half_up(self) -> None:
+        """Half of it, up."""
+        self.cursor -= max(1, self.height_in_lines // self.row_lines // 2)
+
+    def action_first(self) -> None:
+        """To the first row."""
+        self.cursor = 0
+
+    def action_last(self) -> None:
+        """To the last row."""
+        self.cursor = self.row_count - 1
