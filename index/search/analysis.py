@@ -1,0 +1,122 @@
+"""From text to terms: which stretches of a text are words, and which of them count as the same.
+
+Two keys are made of a word. Its *form* tells spellings apart no further than a German or English typist would: case,
+accents, ß/ss and ü/ue/u are the same. Its *stem* also takes the inflection off, by the rules of one language. What is
+done with the keys (postings, phrases, highlights) is left to others.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+LANGUAGES = ("de", "en")
+"""The languages that an article can be written in, as `Article.language` says it."""
+
+_LONGEST = 64
+"""Characters of a form. Longer ones are encoded pictures and the like; both sides are cut alike."""
+
+# A letter may be followed by combining marks (decomposed umlauts) and by the soft hyphens and zero-width joiners that
+# web pages put into long words.
+_RUN = "[^\\W_](?:[^\\W_]|[\u0300-\u036f\u00ad\u200b-\u200d\u2060])*"
+_JOINT = "[-\u2010\u2011.'’&]"
+_PART = re.compile(_RUN)
+TOKEN = re.compile(f"{_RUN}(?:{_JOINT}{_RUN})*")
+"""One token of a text: "Daimler", "BMW-Chef", "E.ON", "C&A", "Moody's"."""
+
+# ae, oe and ue are taken for umlauts but after a vowel, q or y: "neue", "Bauer", "Quelle" stay apart from "neun",
+# "Baur", "Qulle". Over the 30,483 word types of 7,300 German sentences this merged eight pairs that are spellings of
+# one word and five that are not (Lob and Loeb); without the exception, eight more that are not.
+_DIGRAPH = re.compile("(?<![aeiouqy])([aou])e")
+# Letters that compatibility decomposition leaves whole.
+_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+# "BMWs", "VWs": the German stemmer keeps the ending, because no German word ends so.
+_ACRONYM = re.compile("([A-ZÄÖÜ]{2,})s")
+
+
+class Key(NamedTuple):
+    """What one word of a token is searched by.
+
+    Attributes:
+        form: The same for all spellings.
+        stem: The same for all inflections too, in one language.
+        start: Where the word begins in the token, in characters.
+        end: Where it ends.
+        step: Its position within the token: how many parts stand before it.
+    """
+
+    form: str
+    stem: str
+    start: int
+    end: int
+    step: int
+
+
+@lru_cache(maxsize=2**16)
+def keys(token: str, language: str) -> tuple[Key, ...]:
+    """The words of a token: the whole of it first, then its parts where it has several ("BMW-Chef": three words)."""
+    whole = Key(form(token), stem(token, language), 0, len(token), 0)
+    inside = [match.span() for match in _PART.finditer(token)]
+    if len(inside) == 1:
+        return (whole,)
+    return (
+        whole,
+        *(
+            Key(form(token[start:end]), stem(token[start:end], language), start, end, step)
+            for step, (start, end) in enumerate(inside)
+        ),
+    )
+
+
+def width(words: tuple[Key, ...]) -> int:
+    """How many positions the token with these keys takes up."""
+    return words[-1].step + 1
+
+
+def forms(text: str) -> tuple[str, ...]:
+    """The forms of a text's words in their order, tokens taken apart: what a phrase is made of."""
+    return tuple(form(match[0]) for match in _PART.finditer(text))
+
+
+@lru_cache(maxsize=2**16)
+def form(word: str) -> str:
+    """What the spellings of one word have in common; never empty for a token.
+
+    Joints are dropped but for the ampersand ("C&A" is not "ca."). The form of a word's beginning is the beginning of
+    the word's form, so that prefixes can be searched.
+    """
+    return _DIGRAPH.sub(r"\1", _plain(word))[:_LONGEST]
+
+
+def stem(word: str, language: str) -> str:
+    """What the inflected forms of one word have in common in a language, however they are spelled."""
+    acronym = _ACRONYM.fullmatch(word)
+    stemmed = _plain(acronym[1]) if acronym else _stemmed(_plain(word), language)
+    return _DIGRAPH.sub(r"\1", stemmed)[:_LONGEST]
+
+
+def _plain(word: str) -> str:
+    """The word in lower case, without accents, joints and invisible characters."""
+    folded = unicodedata.normalize("NFKD", word).casefold().translate(_LETTERS)
+    if folded.isalnum():
+        return folded
+    return "".join(letter for letter in folded if letter.isalnum() or letter == "&") or folded.strip()
+
+
+_stemmers = threading.local()
+
+
+def _stemmed(plain: str, language: str) -> str:
+    # A stemmer keeps its state in the object, so every thread needs its own; and an object in the schema could not be
+    # pickled.
+    stemmer = getattr(_stemmers, language, None)
+    if stemmer is None:
+        from Stemmer import Stemmer  # noqa: PLC0415  (not before the first word)
+
+        stemmer = Stemmer({"de": "german", "en": "english"}[language])
+        setattr(_stemmers, language, stemmer)
+    stemmed: str = stemmer.stemWord(plain)
+    return stemmed

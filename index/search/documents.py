@@ -1,0 +1,84 @@
+"""From an article to the fields that Whoosh indexes: which words are searched, and at which positions they stand.
+
+Title and body are searched; boilerplate and what is said a second time are not.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from index.dates import PartialDate
+from index.document import Article, Company, MentionKind, RegionKind
+from index.results import ArchivedArticle
+from index.search import schema
+from index.search.analysis import TOKEN, forms, keys, width
+
+GAP = 8
+"""Positions left out between two regions: no phrase reaches from one into the next."""
+
+
+def fields(archived: ArchivedArticle) -> dict[str, Any]:
+    """The values of the schema's fields for one article."""
+    article, detections = archived.article, archived.detections
+    bodies = [span.of(article.text) for span in article.spans(RegionKind.BODY)]
+    values: dict[str, Any] = {
+        schema.KEY: (str(archived.id),),
+        schema.NUMBER: archived.id,
+        **_text(schema.TITLE, [article.title], article.language),
+        **_text(schema.BODY, bodies, article.language),
+        schema.COMPANY: {company.id for company in detections.companies},
+        schema.ALIAS: {alias for company in detections.companies for alias in _aliases(company, article)},
+        schema.TYPE: {deal.type.value for deal in detections.deals},
+        schema.STATUS: {deal.status.value for deal in detections.deals},
+        schema.SOURCE: {article.source} - {""},
+        schema.LANGUAGE: {article.language},
+    }
+    if article.date is not None:
+        values[schema.FIRST_DAY] = date.fromisoformat(article.date.first_day).toordinal()
+        values[schema.LAST_DAY] = date.fromisoformat(article.date.last_day).toordinal()
+        values[schema.MOMENT] = moment(article.date)
+    return values
+
+
+def moment(day: PartialDate) -> int:
+    """A date as a number that sorts as the date does: 201902271548 for a quarter to four, 201902000000 for a month."""
+    digits = [int(part) for part in day.iso.replace("T", "-").replace(":", "-").split("-")]
+    year, month, of_month, hour, minute = (*digits, 0, 0, 0, 0)[:5]
+    known_to_the_minute = len(digits) == 5
+    return (((year * 100 + month) * 100 + of_month) * 100 + hour) * 100 + minute + known_to_the_minute
+
+
+def alias_term(name: str, company: str) -> str:
+    """The term that says under which name a company is known; `read_alias` takes it apart."""
+    return f"{' '.join(forms(name))}\n{company}"
+
+
+def read_alias(term: str) -> tuple[str, str]:
+    """The name, as its forms with blanks between, and the company's id."""
+    name, _, company = term.partition("\n")
+    return name, company
+
+
+def _aliases(company: Company, article: Article) -> Iterator[str]:
+    names = {mention.span.of(article.text) for mention in company.mentions if mention.kind is MentionKind.NAME}
+    return (alias_term(name, company.id) for name in {company.name, *names})
+
+
+def _text(field: str, texts: Iterable[str], language: str) -> dict[str, Any]:
+    """Stems with their counts, forms with their positions, for a title or a body."""
+    stems: Counter[str] = Counter()
+    positions: defaultdict[str, list[int]] = defaultdict(list)
+    position = 0
+    for text in texts:
+        for match in TOKEN.finditer(text):
+            words = keys(match[0], language)
+            for word in words:
+                stems[word.stem] += 1
+                positions[word.form].append(position + word.step)
+            position += width(words)
+        position += GAP
+    tagged = {schema.tagged(found, language): count for found, count in stems.items()}
+    return {field: tagged, schema.EXACT[field]: positions}

@@ -1,0 +1,144 @@
+"""The search of an archive: the `Search` port, on an index folder.
+
+It decides when the index is opened, opened anew or given up; Whoosh and numpy are imported when they are first needed,
+which is after the screen has been painted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from threading import RLock
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from index.document import Article, Span
+from index.errors import ArchiveUnusable
+from index.ports import Change, Coverage
+from index.results import QueryProblem, SearchPage, SearchRequest, Snippet
+from index.search.folder import IndexFolder, Manifest, Stamp, unwritable
+from index.search.language.parser import parse
+from index.search.matches import find_matches
+from index.search.snippets import make_snippet
+
+if TYPE_CHECKING:
+    from index.search.snapshot import Snapshot
+
+_DAMAGED = "The search index is damaged; it is built anew when dealwire starts again."
+
+
+class WhooshSearch:
+    """An archive's search index in a folder. Thread-safe; other processes may write to it meanwhile."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = IndexFolder(folder)
+        self._lock = RLock()
+        self._stamp: Stamp | None = None
+        self._manifest: Manifest | None = None
+        self._snapshot: Snapshot | None = None
+
+    @property
+    def coverage(self) -> Coverage | None:
+        """What the index has seen; None when there is no index that can be read."""
+        manifest = self._current()
+        return manifest.coverage if manifest else None
+
+    def update(self, changes: Iterable[Change], coverage: Coverage) -> None:
+        """Follows these changes; after it the index covers `coverage`. Killed at any point it covers the old one.
+
+        Raises:
+            ArchiveUnusable: The folder cannot be written to.
+        """
+        from index.search import writer  # noqa: PLC0415
+
+        manifest = self._current()
+        if manifest is None:
+            raise ArchiveUnusable(f"There is no search index in {self._folder.path} to follow changes with.")
+        folder = self._folder.path / manifest.name
+        try:
+            writer.update(folder, changes)
+            self._folder.publish(folder, coverage)
+        except OSError as error:
+            raise unwritable(folder, error) from error
+
+    def rebuild(self, changes: Iterable[Change], coverage: Coverage) -> None:
+        """Builds a new index beside the old one, which is searched until the new one takes its place.
+
+        Raises:
+            ArchiveUnusable: The folder cannot be written to.
+        """
+        from index.search import writer  # noqa: PLC0415
+
+        folder = self._folder.make()
+        try:
+            writer.build(folder, changes)
+            self._folder.publish(folder, coverage)
+        except OSError as error:
+            raise unwritable(folder, error) from error
+        finally:
+            manifest = self._folder.read()
+            self._folder.sweep(keep=manifest.name if manifest else None)
+
+    def search(self, request: SearchRequest) -> SearchPage:
+        """All hits, ranked, with facets. Never raises for a query's faults; without an index nothing is found."""
+        started = perf_counter()
+        page = self._answer(request)
+        return replace(page, elapsed_ms=(perf_counter() - started) * 1000)
+
+    def matches(self, query: str, article: Article) -> tuple[Span, ...]:
+        """Where the query's words stand in the article's title and body, in text order."""
+        return find_matches(query, article)
+
+    def snippet(self, query: str, article: Article) -> Snippet:
+        """The passage that shows best why the article matches; its beginning for a blank query."""
+        return make_snippet(query, article)
+
+    def check(self) -> list[str]:
+        """What is wrong with the index, a sentence each; empty when all is well. Reads all of it."""
+        manifest = self._current()
+        if manifest is None:
+            return ["There is no search index that can be read: dealwire rebuild builds it anew."]
+        damaged = [f"The file {name} of the search index is damaged" for name in self._folder.damaged(manifest)]
+        try:
+            problems = self._opened(manifest).check()
+        except Exception as error:  # noqa: BLE001  (Whoosh raises whatever its unpickled bytes make it raise)
+            problems = [f"The search index cannot be opened ({error})"]
+        return [f"{problem}: dealwire rebuild builds it anew." for problem in damaged + problems]
+
+    def close(self) -> None:
+        """Lets go of everything. The index's files are closed when the last search under way is done."""
+        with self._lock:
+            self._snapshot = self._manifest = self._stamp = None
+
+    def _current(self) -> Manifest | None:
+        """The manifest as it is now; read again when another process, or this one, has written a new one."""
+        with self._lock:
+            stamp = self._folder.stamp()
+            if stamp is None or stamp != self._stamp:
+                self._manifest = self._folder.read()
+                self._stamp = stamp
+            return self._manifest
+
+    def _answer(self, request: SearchRequest) -> SearchPage:
+        manifest = self._current()
+        if manifest is None:
+            return SearchPage(request, (), problems=parse(request.query).problems)
+        try:
+            return self._opened(manifest).search(request)
+        except Exception:
+            if self._current() is not manifest:  # replaced, and its files removed, while they were being opened
+                return self._answer(request)
+            if not self._folder.damaged(manifest):
+                raise
+        self._folder.forget()
+        problem = QueryProblem(_DAMAGED, Span(0, 0))
+        return SearchPage(request, (), problems=(*parse(request.query).problems, problem))
+
+    def _opened(self, manifest: Manifest) -> Snapshot:
+        from index.search.snapshot import Snapshot  # noqa: PLC0415
+
+        with self._lock:
+            if self._snapshot is None or self._snapshot.manifest != manifest:
+                self._snapshot = Snapshot(self._folder.path / manifest.name, manifest, before=self._snapshot)
+            return self._snapshot

@@ -1,0 +1,192 @@
+"""The index's folder: which of the indexes in it is the good one, and how far it has followed storage.
+
+    index.json          names the good one and its coverage; replaced in one step when all else is on the disk
+    8f3a09c1/           a Whoosh index
+
+Whoosh reads its table of contents with pickle, which runs whatever code a stranger put there: a folder that others
+could have written to is not opened. It also never syncs a file; what a power cut left half written is noticed by the
+sizes and checksums in index.json, and the index counts as missing then.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import shutil
+import stat
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from index.errors import ArchiveUnusable
+from index.ports import Coverage
+
+VERSION = 1
+"""Grows with every change of the schema or the analysis; an index of another version counts as missing."""
+
+_MANIFEST = "index.json"
+_CONTENTS = ".toc"  # the suffix of Whoosh's table of contents
+
+Stamp = tuple[int, int, int]
+"""Changes whenever index.json is replaced: its inode, time and size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What index.json says.
+
+    Attributes:
+        name: The folder of the good index.
+        coverage: What it has seen, at least.
+        files: Size and checksum of each of its files.
+    """
+
+    name: str
+    coverage: Coverage
+    files: dict[str, tuple[int, int]]
+
+
+class IndexFolder:
+    """The folder that the index lives in."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def stamp(self) -> Stamp | None:
+        """What `read` would read; None when there is nothing."""
+        try:
+            found = (self.path / _MANIFEST).stat()
+        except OSError:
+            return None
+        return found.st_ino, found.st_mtime_ns, found.st_size
+
+    def read(self) -> Manifest | None:
+        """The manifest of an index that can be opened; None when there is none."""
+        try:
+            if not _private(self.path):
+                return None
+            manifest = _parse(json.loads((self.path / _MANIFEST).read_text(encoding="utf-8")))
+            folder = self.path / manifest.name
+            sound = (
+                _private(folder) and any(folder.glob(f"*{_CONTENTS}")) and not _damaged(folder, manifest, deep=False)
+            )
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return None
+        return manifest if sound else None
+
+    def damaged(self, manifest: Manifest) -> list[str]:
+        """The names of the files whose content is not what was written; takes about a second for each gigabyte."""
+        return _damaged(self.path / manifest.name, manifest, deep=True)
+
+    def make(self) -> Path:
+        """Makes a folder for a new index, beside the good one. Raises: ArchiveUnusable."""
+        folder = self.path / secrets.token_hex(4)
+        try:
+            self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if stat.S_IMODE(self.path.stat().st_mode) & 0o077:
+                self.path.chmod(0o700)
+            folder.mkdir(mode=0o700)
+        except OSError as error:
+            raise unwritable(self.path, error) from error
+        return folder
+
+    def publish(self, folder: Path, coverage: Coverage) -> None:
+        """Makes an index the good one, in one step, once all of it is on the disk."""
+        known = self.read()
+        files = dict(known.files) if known and known.name == folder.name else {}
+        present = {path.name: path for path in folder.iterdir() if path.suffix in (".seg", _CONTENTS)}
+        files = {name: files[name] if name in files else _synced(path) for name, path in present.items()}
+        _sync_folder(folder)
+        written = {
+            "version": VERSION,
+            "stemmer": _stemmer(),
+            "name": folder.name,
+            "archive": coverage.archive,
+            "revision": coverage.revision,
+            "files": files,
+        }
+        draft = self.path / f"{_MANIFEST}.new"
+        draft.write_text(json.dumps(written, indent=1), encoding="utf-8")
+        with draft.open("rb") as file:
+            os.fsync(file.fileno())
+        draft.replace(self.path / _MANIFEST)
+        _sync_folder(self.path)
+
+    def sweep(self, keep: str | None) -> None:
+        """Removes the indexes that are not the good one, as far as they can be removed."""
+        for path in self.path.iterdir():
+            named_by_us = len(path.name) == 8 and set(path.name) <= set("0123456789abcdef")
+            if named_by_us and path.name != keep and path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path, ignore_errors=True)
+
+    def forget(self) -> None:
+        """Makes the index count as missing."""
+        try:
+            (self.path / _MANIFEST).unlink(missing_ok=True)
+        except OSError:
+            return  # a folder that cannot be written to is read as it is
+
+
+def unwritable(path: Path, error: OSError) -> ArchiveUnusable:
+    """The error for an index that cannot be written."""
+    return ArchiveUnusable(f"The search index in {path} cannot be written ({error.strerror or error}).")
+
+
+def _private(folder: Path) -> bool:
+    """Whether nobody but this user could have written into a folder."""
+    found = folder.stat()
+    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid() and not found.st_mode & 0o022
+
+
+def _parse(written: Any) -> Manifest:
+    if written["version"] != VERSION or written["stemmer"] != _stemmer():
+        raise ValueError("written by another version")
+    name, archive, revision = written["name"], written["archive"], written["revision"]
+    if not (isinstance(name, str) and name.isalnum() and isinstance(archive, str) and isinstance(revision, int)):
+        raise TypeError("not a manifest")
+    files = {str(file): (int(size), int(checksum)) for file, (size, checksum) in written["files"].items()}
+    return Manifest(name, Coverage(archive, revision), files)
+
+
+def _damaged(folder: Path, manifest: Manifest, *, deep: bool) -> list[str]:
+    """Files that differ from the manifest. Those that a later commit took away or added are not in question."""
+    found = []
+    for name, (size, checksum) in manifest.files.items():
+        path = folder / name
+        if path.exists() and (
+            path.stat().st_size != size or ((deep or name.endswith(_CONTENTS)) and _checksum(path) != checksum)
+        ):
+            found.append(name)
+    return found
+
+
+def _synced(path: Path) -> tuple[int, int]:
+    """A file's size and checksum, once it is on the disk."""
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+    return path.stat().st_size, _checksum(path)
+
+
+def _checksum(path: Path) -> int:
+    checksum = 0
+    with path.open("rb") as file:
+        while block := file.read(2**20):
+            checksum = zlib.crc32(block, checksum)
+    return checksum
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _stemmer() -> str:
+    """The stemmer's version: a later one may make other stems."""
+    import Stemmer  # noqa: PLC0415
+
+    return str(Stemmer.version())

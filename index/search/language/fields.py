@@ -1,0 +1,89 @@
+"""The fields of the query language and the values they take, in English and German."""
+
+from __future__ import annotations
+
+from index.document import DealType, Status
+
+TITLE, BODY, COMPANY, TYPE, STATUS, SOURCE, LANGUAGE, DATE = (
+    "title",
+    "body",
+    "company",
+    "type",
+    "status",
+    "source",
+    "language",
+    "date",
+)
+
+FIELDS = {
+    **dict.fromkeys(("title", "titel"), TITLE),
+    **dict.fromkeys(("body", "text"), BODY),
+    **dict.fromkeys(("company", "firma", "unternehmen"), COMPANY),
+    **dict.fromkeys(("type", "deal", "typ", "art"), TYPE),
+    **dict.fromkeys(("status", "stand"), STATUS),
+    **dict.fromkeys(("source", "quelle"), SOURCE),
+    **dict.fromkeys(("language", "lang", "sprache"), LANGUAGE),
+    **dict.fromkeys(("date", "datum"), DATE),
+}
+"""The field that each name stands for."""
+
+_GERMAN: dict[str, dict[str, str]] = {
+    TYPE: {
+        "übernahme": DealType.ACQUISITION,
+        "kauf": DealType.ACQUISITION,
+        "fusion": DealType.MERGER,
+        "zusammenschluss": DealType.MERGER,
+        "beteiligung": DealType.STAKE,
+        "investition": DealType.INVESTMENT,
+        "gemeinschaftsunternehmen": DealType.JOINT_VENTURE,
+        "kooperation": DealType.PARTNERSHIP,
+        "partnerschaft": DealType.PARTNERSHIP,
+        "lieferung": DealType.SUPPLY,
+        "abspaltung": DealType.SPIN_OFF,
+        "ausgliederung": DealType.SPIN_OFF,
+    },
+    STATUS: {
+        "gerücht": Status.RUMOURED,
+        "gespräche": Status.TALKS,
+        "verhandlungen": Status.TALKS,
+        "angekündigt": Status.ANNOUNCED,
+        "unterzeichnet": Status.SIGNED,
+        "abgeschlossen": Status.COMPLETED,
+        "vollzogen": Status.COMPLETED,
+        "beendet": Status.ENDED,
+        "gescheitert": Status.ENDED,
+        "dementiert": Status.DENIED,
+    },
+    LANGUAGE: {"deutsch": "de", "german": "de", "englisch": "en", "english": "en"},
+}
+
+CHOICES: dict[str, tuple[str, ...]] = {
+    TYPE: tuple(DealType),
+    STATUS: tuple(Status),
+    LANGUAGE: ("de", "en"),
+}
+"""The values of the fields that have a fixed set of them."""
+
+
+def choose(field: str, text: str, *, typing: bool) -> tuple[str, ...]:
+    """The values that a text stands for, in either language; empty when there is none.
+
+    With `typing`, or a star at the end, every value counts whose name begins so.
+    """
+    wanted = _plain(text.rstrip("*"))
+    names = {_plain(value): value for value in CHOICES[field]}
+    names |= {_plain(name): value for name, value in _GERMAN[field].items()}
+    if wanted in names:
+        return (names[wanted],)
+    if wanted and (typing or text.endswith("*")):
+        found = {value for name, value in names.items() if name.startswith(wanted)}
+        return tuple(value for value in CHOICES[field] if value in found)
+    return ()
+
+
+def _plain(name: str) -> str:
+    """A value's name however it is spelled: "joint_venture", "Joint Venture" and "joint-venture" are one."""
+    folded = name.casefold().replace("ß", "ss").translate(str.maketrans("äöü", "aou"))
+    for digraph in ("ae", "oe", "ue"):
+        folded = folded.replace(digraph, digraph[0])
+    return "".join(letter for letter in folded if letter.isalnum())

@@ -1,0 +1,127 @@
+"""Cuts a query into signs: parentheses, operators, fields, phrases and words, each with its place.
+
+Any text can be cut. What is wrong with the parentheses is told, and put right, so that the parser can trust them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from index.document import Span
+from index.results import QueryProblem
+from index.search.language.fields import FIELDS
+
+_DEEPEST = 20
+"""Parentheses within parentheses that are told apart."""
+
+_QUOTES = '"„“”«»'
+_SIGN = re.compile(
+    rf"""
+      (?P<open>\()
+    | (?P<close>\))
+    | (?P<phrase>[{_QUOTES}](?P<quoted>[^{_QUOTES}]*)(?P<unquote>[{_QUOTES}]?))
+    | (?P<minus>(?<![^\s(:-])[-\u2212](?=\S))
+    | (?P<field>(?P<name>[^\W\d_]+):(?!//))
+    | (?P<word>(?:(?![{_QUOTES}()])\S)+)
+    """,
+    re.VERBOSE,
+)
+_OPERATORS = {"AND": "AND", "UND": "AND", "OR": "OR", "ODER": "OR", "NOT": "NOT", "NICHT": "NOT"}
+
+
+class Kind(Enum):
+    """What a sign is."""
+
+    OPEN = auto()
+    CLOSE = auto()
+    AND = auto()
+    OR = auto()
+    NOT = auto()
+    FIELD = auto()
+    PHRASE = auto()
+    WORD = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One piece of a query.
+
+    Attributes:
+        text: What it says: a field's own name, a phrase without its quotes, a word as it is.
+        span: Where it stands in the query.
+        last: Whether nothing comes after it, not even a blank: the user may be still typing it.
+        closed: False for a phrase without its second quote.
+    """
+
+    kind: Kind
+    text: str
+    span: Span
+    last: bool = False
+    closed: bool = True
+
+
+def cut(query: str) -> tuple[list[Sign], list[QueryProblem]]:
+    """The signs of a query, with balanced parentheses, and what is wrong with it so far."""
+    problems: list[QueryProblem] = []
+    signs = [sign for match in _SIGN.finditer(query) if (sign := _sign(match, query, problems)) is not None]
+    return _balanced(signs, problems), problems
+
+
+def _sign(match: re.Match[str], query: str, problems: list[QueryProblem]) -> Sign | None:
+    span, last = Span(*match.span()), match.end() == len(query)
+    match match.lastgroup:
+        case "open":
+            return Sign(Kind.OPEN, "(", span)
+        case "close":
+            return Sign(Kind.CLOSE, ")", span)
+        case "minus":
+            return Sign(Kind.NOT, "-", span)
+        case "field":
+            return _field(match["name"], span, query, problems)
+        case "phrase":
+            closed = bool(match["unquote"])
+            if not closed:
+                problems.append(QueryProblem("This quotation mark is not closed.", Span(span.start, span.start + 1)))
+            return Sign(Kind.PHRASE, match["quoted"], span, last and not closed, closed)
+        case _:
+            operator = _OPERATORS.get(match[0])
+            return Sign(Kind[operator] if operator else Kind.WORD, match[0], span, last and operator is None)
+
+
+def _field(name: str, span: Span, query: str, problems: list[QueryProblem]) -> Sign | None:
+    known = FIELDS.get(name.casefold())
+    if known is not None:
+        return Sign(Kind.FIELD, known, span)
+    if span.end == len(query) or query[span.end].isspace():
+        return Sign(Kind.WORD, name, span)  # a headline: "Opel: PSA will ..."
+    problems.append(
+        QueryProblem(f"There is no field “{name}”; there are {', '.join(sorted(set(FIELDS.values())))}.", span)
+    )
+    return None
+
+
+def _balanced(signs: list[Sign], problems: list[QueryProblem]) -> list[Sign]:
+    """The signs without parentheses that open or close nothing, or lie too deep."""
+    kept: list[Sign] = []
+    open_at: list[int | None] = []  # where in `kept` each one stands; None for one too deep
+    for sign in signs:
+        if sign.kind is Kind.OPEN:
+            if len(open_at) == _DEEPEST:
+                problems.append(QueryProblem("The parentheses are nested too deeply.", sign.span))
+            deep = len(open_at) >= _DEEPEST
+            open_at.append(None if deep else len(kept))
+            if not deep:
+                kept.append(sign)
+        elif sign.kind is Kind.CLOSE:
+            if not open_at:
+                problems.append(QueryProblem("This parenthesis closes nothing.", sign.span))
+            elif open_at.pop() is not None:
+                kept.append(sign)
+        else:
+            kept.append(sign)
+    for index in reversed([index for index in open_at if index is not None]):
+        problems.append(QueryProblem("This parenthesis is not closed.", kept[index].span))
+        del kept[index]
+    return kept

@@ -1,0 +1,207 @@
+"""Reads a query. It never fails: what cannot be understood becomes a problem, and the rest is what is meant.
+
+Blanks mean AND, which binds closer than OR; NOT or a leading minus takes the next word, phrase or parenthesis. The
+last word is still being typed while nothing stands behind it, not even a blank: it means every word that begins so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from index.document import Span
+from index.results import QueryProblem
+from index.search.analysis import TOKEN
+from index.search.language.dates import read_dates
+from index.search.language.fields import BODY, CHOICES, COMPANY, DATE, TITLE, choose
+from index.search.language.lexer import Kind, Sign, cut
+from index.search.language.tree import (
+    BOTH,
+    And,
+    Area,
+    Choice,
+    Company,
+    Everything,
+    Fuzzy,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Source,
+    TextNode,
+    Wildcard,
+    Word,
+)
+
+_MOST = 64
+"""Words and phrases of one query that are searched: more than a person types, less than upsets the engine."""
+
+_FUZZY = re.compile(r"(.*\w)~(\d?)", re.DOTALL)
+_PATTERN = re.compile(r"(?:\w|[-.'’&*\u0300-\u036f])+")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query that was read.
+
+    Attributes:
+        tree: What is searched; `Everything` when the query says nothing.
+        problems: What could not be understood, in the order of the text.
+    """
+
+    tree: Node
+    problems: tuple[QueryProblem, ...] = ()
+
+
+@lru_cache(maxsize=64)
+def parse(text: str) -> Query:
+    """Reads a query; takes any text."""
+    signs, problems = cut(text)
+    reader = _Reader(signs, problems)
+    node = reader.any_of(None)
+    if node is None and text.strip() and not reader.problems:
+        reader.problems.append(QueryProblem("There is nothing to search for in this.", Span(0, len(text))))
+    return Query(node or Everything(), tuple(sorted(reader.problems, key=lambda problem: problem.span)))
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Recursive descent over the signs; parentheses are balanced already."""
+
+    signs: list[Sign]
+    problems: list[QueryProblem]
+    at: int = 0
+    leaves: int = field(default=0)
+
+    def any_of(self, scope: str | None) -> Node | None:
+        """What stands between ORs, up to the end or a closing parenthesis."""
+        children = [self._all_of(scope)]
+        while self._peek() is Kind.OR:
+            self.at += 1
+            children.append(self._all_of(scope))
+        return _joined(Or, children)
+
+    def _all_of(self, scope: str | None) -> Node | None:
+        children: list[Node | None] = []
+        while (kind := self._peek()) not in (None, Kind.CLOSE, Kind.OR):
+            if kind is Kind.AND:
+                self.at += 1
+            else:
+                children.append(self._one(scope))
+        return _joined(And, children)
+
+    def _one(self, scope: str | None) -> Node | None:
+        """A word, phrase or parenthesis with the NOTs and the field before it."""
+        denied = False
+        while self._peek() in (Kind.NOT, Kind.FIELD):
+            sign = self._take()
+            if sign.kind is Kind.NOT:
+                denied = not denied
+            else:
+                scope = sign.text
+                if self._peek() not in (Kind.OPEN, Kind.PHRASE, Kind.WORD, Kind.NOT, Kind.FIELD):
+                    self._problem(f"“{sign.text}:” wants something behind it.", sign.span)
+        if self._peek() not in (Kind.OPEN, Kind.PHRASE, Kind.WORD):
+            return None
+        sign = self._take()
+        if sign.kind is Kind.OPEN:
+            node = self._group(sign, scope)
+        else:
+            node = self._leaf(replace(sign, last=sign.last and not denied), scope)
+        return Not(node) if denied and node else node
+
+    def _group(self, opening: Sign, scope: str | None) -> Node | None:
+        before = len(self.problems)
+        node = self.any_of(scope)
+        closing = self._take()
+        if node is None and len(self.problems) == before:
+            self._problem("There is nothing between these parentheses.", Span(opening.span.start, closing.span.end))
+        return node
+
+    def _leaf(self, sign: Sign, scope: str | None) -> Node | None:
+        self.leaves += 1
+        if self.leaves > _MOST:
+            if self.leaves == _MOST + 1:
+                self._problem(f"Only the first {_MOST} words are searched.", sign.span)
+            return None
+        if scope is None or scope in (TITLE, BODY):
+            areas = BOTH if scope is None else (Area(scope),)
+            return _joined(And, _texts(sign, areas))
+        return self._value(sign, scope)
+
+    def _value(self, sign: Sign, scope: str) -> Node | None:
+        if scope == DATE:
+            try:
+                return read_dates(sign.text.strip())
+            except ValueError as error:
+                self._problem(str(error), sign.span)
+                return None
+        if scope in CHOICES:
+            values = choose(scope, sign.text, typing=sign.last)
+            if not values:
+                known = ", ".join(CHOICES[scope])
+                self._problem(f"There is no {scope} “{sign.text}”; there are {known}.", sign.span)
+            return Choice(scope, values) if values else None
+        name = sign.text.rstrip("*")
+        if not TOKEN.search(name):
+            return None
+        node = Company if scope == COMPANY else Source
+        return node(name, begins=name != sign.text, typing=sign.last)
+
+    def _peek(self) -> Kind | None:
+        return self.signs[self.at].kind if self.at < len(self.signs) else None
+
+    def _take(self) -> Sign:
+        self.at += 1
+        return self.signs[self.at - 1]
+
+    def _problem(self, message: str, span: Span) -> None:
+        self.problems.append(QueryProblem(message, span))
+
+
+def _joined(operator: type[And] | type[Or], children: Iterable[Node | None]) -> Node | None:
+    """The children under one operator: none of them is None, and one alone needs no operator."""
+    present = tuple(dict.fromkeys(child for child in children if child is not None))
+    return operator(present) if len(present) > 1 else next(iter(present), None)
+
+
+def _texts(sign: Sign, areas: tuple[Area, ...]) -> list[Node]:
+    """What a word or phrase of the query wants to see in the text; nothing for one without letters and digits."""
+    text = sign.text
+    if sign.kind is Kind.PHRASE:
+        return _phrase(text, areas, typing=sign.last)
+    if "*" in text:
+        return [_pattern(match[0], areas) for match in _PATTERN.finditer(text)]
+    fuzzy = _FUZZY.fullmatch(text)
+    tokens = [match[0] for match in TOKEN.finditer(fuzzy[1] if fuzzy else text)]
+    nodes: list[Node] = [Word(token, areas) for token in tokens]
+    if nodes and fuzzy:
+        nodes[-1] = Fuzzy(tokens[-1], min(int(fuzzy[2] or 1), 2), areas)
+    elif nodes and sign.last and text.endswith(tokens[-1]):
+        nodes[-1] = Word(tokens[-1], areas, typing=True)
+    return nodes
+
+
+def _phrase(text: str, areas: tuple[Area, ...], *, typing: bool) -> list[Node]:
+    """A phrase; of one that is not closed yet, the last word may be still being typed, and may stand anywhere."""
+    tokens = list(TOKEN.finditer(text))
+    if not tokens:
+        return []
+    if not typing or tokens[-1].end() < len(text):
+        return [Phrase(text, areas)]
+    complete: list[Node] = [Phrase(text[: tokens[-1].start()], areas)] if len(tokens) > 1 else []
+    return [*complete, Prefix(tokens[-1][0], areas)]
+
+
+def _pattern(text: str, areas: tuple[Area, ...]) -> Everything | TextNode:
+    stem = text.strip("*")
+    if not stem:
+        return Everything()
+    if "*" not in text:
+        return Word(text, areas)
+    if "*" not in stem and not text.startswith("*"):
+        return Prefix(stem, areas)
+    return Wildcard(text, areas)

@@ -1,0 +1,157 @@
+"""What a query means, as a tree of small frozen nodes.
+
+Node
+├── Everything                 every article
+├── And, Or, Not               of other nodes
+├── Word, Phrase               as they are written, in title, body or both
+├── Prefix, Wildcard, Fuzzy    several words at once
+└── Company, Source, Choice, Dates    what the articles must be, beside their words
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Area(StrEnum):
+    """A part of an article's text that a word can be asked to stand in."""
+
+    TITLE = "title"
+    BODY = "body"
+
+
+BOTH = (Area.TITLE, Area.BODY)
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """Every article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A token, found in any inflection.
+
+    Attributes:
+        text: One token, as typed.
+        typing: Whether it may be the beginning of a word that is still being typed.
+    """
+
+    text: str
+    areas: tuple[Area, ...] = BOTH
+    typing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words side by side in exactly these forms.
+
+    Attributes:
+        text: What stands between the quotes, with at least one word in it.
+    """
+
+    text: str
+    areas: tuple[Area, ...] = BOTH
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Every word that begins so: `koop*`."""
+
+    text: str
+    areas: tuple[Area, ...] = BOTH
+
+
+@dataclass(frozen=True, slots=True)
+class Wildcard:
+    """Every word of this pattern, in which a star stands for any letters or none: `mo*en`."""
+
+    pattern: str
+    areas: tuple[Area, ...] = BOTH
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """Every word that begins with the same letter and is at most so many letters off: `volkswagn~`."""
+
+    text: str
+    distance: int
+    areas: tuple[Area, ...] = BOTH
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """Articles that name a company of this id, name or alias.
+
+    Attributes:
+        begins: Whether every name that begins so is meant: `company:volks*`.
+        typing: Whether the name may be still being typed.
+    """
+
+    name: str
+    begins: bool = False
+    typing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Articles from a source of this name; `begins` and `typing` as for a company."""
+
+    name: str
+    begins: bool = False
+    typing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Articles with any of these values in a field: "type", "status" or "language"."""
+
+    field: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """Articles whose date can lie in a range of days, both ends "YYYY-MM-DD" and inside; None is no end."""
+
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """Articles that all of two or more nodes want."""
+
+    children: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Articles that any of two or more nodes wants."""
+
+    children: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Articles that a node does not want."""
+
+    child: Node
+
+
+TextNode = Word | Phrase | Prefix | Wildcard | Fuzzy
+Node = Everything | TextNode | Company | Source | Choice | Dates | And | Or | Not
+
+
+def texts(node: Node) -> Iterator[TextNode]:
+    """What a query wants to see in the text, left to right; nothing that it does not want to see."""
+    match node:
+        case And(children) | Or(children):
+            for child in children:
+                yield from texts(child)
+        case Word() | Phrase() | Prefix() | Wildcard() | Fuzzy():
+            yield node
+        case _:
+            return

@@ -1,0 +1,136 @@
+"""One state of the index, opened for searching: Whoosh's reader, the columns, and what companies are called.
+
+A snapshot stays as it is while a writer commits; a new one takes over the columns of the segments they share.
+"""
+
+from __future__ import annotations
+
+from array import array
+from functools import cached_property
+from pathlib import Path
+from threading import RLock
+from typing import Any
+
+import numpy as np
+from whoosh import index
+from whoosh.searching import Searcher
+
+from index.results import Filter, SearchPage, SearchRequest, Sort
+from index.search import facets, schema
+from index.search.analysis import forms
+from index.search.columns import Columns, Mask, Numbers, joined, load
+from index.search.documents import read_alias
+from index.search.folder import Manifest
+from index.search.language.parser import parse
+from index.search.language.tree import Everything, Node
+from index.search.names import Names
+from index.search.translation import Translator
+
+
+class Snapshot:
+    """Searches one state of the index.
+
+    Whoosh's readers seek in shared files, so one search at a time goes through them. The files are closed when nobody
+    refers to the snapshot any more.
+
+    Args:
+        folder: A Whoosh index.
+        manifest: What was known of it when it was opened.
+        before: The state before this one, if there was one.
+    """
+
+    def __init__(self, folder: Path, manifest: Manifest, before: Snapshot | None = None) -> None:
+        self.manifest = manifest
+        self._searcher = Searcher(index.open_dir(str(folder)).reader(), weighting=schema.Weighting())
+        self._lock = RLock()
+        self._inherited: dict[str, Columns] = before._segments if before else {}
+        self._segments: dict[str, Columns] = {}
+
+    @cached_property
+    def columns(self) -> Columns:
+        """The columns of all segments."""
+        for searcher, _ in self._searcher.leaf_searchers():
+            reader = searcher.reader()
+            if reader.doc_count_all():
+                name = reader.segment().segment_id()
+                self._segments[name] = self._inherited.get(name) or load(reader)
+        self._inherited = {}
+        return joined(list(self._segments.values()))
+
+    def search(self, request: SearchRequest) -> SearchPage:
+        """Answers a request; the time taken is left to the caller."""
+        asked = parse(request.query)
+        by_date = request.sort is Sort.DATE or not request.query.strip()
+        with self._lock:
+            columns = self.columns
+            hits, scores = self._found(asked.tree, scored=not by_date)
+        kept = self._allowed(request.filter)[hits]
+        hits, scores = hits[kept], scores[kept]
+        order = np.argsort(columns.rank[hits]) if by_date else np.lexsort((columns.rank[hits], -scores))
+        hits = hits[order]
+        return SearchPage(
+            request=request,
+            ids=array("q", columns.numbers[hits].tobytes()),
+            scores=() if by_date else array("d", scores[order].tobytes()),
+            facets=facets.count(columns, hits),
+            problems=asked.problems,
+        )
+
+    def check(self) -> list[str]:
+        """What does not fit together, a phrase each."""
+        with self._lock:
+            numbers = self.columns.numbers[self._alive]
+            twice = len(numbers) - len(np.unique(numbers))
+        return [f"The search index holds {twice} articles twice"] if twice else []
+
+    def _found(self, tree: Node, *, scored: bool) -> tuple[Numbers, np.ndarray[Any, np.dtype[np.float64]]]:
+        """The documents that a tree means, and their scores (zeros unless `scored`)."""
+        if isinstance(tree, Everything):
+            hits = np.flatnonzero(self._alive)
+            return hits, np.zeros(len(hits))
+        wanted = self._translator.whoosh_query(tree)
+        numbers, scores = array("q"), array("d")
+        for searcher, base in self._searcher.leaf_searchers():
+            context = searcher.context() if scored else searcher.boolean_context()
+            matcher = wanted.matcher(searcher, context)
+            if scored:
+                while matcher.is_active():
+                    numbers.append(base + matcher.id())
+                    scores.append(matcher.score())
+                    matcher.next()
+            else:
+                numbers.extend(base + number for number in matcher.all_ids())
+        hits = np.frombuffer(numbers, dtype=np.int64)
+        found = np.frombuffer(scores, dtype=np.float64) if scored else np.zeros(len(hits))
+        alive = self._alive[hits]  # Whoosh's inverse matcher lets deleted documents through
+        return hits[alive], found[alive]
+
+    def _allowed(self, chosen: Filter) -> Mask:
+        companies = self.columns.values[schema.COMPANY]
+        mask: Mask = np.ones(self.columns.size, dtype=bool)
+        for company in chosen.companies:
+            mask &= companies.having(company, self.columns.size)
+        for company in chosen.excluded:
+            mask &= ~companies.having(company, self.columns.size)
+        return mask
+
+    @cached_property
+    def _alive(self) -> Mask:
+        mask: Mask = np.zeros(self.columns.size, dtype=bool)
+        for searcher, base in self._searcher.leaf_searchers():
+            mask[base + np.fromiter(searcher.reader().all_doc_ids(), dtype=np.int64)] = True
+        return mask
+
+    @cached_property
+    def _translator(self) -> Translator:
+        return Translator(self._searcher.reader(), lambda: self._companies, lambda: self._sources)
+
+    @cached_property
+    def _companies(self) -> Names:
+        aliases = [read_alias(term.decode()) for term in self._searcher.reader().lexicon(schema.ALIAS)]
+        ids = {company for _, company in aliases}
+        return Names([*aliases, *((" ".join(forms(company)), company) for company in ids)])
+
+    @cached_property
+    def _sources(self) -> Names:
+        return Names((" ".join(forms(source)), source) for source in self.columns.values[schema.SOURCE].names)

@@ -1,0 +1,129 @@
+"""From the tree of a query to a query of Whoosh, for one state of the index.
+
+Words become their stems, patterns the words of the index that fit them, names of companies the companies' ids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+from whoosh import query
+
+from index.search import schema
+from index.search.analysis import LANGUAGES, forms, keys
+from index.search.language.tree import (
+    And,
+    Area,
+    Choice,
+    Company,
+    Dates,
+    Everything,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Source,
+    TextNode,
+    Word,
+)
+from index.search.names import Names
+from index.search.patterns import Pattern, pattern
+from index.search.queries import AnyTerm, unscored
+
+_SEVERAL = 0.5
+"""Score of a word found by its beginning or a pattern: below any word found as it is typed."""
+
+
+class Translator:
+    """Translates for one reader.
+
+    Args:
+        reader: Whoosh's reader, for the terms that patterns mean.
+        companies: What companies are called in the archive, loaded when first asked for.
+        sources: What sources are called.
+    """
+
+    def __init__(self, reader: Any, companies: Callable[[], Names], sources: Callable[[], Names]) -> None:
+        self._reader = reader
+        self._companies = companies
+        self._sources = sources
+
+    def whoosh_query(self, node: Node) -> Any:
+        """The Whoosh query that finds what a tree means."""
+        match node:
+            case Everything():
+                return query.Every()
+            case And(children):
+                return query.And([self.whoosh_query(child) for child in children])
+            case Or(children):
+                return query.Or([self.whoosh_query(child) for child in children])
+            case Not(child):
+                return query.Not(self.whoosh_query(child))
+            case Company() | Source() | Choice() | Dates():
+                return self._restriction(node)
+            case _:
+                found = [self._text(node, area) for area in node.areas]
+                return query.Or(found) if len(found) > 1 else found[0]
+
+    def _restriction(self, node: Company | Source | Choice | Dates) -> Any:
+        """Articles that are something, whatever they say; it adds nothing to their scores."""
+        match node:
+            case Company(name, begins, typing):
+                return _values(schema.COMPANY, self._companies().values(name, begins=begins, typing=typing))
+            case Source(name, begins, typing):
+                return _values(schema.SOURCE, self._sources().values(name, begins=begins, typing=typing))
+            case Choice(field, values):
+                return _values(field, values)
+            case Dates(first, last):
+                return _dates(first, last)
+
+    def _text(self, node: TextNode, area: Area) -> Any:
+        """Articles that say something in one area."""
+        match node:
+            case Word():
+                return self._word(node, area)
+            case Phrase(text):
+                return _side_by_side(forms(text), area)
+            case several:
+                return self._fitting(pattern(several), area)
+
+    def _word(self, word: Word, area: Area) -> Any:
+        """A word's inflections in either language; "BMW-Chef" also stands for "BMW Chef"."""
+        stems = {schema.tagged(keys(word.text, language)[0].stem, language) for language in LANGUAGES}
+        found: list[Any] = [query.Term(area.value, stem) for stem in sorted(stems)]
+        if len(parts := forms(word.text)) > 1:
+            found.append(_side_by_side(parts, area))
+        if word.typing:
+            found.append(self._fitting(pattern(Prefix(word.text)), area))
+        return query.Or(found)
+
+    def _fitting(self, wanted: Pattern, area: Area) -> Any:
+        field = schema.EXACT[area]
+        terms = self._reader.expand_prefix(field, wanted.prefix)
+        weight = schema.TITLE_WEIGHT if area is Area.TITLE else 1.0
+        return AnyTerm(field, [term for term in terms if wanted.fits(term.decode())], _SEVERAL * weight)
+
+
+def _side_by_side(words: tuple[str, ...], area: Area) -> Any:
+    field = schema.EXACT[area]
+    return query.Phrase(field, list(words)) if len(words) > 1 else query.Term(field, words[0])
+
+
+def _values(field: str, values: Iterable[str]) -> Any:
+    return AnyTerm(field, [value.encode() for value in sorted(values)])
+
+
+def _dates(first: str | None, last: str | None) -> Any:
+    """Articles whose days overlap the range: they end after it begins, and begin before it ends."""
+    bounds = [
+        query.NumericRange(field, start, end)
+        for field, start, end in (
+            (schema.LAST_DAY, first and date.fromisoformat(first).toordinal(), None),
+            (schema.FIRST_DAY, None, last and date.fromisoformat(last).toordinal()),
+        )
+        if start or end
+    ]
+    return unscored(query.And(bounds))
