@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from index.document import ArchivedDealMention, Article, Detections, Span
-from index.errors import ArticleNotFound
+from index.errors import ArchiveBusy, ArticleNotFound
 from index.ports import Change, Coverage, HitRow, Placement
 from index.results import ArchivedArticle, CompanySummary, FacetCount, SearchPage, SearchRequest, Snippet
 from index.storage.placement import Held, place
@@ -24,6 +24,7 @@ class FakeStorage:
         revisions: The revision at which each article last changed.
         gone: The revision at which an article went, by number.
         held: How often `writing` is held at the moment.
+        busy: Whether another process holds it.
     """
 
     def __init__(self, name: str = "fake") -> None:
@@ -32,6 +33,7 @@ class FakeStorage:
         self.revisions: dict[int, int] = {}
         self.gone: dict[int, int] = {}
         self.held = 0
+        self.busy = False
         self.problems: list[str] = []
         self.closed = False
         self._names: dict[str, str] = {}
@@ -45,6 +47,8 @@ class FakeStorage:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
+        if self.busy:
+            raise ArchiveBusy("Another dealwire is adding to this archive; try again when it is done.")
         self.held += 1
         try:
             yield
