@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from itertools import chain
 
+from index.document import Article
 from index.storage import articles
 from index.text import one_line
 
@@ -63,20 +65,35 @@ def problems(connection: sqlite3.Connection) -> list[str]:
 
 
 def _torn(connection: sqlite3.Connection) -> Iterator[str]:
-    """Articles whose spans do not fit their text."""
-    torn = []
+    """Articles that cannot be read, and those whose spans do not fit their text."""
+    unreadable, torn = [], []
     for row in connection.execute("SELECT * FROM article ORDER BY id"):
-        text = articles.from_row(row).text
-        spans = connection.execute(
-            """
-            SELECT start, stop, alias.text FROM mention JOIN alias ON alias.key = mention.alias WHERE article = :article
-            UNION ALL
-            SELECT start, stop, evidence.text FROM deal JOIN evidence ON evidence.deal = deal.id
-            WHERE article = :article
-            """,
-            {"article": row["id"]},
-        )
-        if any(one_line(text[start:stop]) != one_line(covered) for start, stop, covered in spans):
-            torn.append(row["id"])
+        try:
+            article = articles.from_row(row)
+        except ValueError:  # a date, a kind of region or JSON that cannot be
+            unreadable.append(row["id"])
+        else:
+            if not _fits(connection, row["id"], article):
+                torn.append(row["id"])
+    if unreadable:
+        yield f"{len(unreadable)} articles cannot be read (article {unreadable[0]})."
     if torn:
         yield f"{len(torn)} articles have spans that do not fit their text (article {torn[0]})."
+
+
+def _fits(connection: sqlite3.Connection, number: int, article: Article) -> bool:
+    """Whether regions, mentions and evidence of an article stand where they say."""
+    spans = connection.execute(
+        """
+        SELECT start, stop, alias.text FROM mention JOIN alias ON alias.key = mention.alias WHERE article = :article
+        UNION ALL
+        SELECT start, stop, evidence.text FROM deal JOIN evidence ON evidence.deal = deal.id WHERE article = :article
+        """,
+        {"article": number},
+    )
+    ends = [0, *chain.from_iterable((region.span.start, region.span.end) for region in article.regions)]
+    return (
+        ends == sorted(ends)
+        and ends[-1] <= len(article.text)
+        and all(one_line(article.text[start:stop]) == one_line(covered) for start, stop, covered in spans)
+    )

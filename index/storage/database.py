@@ -46,9 +46,12 @@ class Database:
 
         Raises:
             ArchiveTooNew: A later dealwire wrote it.
-            ArchiveUnusable: It is no archive, damaged, or cannot be opened.
+            ArchiveUnusable: It is no archive, damaged, or cannot be opened; or Python's SQLite is too old.
             ArchiveBusy: It must be upgraded while another process is adding.
         """
+        if sqlite3.sqlite_version_info < schema.NEEDED_SQLITE:
+            needed = ".".join(map(str, schema.NEEDED_SQLITE))
+            raise ArchiveUnusable(f"This Python has SQLite {sqlite3.sqlite_version}: dealwire needs {needed} or later.")
         if not self._is_current():
             with lock.held(), explained(self.path), self._connection() as connection:
                 connection.execute("PRAGMA journal_mode = WAL")

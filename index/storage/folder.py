@@ -10,7 +10,7 @@ from index.errors import ArchiveUnusable
 
 DATABASE = "articles.db"
 LOCK = "writer.lock"
-_OURS = (DATABASE, LOCK, "writer.pid", "index")
+_OURS = {LOCK, "writer.pid", "index"}
 _PRIVATE = 0o700
 
 
@@ -44,7 +44,7 @@ def private_folder(folder: Path) -> Path:
 def _strangers(folder: Path) -> list[str]:
     """The names of files that no archive has; dot files (a file browser's) do not count."""
     names = sorted(path.name for path in folder.iterdir())
-    return [name for name in names if not name.startswith((".", *_OURS))]
+    return [name for name in names if name not in _OURS and not name.startswith((".", DATABASE))]
 
 
 def _close_to_others(folder: Path) -> None:

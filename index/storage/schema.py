@@ -5,6 +5,9 @@ from __future__ import annotations
 import secrets
 import sqlite3
 
+NEEDED_SQLITE = (3, 37)
+"""The SQLite that these tables need, for STRICT (sqlite.org/stricttables.html); Debian 12 has 3.40."""
+
 APPLICATION_ID = 0x6465616C
 """Marks a database as dealwire's: "deal" in ASCII."""
 
@@ -142,6 +145,8 @@ def is_ours(connection: sqlite3.Connection) -> bool:
 def upgrade(connection: sqlite3.Connection) -> None:
     """Brings a database to the newest version; the caller's transaction makes it all or nothing."""
     before = version(connection)
+    if before >= newest():  # another process was faster
+        return
     for statements in MIGRATIONS[before:]:
         for statement in statements:
             connection.execute(statement)

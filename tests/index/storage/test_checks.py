@@ -26,6 +26,12 @@ from tests.index.storage.examples import acme_and_bolt, article
             "UPDATE mention SET start = start + 1 WHERE article = 2",
         ),
         (
+            "1 articles have spans that do not fit their text (article 2).",
+            """UPDATE article SET regions = '[[0,99,"body",""]]' WHERE id = 2""",
+        ),
+        ("2 articles cannot be read (article 1).", "UPDATE article SET date = 'soon'"),
+        ("1 articles cannot be read (article 2).", "UPDATE article SET regions = '[' WHERE id = 2"),
+        (
             "1 articles have spans that do not fit their text (article 1).",
             "UPDATE article SET text = upper(text) WHERE id = 1",
         ),

@@ -48,10 +48,10 @@ def test_stricter_folder_stays(tmp_path: Path) -> None:
 def test_folder_of_other_files_is_left_alone(tmp_path: Path) -> None:
     """A folder that holds something else is neither closed to others nor written to."""
     tmp_path.chmod(0o755)
-    (tmp_path / "thesis.txt").touch()
-    with pytest.raises(ArchiveUnusable, match=r"holds other files \(thesis\.txt\)"):
+    (tmp_path / "index.html").touch()
+    with pytest.raises(ArchiveUnusable, match=r"holds other files \(index\.html\)"):
         open_storage(tmp_path)
-    assert (0o755, [tmp_path / "thesis.txt"]) == (mode(tmp_path), list(tmp_path.iterdir()))
+    assert (0o755, [tmp_path / "index.html"]) == (mode(tmp_path), list(tmp_path.iterdir()))
 
 
 def test_dot_files_do_not_count(tmp_path: Path) -> None:

@@ -30,6 +30,13 @@ def test_later_version(tmp_path: Path) -> None:
     assert before == (tmp_path / "articles.db").read_bytes()
 
 
+def test_too_old_sqlite(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A Python with an SQLite that lacks what the tables need is told so, and which one is needed."""
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 36, 9))
+    with pytest.raises(ArchiveUnusable, match=r"dealwire needs 3\.37 or later"):
+        open_storage(tmp_path)
+
+
 def test_name_stays(tmp_path: Path) -> None:
     """An archive keeps its name for good, and no two have the same."""
     names = []
