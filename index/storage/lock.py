@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-
-from filelock import FileLock, Timeout
+from threading import Lock
+from typing import TYPE_CHECKING
 
 from index.errors import ArchiveBusy, ArchiveUnusable
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 WAITING_TIME = 10.0
 """Seconds that a second writer waits for the first."""
@@ -24,7 +27,9 @@ class WriterLock:
 
     def __init__(self, path: Path, waiting_time: float = WAITING_TIME) -> None:
         self.waiting_time = waiting_time
-        self._lock = FileLock(path)
+        self._path = path
+        self._file: BaseFileLock | None = None
+        self._making = Lock()
         # Beside the lock file, not in it: a waiting process opens that one, and older filelocks empty it thereby.
         self._holder = path.with_suffix(".pid")
 
@@ -36,18 +41,26 @@ class WriterLock:
             ArchiveBusy: Another thread or process did not let go within the waiting time.
             ArchiveUnusable: The lock file cannot be made.
         """
+        lock = self._file_lock()
         try:
-            self._lock.acquire(timeout=self.waiting_time)
-        except Timeout:
+            lock.acquire(timeout=self.waiting_time)
+        except TimeoutError:  # filelock's own is one
             raise ArchiveBusy(self._busy()) from None
         except OSError as error:
-            path = self._lock.lock_file
-            raise ArchiveUnusable(f"The archive's lock {path} cannot be taken ({error.strerror}).") from error
+            raise ArchiveUnusable(f"The archive's lock {self._path} cannot be taken ({error.strerror}).") from error
         try:
-            self._holder.write_text(str(os.getpid()), encoding="ascii")
+            with suppress(OSError):  # a full disk is told by what is written next; this is only a courtesy
+                self._holder.write_text(str(os.getpid()), encoding="ascii")
             yield
         finally:
-            self._lock.release()
+            lock.release()
+
+    def _file_lock(self) -> BaseFileLock:
+        from filelock import FileLock  # noqa: PLC0415  (40 ms to import, and reading does without)
+
+        with self._making:
+            self._file = self._file or FileLock(self._path)
+            return self._file
 
     def _busy(self) -> str:
         try:
