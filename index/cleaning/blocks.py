@@ -65,8 +65,12 @@ class Block:
 
     @cached_property
     def is_prose(self) -> bool:
-        """Whether it is running text rather than a heading, a link or a list entry."""
-        return len(self.words) >= 25 or (len(self.words) >= 6 and self.sentences >= 1 and self.ends_sentence)
+        """Whether it is running text rather than a heading, a link or a list entry.
+
+        A short line that asks or exclaims is a headline more often than a sentence.
+        """
+        fewest = 12 if self.text.endswith(("?", "!")) and self.sentences < 2 else 6
+        return len(self.words) >= 25 or (len(self.words) >= fewest and self.sentences >= 1 and self.ends_sentence)
 
     @cached_property
     def is_paragraph(self) -> bool:

@@ -117,7 +117,7 @@ def _date(blocks: Sequence[Block], marks: Marks) -> PartialDate | None:
     """The date in the lines before the second paragraph, or in those right after the last; None where none tells it."""
     paragraphs = 0
     for block, reason in zip(blocks, marks, strict=True):
-        found = date_line(block) or labelled_date(block.text) or (dateline(block) if block.is_prose else None)
+        found = date_line(block) or labelled_date(block.text) or dateline(block)
         if found:
             return found.date
         paragraphs += block.is_paragraph and reason is None

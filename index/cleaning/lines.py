@@ -8,6 +8,7 @@ from index.cleaning.blocks import Block, words_of
 from index.cleaning.dating import FoundDate, dates_in
 
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
+_CHECKBOX = re.compile(r"\[ ?\]|[☐☑○◯]")
 _COUNTER = re.compile(r"\(?\d[\d.,]*\)?(?:\s*(?:von|of|/)\s*\d+)?")
 
 # "Home » Markets » Deals", "Wirtschaft | Unternehmen | Industrie": at least three short pieces, or a leading arrow.
@@ -61,6 +62,7 @@ _PLACES = re.compile(r"(?:[^\W\d_][\w./'’-]*[\s,/(–—-]+){0,5}[\s(/]*(?:\w{
 _PREPOSITION = re.compile(
     r"\b(?:am|im|an|in|seit|vom|von|bis|der|den|dem|ab|nach|vor|zum|on|since|by|from|until|the|of)\s+$", re.IGNORECASE
 )
+_AFTER_DATE = re.compile(r"\s*[-–—:|,·]")
 _AFTER_DATELINE = re.compile(r"\s*(?:[-–—.:)|/]|\s[A-ZÄÖÜ])|$")
 
 
@@ -71,6 +73,8 @@ def form_of(block: Block) -> str | None:
         return "date line"
     if not _LETTERS.search(text) or _COUNTER.fullmatch(text):
         return "no words"
+    if len(_CHECKBOX.findall(text)) > 1:
+        return "poll"
     if is_navigation(block):
         return "navigation"
     if is_credit(block):
@@ -128,11 +132,13 @@ def is_relative_date(block: Block) -> bool:
 
 
 def dateline(block: Block) -> FoundDate | None:
-    """The date that a paragraph begins with, after a place or an agency: "Brüssel, 6. Februar 2019. Die ..."."""
+    """The date that a block begins with, after a place or an agency: "Brüssel, 6. Februar 2019. Die ..."."""
     found = next(dates_in(block.text[:_DATELINE_LENGTH]), None)
     if found is None:
         return None
     before, after = block.text[: found.span.start], block.text[found.span.end :]
+    if not block.is_prose:
+        return found if not before and _AFTER_DATE.match(after) else None
     if _PREPOSITION.search(before) or not _PLACES.fullmatch(before) or not _AFTER_DATELINE.match(after):
         return None
     return found

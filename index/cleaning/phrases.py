@@ -14,7 +14,7 @@ _LONGEST_LINE = 200
 
 _EDGES = " \t•·●▪■►▶▸→»›>«‹<|+–—-_:.,;/\\[]()!?…\"'„“”"
 _SPACES = re.compile(r"\s+")
-_A_FEW_WORDS = ".{0,60}?"
+_A_FEW_WORDS = ".{0,100}?"
 _NUMBER = r"[\d.,'’]+"
 
 
@@ -55,10 +55,13 @@ class Phrases:
         simple = [[_pattern(phrase) for phrase in group.phrases if "*" not in phrase] for group in of_lines]
         open_ended = [[_pattern(phrase) for phrase in group.phrases if "*" in phrase] for group in of_lines]
         self._part = re.compile(_alternatives(simple))
-        self._row = re.compile(rf"(?:{self._part.pattern})(?:[\W_]*(?:{_anonymous(self._part.pattern)}))*")
+        self._row = re.compile(rf"(?:{self._part.pattern})(?:[\W\d_]*(?:{_anonymous(self._part.pattern)}))*")
         self._open_ended = re.compile(_alternatives(open_ended))
         self._prose = [
-            (re.compile("|".join(phrase.replace("*", _A_FEW_WORDS) for phrase in group.phrases)), group.furniture)
+            (
+                re.compile("|".join(phrase.replace(" *", f" {_A_FEW_WORDS}") for phrase in group.phrases)),
+                group.furniture,
+            )
             for group in groups
             if group.kind == "prose"
         ]

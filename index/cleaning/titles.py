@@ -117,5 +117,6 @@ def _score(blocks: Sequence[Block], marks: Sequence[str | None], index: int, end
     score += 1.0 * bool(copies) + 0.5 * bool(told_again)
     score -= 1.5 * block.text.endswith((".", ":", ","))
     score -= 1.0 * (len(block.words) <= 2) + 0.5 * (len(block.words) == 3) + 0.3 * (len(block.words) > 16)
+    score -= 0.8 * block.text.isupper()
     score -= 1.0 * any(other.is_paragraph and not marks[number] for number, other in enumerate(blocks[:index]))
     return score
