@@ -1,0 +1,142 @@
+"""Finds what may name a company in a row of words: names of the lexicon first, then names nobody has heard of.
+
+Each candidate is judged by its own sentence alone; what the rest of the article says is left to `linking`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from index.detection import context, unknown_names
+from index.detection.compounds import Word
+from index.detection.lexicon import NO_COMPANY, Lexicon
+from index.detection.name_index import Found
+from index.detection.names import fold, legal_forms
+from index.detection.people import surnames
+from index.document import Span
+
+# Between two names of a list or a pair: "Siemens, Linde und BASF", "Fiat/Chrysler".
+_BETWEEN = frozenset({",", "und", "and", "&", "/", "oder", "or", "sowie", "mit", "with", "+", "-", "–"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Words that may name a company.
+
+    Attributes:
+        span: The name, legal form included.
+        words: Its words, without case ending where the lexicon tells.
+        company: The lexicon's id; empty for a name that it does not know.
+        sure: Whether the sentence alone makes it a company's name.
+        why: What did, a few words for the reader.
+    """
+
+    span: Span
+    words: tuple[str, ...]
+    company: str
+    sure: bool
+    why: str
+
+
+def find_candidates(row: Sequence[Word], lexicon: Lexicon, *, german: bool) -> list[Candidate]:
+    """The candidates of one sentence, in text order, none overlapping another."""
+    known = list(_known(row, lexicon))
+    taken = {i for found in known for i in range(found.first, found.last)}
+    people = surnames(row) - {i for found in known if found.last > found.first + 1 for i in range(*found[:2])}
+    legal = list(unknown_names.with_legal_form(row, known))
+    covered = {i for first, last in legal for i in range(first, last)}
+    companies = [found for found in known if not found.alias.company.startswith(NO_COMPANY)]
+    judged = {
+        found.first: candidate
+        for found in companies
+        if found.first not in covered
+        and not (found.last == found.first + 1 and found.first in people)
+        and (candidate := _judged(row, found, people))
+    }
+    spread = _spread(row, companies, judged)
+    for first, last in legal:
+        spread[first] = _candidate(row, first, last, "", sure=True, why="legal form")
+    blocked = taken | covered | people
+    for first, last, why, sure in unknown_names.in_context(row, blocked, german=german):
+        spread.setdefault(first, _candidate(row, first, last, "", sure=sure, why=why))
+    return [spread[first] for first in sorted(spread)]
+
+
+def _known(row: Sequence[Word], lexicon: Lexicon) -> Iterator[Found]:
+    """The names of the lexicon, the longest at each place, from left to right."""
+    i = 0
+    while i < len(row):
+        word = row[i]
+        if not word.text[0].isalnum():
+            i += 1
+            if word.text in {"#", "@"} and i < len(row) and (tagged := lexicon.names.tagged(row[i].text)):
+                yield Found(i, i + 1, tagged)
+                i += 1
+            continue
+        found = lexicon.names.longest(row, i)
+        if found is None:
+            i += 1
+            continue
+        yield found
+        i = found.last
+
+
+def _judged(row: Sequence[Word], found: Found, people: Iterable[int]) -> Candidate | None:
+    """The candidate that a name of the lexicon is, sure or not; None when its sentence says that it is none."""
+    first, last = found.first, found.last
+    end = unknown_names.behind_legal_form(row, last)
+    strong = end > last or _supported(row, first, last)
+    if not strong and _contradicted(row, found, people):
+        return None
+    why = "lexicon" if not found.alias.ambiguous else "lexicon, in context"
+    sure = strong or not found.alias.ambiguous
+    return Candidate(_span(row, first, end, found), found.alias.words, found.alias.company, sure, why)
+
+
+def _supported(row: Sequence[Word], first: int, last: int) -> bool:
+    return (
+        context.has_tail(row, last, "tail")
+        or context.has_head_before(row, first)
+        or context.has_officer_before(row, first)
+        or context.has_ticker_after(row, last)
+    )
+
+
+def _contradicted(row: Sequence[Word], found: Found, people: Iterable[int]) -> bool:
+    first, last = found.first, found.last
+    if context.has_tail(row, last, "foreign_tail") or context.has_model_after(row, last):
+        return True
+    if last < len(row) and row[last].joined and last in people:
+        return True
+    if context.has_title_before(row, first) and last == first + 1:
+        return True
+    return found.alias.ambiguous and row[first].joined
+
+
+def _spread(row: Sequence[Word], known: Sequence[Found], judged: dict[int, Candidate]) -> dict[int, Candidate]:
+    """The judged candidates, where a doubtful one beside a sure one of a list or pair is sure too."""
+    kept = [found for found in known if found.first in judged]
+    for one, other in pairwise(kept):
+        near = other.first - one.last == 1 and row[one.last].text in _BETWEEN
+        tied = other.first == one.last and row[other.first].joined
+        if not near and not tied:
+            continue
+        left, right = judged[one.first], judged[other.first]
+        for doubtful, at, sure in ((left, one.first, right), (right, other.first, left)):
+            if sure.sure and not doubtful.sure and sure.company != doubtful.company:
+                judged[at] = Candidate(doubtful.span, doubtful.words, doubtful.company, sure=True, why="beside another")
+    return dict(judged)
+
+
+def _candidate(row: Sequence[Word], first: int, last: int, company: str, *, sure: bool, why: str) -> Candidate:
+    span = Span(row[first].start, row[last - 1].stem_end)
+    return Candidate(span, tuple(word.text for word in row[first:last]), company, sure, why)
+
+
+def _span(row: Sequence[Word], first: int, end: int, found: Found) -> Span:
+    """From the name's first character to the last, without "'s" unless that belongs to the name ("McDonald's")."""
+    last = row[end - 1]
+    own = end == found.last and fold(last.text) == found.alias.keys[-1]
+    return Span(row[first].start, last.end if own or last.text in legal_forms() else last.stem_end)

@@ -1,0 +1,65 @@
+"""Cuts hyphenated tokens into words, so that "Daimler-BMW-VW" names three companies and "BMW-Chef" one.
+
+Which words belong together is left to `name_index`: "Rolls-Royce" is found as the two words of one name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from index.detection.tokens import Token
+
+_HYPHENS = re.compile("[-‐‑]")
+_POSSESSIVE = ("'s", "’s", "'S", "’S")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A token or, where a token has hyphens, a part of it.
+
+    Attributes:
+        start: Where it begins in the article's text.
+        end: Where it ends, exclusive.
+        text: What stands there, unchanged.
+        joined: Whether a hyphen ties it to the word before.
+    """
+
+    start: int
+    end: int
+    text: str
+    joined: bool = False
+
+    @property
+    def stem_end(self) -> int:
+        """Where it ends without an English possessive: "Daimler's" without "'s"."""
+        return self.end - 2 if self.text.endswith(_POSSESSIVE) else self.end
+
+
+def words(tokens: Iterable[Token]) -> list[Word]:
+    """The words of the tokens, signs included, in text order."""
+    found: list[Word] = []
+    for token in tokens:
+        text = token.text
+        if text.isalpha():
+            found.append(Word(token.start, token.end, text))
+            continue
+        start = token.start
+        for part, joined in parts(text):
+            found.append(Word(start, start + len(part), part, joined))
+            start += len(part) + 1
+    return found
+
+
+def parts(token: str) -> Iterator[tuple[str, bool]]:
+    """The parts of a token between its hyphens, and whether a hyphen stands before each."""
+    if len(token) < 3 or not _HYPHENS.search(token) or "://" in token:
+        yield token, False
+        return
+    pieces = _HYPHENS.split(token)
+    if not all(pieces):  # a run of dashes
+        yield token, False
+        return
+    for i, piece in enumerate(pieces):
+        yield piece, i > 0

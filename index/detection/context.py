@@ -1,0 +1,131 @@
+"""What the words around a name say: a kind of company, an officer, a title, a street.
+
+Pure questions about a row of words; `candidates` draws the conclusions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from index.detection.compounds import Word
+from index.detection.names import fold, legal_forms
+from index.detection.tables import rows, words
+
+QUOTES = frozenset("\"'„“”‚‘’»«›‹")
+_TICKER = frozenset(["ISIN", "WKN", "NYSE", "NASDAQ", "Nasdaq", "LSE", "ETR", "FRA", "XETRA", "TSX", "ASX", "OTC"])
+_ADJECTIVE = re.compile(r"(?:isch|lich|ig|bar|sam|los|haft)e[nmrs]?$")
+# A car's or plane's model: "iX3", "A380", "S500", "737". Not a year, nor a number of one or two digits.
+_MODEL = re.compile(r"[A-Za-z]{1,3}-?\d{1,4}[A-Za-z]{0,4}|[1-9]\d\d[a-z]{0,3}|i[A-Z]\d?")
+_INFLECTIONS = ("", "s", "es", "n", "en", "e", "r")
+# Shortest head that may end another word: "Kran-bauer", but not "Um-bauer".
+_SHORTEST_STEM = 3
+
+
+def cue(kind: str) -> frozenset[str]:
+    """The words of one kind in `company_context.tsv`."""
+    return words("company_context", kind)
+
+
+@cache
+def heads() -> Mapping[str, frozenset[str]]:
+    """The sectors that each noun for a kind of company tells, by folded noun; "*" is any."""
+    found: dict[str, frozenset[str]] = {}
+    for head, sector in rows("company_heads"):
+        found[fold(head)] = found.get(fold(head), frozenset()) | {sector}
+    return found
+
+
+@cache
+def _suffixes() -> tuple[str, ...]:
+    return tuple(sorted(map(fold, cue("suffix"))))
+
+
+def head(text: str) -> str | None:
+    """The noun for a kind of company, folded and without case ending, that the word is; None when it is none."""
+    key = fold(text)
+    for ending in _INFLECTIONS:
+        if key.endswith(ending) and (stem := key[: len(key) - len(ending)]) in heads():
+            return stem
+    for ending in ("", "s", "n"):
+        if key.endswith(ending):
+            stem = key[: len(key) - len(ending)]
+            if stem.endswith(_suffixes()) and stem not in _suffixes():
+                return stem
+    return None
+
+
+def is_head(text: str) -> bool:
+    """Whether the word is a noun for a kind of company: "Autobauer", "Reifenherstellers", "carmaker"."""
+    return len(text) > _SHORTEST_STEM and head(text) is not None
+
+
+def is_capitalised(text: str) -> bool:
+    """Whether a word could belong to a name: an initial or inner capital, or a digit and letters ("3M", "iRobot")."""
+    return text[0].isupper() or (text[0].isalnum() and not text.islower() and not text.isdigit() and len(text) > 1)
+
+
+def has_tail(row: Sequence[Word], last: int, kind: str) -> bool:
+    """Whether the word before `last` is tied by a hyphen to a word of this kind: "BMW-Chef"."""
+    if last >= len(row) or not row[last].joined:
+        return False
+    end = last
+    while end + 1 < len(row) and row[end + 1].joined:
+        end += 1
+    return any(_is(row[i].text, kind) for i in {last, end})
+
+
+def has_head_before(row: Sequence[Word], first: int) -> bool:
+    """Whether a noun for a kind of company stands right before: "Autobauer BMW", "Modekette „Xanaka“"."""
+    i = first - 1
+    if i > 0 and row[i].text in QUOTES:
+        i -= 1
+    return i >= 0 and not row[first].joined and is_head(row[i].text)
+
+
+def has_officer_before(row: Sequence[Word], first: int) -> bool:
+    """Whether it belongs to an officer, a share, a takeover: "Chef von BMW", "shares of BMW"."""
+    if first < 2 or row[first].joined or row[first - 1].text not in {"von", "bei", "of", "at", "in", "der", "des"}:
+        return False
+    return _is(row[first - 2].text, "officer") or any(
+        row[first - 2].text.endswith(tail) for tail in ("chef", "chefin", "vorstand", "sprecher", "sprecherin")
+    )
+
+
+def has_ticker_after(row: Sequence[Word], last: int) -> bool:
+    """Whether a bracket with a securities number or an exchange follows: "Nordex (ISIN: DE000...)"."""
+    return last + 1 < len(row) and row[last].text in {"(", "["} and row[last + 1].text in _TICKER
+
+
+def has_model_after(row: Sequence[Word], last: int) -> bool:
+    """Whether a model's code follows on the same line: "BMW iX3", "Boeing 737"."""
+    if last >= len(row) or row[last].joined or row[last].start > row[last - 1].end + 1:
+        return False
+    return _MODEL.fullmatch(row[last].text) is not None
+
+
+def has_title_before(row: Sequence[Word], first: int) -> bool:
+    """Whether a person's title stands right before: "Herr Otto", "Dr. Oetker"."""
+    i = first - 1
+    if i > 0 and row[i].text == ".":
+        i -= 1
+    return i >= 0 and not row[first].joined and row[i].text in cue("person_title")
+
+
+def is_adjective(text: str) -> bool:
+    """Whether a capitalised word has an adjective's ending; only few names do."""
+    return _ADJECTIVE.search(text) is not None
+
+
+def names_nothing(text: str) -> bool:
+    """Whether the word, though capitalised, is no name: a sentence opener, a legal form, a kind of company."""
+    return text in words("openers") or text in legal_forms() or text in cue("person_title") or is_head(text)
+
+
+def _is(text: str, kind: str) -> bool:
+    """Whether a word is of a kind, in this or another case ending."""
+    known = cue(kind)
+    if text in known:
+        return True
+    return any(text.endswith(ending) and text[: -len(ending)] in known for ending in ("s", "n", "es", "en"))

@@ -1,0 +1,153 @@
+"""Joins the candidates of an article into companies: one company, one id, however it is written.
+
+A name that one sentence makes sure is found in all others, and its short forms too: "Sigma-Aldrich Corp." and later
+"Sigma-Aldrich"; "Lucapa Diamond Company" and later "Lucapa"; "Fiat Chrysler Automobiles (FCA)" and later "FCA".
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from index.detection.candidates import Candidate
+from index.detection.compounds import Word
+from index.detection.context import has_tail, is_adjective, is_head
+from index.detection.name_index import Alias, NameIndex, alias
+from index.detection.names import company_id, core, fold, legal_forms
+from index.detection.people import surnames
+from index.detection.tables import words
+from index.document import Mention, Span
+
+# Letters that a name's first word must have to stand for the name, and an acronym at most.
+_SHORTEST = 3
+_LONGEST_ACRONYM = 6
+
+Name = tuple[str, ...]
+"""A name's words, without legal form."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSentence:
+    """A sentence's words and what may name a company in it."""
+
+    words: Sequence[Word]
+    candidates: Sequence[Candidate]
+
+
+@dataclass(slots=True)
+class Cluster:
+    """One company's mentions, while they are gathered.
+
+    Attributes:
+        id: The lexicon's, or one made of the name.
+        name: Its longest form in the article.
+        mentions: By span.
+    """
+
+    id: str
+    name: str
+    mentions: dict[Span, Mention] = field(default_factory=dict)
+
+
+def link(sentences: Sequence[ReadSentence]) -> list[Cluster]:
+    """The companies of an article, in the order of their first mentions."""
+    known = {c.company for s in sentences for c in s.candidates if c.company and c.sure}
+    unknown = _unknown(sentences)
+    clusters: dict[str, Cluster] = {}
+    for sentence in sentences:
+        for candidate in sentence.candidates:
+            company = candidate.company or unknown.get(core(candidate.words), "")
+            if company and (company in known or not candidate.company):
+                _add(clusters, company, candidate)
+    again = NameIndex([*_short_forms(unknown), *_acronyms(sentences, unknown, known)])
+    for sentence in sentences:
+        for company, span in _again(sentence, again):
+            if company in clusters:
+                clusters[company].mentions.setdefault(span, Mention(span, why="named in full elsewhere"))
+    return sorted(clusters.values(), key=lambda cluster: min(cluster.mentions))
+
+
+def _add(clusters: dict[str, Cluster], company: str, candidate: Candidate) -> None:
+    name = " ".join(core(candidate.words))
+    cluster = clusters.setdefault(company, Cluster(company, name))
+    cluster.name = max(cluster.name, name, key=len)
+    cluster.mentions[candidate.span] = Mention(candidate.span, why=candidate.why)
+
+
+def _unknown(sentences: Sequence[ReadSentence]) -> dict[Name, str]:
+    """The ids of the names that the lexicon does not know and that are sure, or doubtful more than once."""
+    seen = Counter[Name]()
+    for sentence in sentences:
+        for candidate in sentence.candidates:
+            if not candidate.company:
+                seen[core(candidate.words)] += 2 if candidate.sure else 1
+    ids: dict[Name, str] = {}
+    by_keys: dict[Name, str] = {}
+    for name in sorted((name for name, weight in seen.items() if weight > 1), key=lambda name: (-len(name), name)):
+        keys = tuple(map(fold, name))
+        ids[name] = by_keys.get(keys) or company_id(" ".join(name))
+        for end in range(_telling(name), len(keys) + 1):
+            by_keys.setdefault(keys[:end], ids[name])
+    return ids
+
+
+def _telling(name: Name) -> int:
+    """How many leading words tell which company it is: one, unless that is "Deutsche" or "Stadtwerke"."""
+    for i, word in enumerate(name, start=1):
+        vague = word in words("generic_words") or word in words("name_words") or word in legal_forms()
+        if not vague and len(word) >= _SHORTEST and not is_head(word) and not is_adjective(word) and not word.islower():
+            return i
+    return len(name)
+
+
+def _short_forms(unknown: Mapping[Name, str]) -> Iterator[Alias]:
+    for name, company in unknown.items():
+        spelled = {name, name[: _telling(name)]}
+        for form in spelled:
+            if form[0] not in words("first_names"):
+                yield Alias(form, tuple(map(fold, form)), company, ambiguous=False)
+
+
+def _acronyms(sentences: Iterable[ReadSentence], unknown: Mapping[Name, str], known: set[str]) -> Iterator[Alias]:
+    """Acronyms in brackets behind a name: "Fiat Chrysler Automobiles (FCA)"."""
+    for sentence in sentences:
+        row = sentence.words
+        ends = {candidate.span.end: candidate for candidate in sentence.candidates}
+        for i in range(len(row) - 3):
+            candidate = ends.get(row[i].end)
+            if candidate is None or row[i + 1].text != "(" or row[i + 3].text != ")":
+                continue
+            company = candidate.company if candidate.company in known else unknown.get(core(candidate.words), "")
+            if company and _abbreviates(row[i + 2].text, candidate.words):
+                yield alias(row[i + 2].text, company)
+
+
+def _abbreviates(acronym: str, name: Name) -> bool:
+    """Whether an acronym begins as the name does and has only letters of it."""
+    letters = iter("".join(name).lower())
+    return (
+        acronym.isalpha()
+        and sum(map(str.isupper, acronym)) > 1
+        and len(acronym) <= _LONGEST_ACRONYM
+        and all(letter in letters for letter in acronym.lower())
+    )
+
+
+def _again(sentence: ReadSentence, names: NameIndex) -> Iterator[tuple[str, Span]]:
+    """Where a sentence repeats one of these names, outside its candidates."""
+    taken = [candidate.span for candidate in sentence.candidates]
+    row = sentence.words
+    people: frozenset[int] | None = None
+    i = 0
+    while i < len(row):
+        found = names.longest(row, i)
+        i += 1
+        if found is None:
+            continue
+        span = Span(row[found.first].start, row[found.last - 1].stem_end)
+        people = surnames(row) if people is None else people
+        if found.first in people or has_tail(row, found.last, "foreign_tail") or any(map(span.overlaps, taken)):
+            continue
+        yield found.alias.company, span
+        i = found.last

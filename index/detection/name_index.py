@@ -1,0 +1,141 @@
+"""Finds names in a row of words: the longest that begins at a word, in any case ending, spelling or compound.
+
+The same index serves the lexicon and the names that an article itself makes known. Whether a found name means the
+company is left to `candidates`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from index.detection.compounds import Word
+from index.detection.names import fold, name_words
+
+_VOWELS = frozenset("aeiouyäöü")
+_ADJECTIVE_ENDINGS = "nrsm"
+
+
+class Alias(NamedTuple):
+    """One way to write a name.
+
+    Attributes:
+        words: As written, cut at hyphens.
+        keys: The same, folded.
+        company: The company's id; for a name that is none, what it is, after a "!": "!media".
+        ambiguous: Whether it also means something else and needs a reason to be believed.
+    """
+
+    words: tuple[str, ...]
+    keys: tuple[str, ...]
+    company: str
+    ambiguous: bool
+
+
+class Found(NamedTuple):
+    """A name found: the words from `first` to before `last` write this alias."""
+
+    first: int
+    last: int
+    alias: Alias
+
+
+def alias(name: str, company: str, *, ambiguous: bool = False) -> Alias:
+    """The alias of a company for a name as written."""
+    words = name_words(name)
+    return Alias(words, tuple([fold(word) for word in words]), company, ambiguous)
+
+
+class NameIndex:
+    """Aliases by their first word."""
+
+    def __init__(self, aliases: Iterable[Alias]) -> None:
+        by_first: defaultdict[str, list[Alias]] = defaultdict(list)
+        for entry in aliases:
+            by_first[entry.keys[0]].append(entry)
+        for entries in by_first.values():
+            if len(entries) > 1:
+                entries.sort(key=lambda entry: -len(entry.keys))
+        self._by_first = dict(by_first)
+        self._squeezed: dict[str, Alias] = {}
+
+    def longest(self, words: Sequence[Word], first: int) -> Found | None:
+        """The longest name that begins at this word and is written in a fitting case; None when there is none."""
+        word = words[first].text
+        key = fold(word)
+        best: Found | None = None
+        for entry in self._beginning(key):
+            if best and len(entry.keys) < len(best.alias.keys):
+                break
+            last = first + len(entry.keys)
+            if last > len(words) or not _reads(entry, words, first, last):
+                continue
+            if best is None or _closer(entry, best.alias, words, first):
+                best = Found(first, last, entry)
+        return best
+
+    def tagged(self, tag: str) -> Alias | None:
+        """The name that a hashtag or a user's handle writes in one word: "#deutschebahn"; None when there is none."""
+        if not self._by_first:
+            return None
+        squeezed = fold(tag).replace("_", "")
+        return next((entry for entry in self._by_first.get(squeezed, ()) if len(entry.keys) == 1), None) or next(
+            (
+                entry
+                for split in range(3, len(squeezed) - 1)
+                for entry in self._by_first.get(squeezed[:split], ())
+                if len(entry.keys) > 1 and "".join(entry.keys) == squeezed
+            ),
+            None,
+        )
+
+    def _beginning(self, key: str) -> Sequence[Alias]:
+        entries = self._by_first.get(key, ())
+        if len(key) > 3 and key[-1] in _ADJECTIVE_ENDINGS:
+            inflected = self._by_first.get(key[:-1], ())
+            if inflected:
+                return [*entries, *inflected] if entries else inflected
+        return entries
+
+
+def _reads(entry: Alias, words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether the words write the alias, but for case endings, and in a case that a name may have."""
+    final = last - first - 1
+    for i, key in enumerate(entry.keys):
+        text = words[first + i].text
+        written = fold(text)
+        if written != key and not (
+            (i == final and _genitive(written, key)) or (i < final and key[-1] == "e" and _inflected(written, key))
+        ):
+            return False
+        if not _cased(text, entry.words[i]):
+            return False
+    return True
+
+
+def _genitive(written: str, key: str) -> bool:
+    return written[-1:] == "s" and written[:-1] == key and len(key) > 1
+
+
+def _inflected(written: str, key: str) -> bool:
+    """Whether an adjective has another ending: "Deutschen Bank" for "Deutsche Bank"."""
+    return written[:-1] == key and written[-1] in _ADJECTIVE_ENDINGS
+
+
+def _cased(text: str, name: str) -> bool:
+    """Whether a word has the initial that the name's word has; an acronym must be one, unless it has no vowel."""
+    if text == name or not name[0].isalpha():
+        return True
+    if name.isupper() and len(name) < 6:
+        stem = text[:-1] if len(text) > len(name) else text
+        return stem.isupper() or (len(name) > 2 and text[0].isupper() and not _VOWELS & set(text.lower()))
+    return text[0].isupper() or not name[0].isupper()
+
+
+def _closer(one: Alias, other: Alias, words: Sequence[Word], first: int) -> bool:
+    """Whether `one` is written more like the text than `other`, both being of one length."""
+    if len(one.keys) != len(other.keys):
+        return False
+    texts = tuple(word.text for word in words[first : first + len(one.keys)])
+    return one.words == texts and other.words != texts

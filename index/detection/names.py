@@ -1,0 +1,55 @@
+"""Names as strings: one spelling for comparing them, an id made of one, the legal form taken off.
+
+Where names stand in a text is left to `name_index` and `candidates`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+from index.detection.compounds import parts
+from index.detection.tables import rows
+from index.detection.tokens import tokenize
+
+_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "æ": "ae", "ł": "l", "đ": "d"})
+_DROPPED = str.maketrans("", "", "'’\xad")
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(word: str) -> str:
+    """The word in the one spelling in which names are compared: lower case, umlauts as two letters, no accents."""
+    lower = word.lower()
+    if not lower.isascii():
+        lower = unicodedata.normalize("NFC", lower).translate(_GERMAN)
+        if not lower.isascii():
+            lower = "".join(c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c))
+    return lower if lower.isalnum() else lower.translate(_DROPPED)
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of a name as they are looked for in a text: tokens, cut at hyphens."""
+    if name.isalnum():
+        return (name,)
+    return tuple(text for token in tokenize(name) for text, _ in parts(token.text))
+
+
+def company_id(name: str) -> str:
+    """The id of a company that the lexicon does not know: its folded name, hyphens for blanks."""
+    spelled = " ".join(core(name_words(name))).replace("&", " and ").replace("+", " plus ")
+    return "-".join(re.findall(r"[^\W_]+", fold(spelled))) or "-".join(re.findall(r"\w+", fold(name))) or "x"
+
+
+def core(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a name without the legal form at its end: ("Igus", "GmbH") gives ("Igus",)."""
+    end = len(words)
+    while end > 1 and (words[end - 1] in legal_forms() or words[end - 1] in {".", "&", ",", "und", "+"}):
+        end -= 1
+    return words[:end]
+
+
+@cache
+def legal_forms(sure: str | None = None) -> frozenset[str]:
+    """The words with which names of companies end; with `sure` only those of that column's value."""
+    return frozenset(row[0] for row in rows("legal_forms") if sure is None or row[3] == sure)

@@ -1,0 +1,104 @@
+"""Links paraphrases to companies that the article names: "die Wolfsburger", "der bayerische Hersteller", "der Stern".
+
+A paraphrase is never a company on its own, and none at all when two companies of the article fit it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+
+from index.detection.compounds import Word
+from index.detection.context import head, heads
+from index.detection.lexicon import Lexicon, LexiconCompany
+from index.detection.linking import Cluster
+from index.detection.names import fold
+from index.detection.tables import rows
+from index.document import Mention, MentionKind, Span
+
+_ARTICLES = frozenset(["der", "die", "das", "den", "dem", "des", "the"])
+_ENDINGS = ("n", "s", "e", "en", "er", "es", "em")
+_WIDEST = 3
+"""Words between an article and its noun."""
+
+
+def find_nominals(sentences: Iterable[Sequence[Word]], clusters: Sequence[Cluster], lexicon: Lexicon) -> None:
+    """Adds to the clusters the paraphrases that fit exactly one of them."""
+    companies = [lexicon.companies[cluster.id] for cluster in clusters if cluster.id in lexicon.companies]
+    if not companies:
+        return
+    by_id = {cluster.id: cluster for cluster in clusters}
+    nouns = _nouns(companies)
+    taken = [span for cluster in clusters for span in cluster.mentions]
+    taken_starts = {span.start for span in taken}
+    for row in sentences:
+        for span, fitting in _paraphrases(row, nouns, companies):
+            if len(fitting) == 1 and span.start not in taken_starts:
+                mentions = by_id[next(iter(fitting))].mentions
+                mentions.setdefault(span, Mention(span, MentionKind.NOMINAL, "paraphrase"))
+
+
+def _paraphrases(
+    row: Sequence[Word], nouns: Mapping[str, frozenset[str]], companies: Sequence[LexiconCompany]
+) -> Iterator[tuple[Span, frozenset[str]]]:
+    """The paraphrases of a row of words, and the ids of the companies that each fits."""
+    for i, word in enumerate(row):
+        if word.text.lower() not in _ARTICLES:
+            continue
+        fitting = frozenset(company.id for company in companies)
+        narrowed = False
+        for j in range(i + 1, min(i + 1 + _WIDEST, len(row))):
+            text = row[j].text
+            meant = _lookup(nouns, text)
+            last = j + 1 == len(row) or not row[j + 1].text[0].isalnum() or row[j + 1].text[0].islower()
+            if kind := head(text) if text[0].isupper() else None:
+                sectors = heads().get(kind, frozenset({"*"}))
+                if "*" not in sectors:
+                    fitting &= frozenset(company.id for company in companies if company.sector in sectors)
+                    narrowed = True
+                if narrowed and last:
+                    yield Span(row[i + 1].start, row[j].end), fitting
+                break
+            if meant is None:
+                if text[0].isupper() or not text.isalpha():
+                    break
+                continue
+            fitting &= meant
+            narrowed = True
+            if text[0].isupper() and last:
+                yield Span(row[j].start, row[j].end), fitting
+                break
+
+
+def _lookup(nouns: Mapping[str, frozenset[str]], text: str) -> frozenset[str] | None:
+    """The companies that a demonym, adjective or nickname may mean, in any case ending; None when it is none."""
+    key = fold(text)
+    if key in nouns:
+        return nouns[key]
+    for ending in _ENDINGS:
+        if key.endswith(ending) and key[: -len(ending)] in nouns:
+            return nouns[key[: -len(ending)]]
+    return None
+
+
+def _nouns(companies: Iterable[LexiconCompany]) -> Mapping[str, frozenset[str]]:
+    """Every folded word that may stand for these companies, by seat, country and nickname."""
+    meant: defaultdict[str, set[str]] = defaultdict(set)
+    for company in companies:
+        forms = {*_demonyms().get(company.seat, ()), *_demonyms().get(company.country, ())}
+        if company.seat and company.seat not in _demonyms():
+            forms.add(f"{company.seat}er")
+        forms.update(nickname for nickname in company.nicknames.split("|") if nickname)
+        for form in forms:
+            meant[fold(form)].add(company.id)
+    return {form: frozenset(ids) for form, ids in meant.items()}
+
+
+@cache
+def _demonyms() -> Mapping[str, frozenset[str]]:
+    """The words for what comes from a place or country, by place."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for form, place in rows("demonyms"):
+        found[place].add(form)
+    return {place: frozenset(forms) for place, forms in found.items()}
