@@ -19,11 +19,13 @@ _ENDS_SENTENCE = re.compile(r"[.!?…][\"'“”»«’)\]]*(?:\s*\([^()]{2,40}\
 
 _NARROWEST_WRAP, _WIDEST_WRAP = 45, 110
 """Characters a line at which editors, mail programs and press agencies wrap text."""
-_WRAPPED_SHARE = 0.25
-"""Share of the lines that begin with a small letter: about half in a wrapped German paragraph, hardly any headline."""
-
+_FEWEST_WRAPPED = 2
+"""Lines that go on with a small letter for a text to be taken for wrapped: a byline under a headline is one."""
+_NEAR = 2
+_PATH = re.compile(r"[>»›|]")
+"""What a line of links has and prose has not."""
 _SLACK = 4
-"""Characters by which a line may be short of the width: a hyphen or a double blank that was taken off."""
+"""Characters by which a line may miss the width: a hyphen or a double blank that was taken off."""
 
 _STEM = 6
 """Letters by which an inflected German word is still known."""
@@ -70,7 +72,8 @@ class Block:
         A short line that asks or exclaims is a headline more often than a sentence.
         """
         fewest = 12 if self.text.endswith(("?", "!")) and self.sentences < 2 else 6
-        return len(self.words) >= 25 or (len(self.words) >= fewest and self.sentences >= 1 and self.ends_sentence)
+        words = len(self.words)
+        return words >= 25 or (self.sentences >= 1 and (words >= 12 or (words >= fewest and self.ends_sentence)))
 
     @cached_property
     def is_paragraph(self) -> bool:
@@ -134,16 +137,34 @@ def _joined(text: str, lines: list[Span]) -> list[Span]:
 def _joins(lines: list[str]) -> list[bool]:
     """For every line but the first, whether it continues the one before.
 
-    It does where its first word would not have fitted on the line before, provided that the lines are as short as
-    wrapped ones, and that enough of them begin in the middle of a sentence.
+    A line that begins with a small letter does. So does one whose first word would not have fitted on the line before,
+    next to lines that do: a wrapped paragraph has both, a list of headlines neither.
     """
-    width = max(map(len, lines))
-    if width > _WIDEST_WRAP:
-        return [False] * (len(lines) - 1)
-    full = [
-        len(before) >= _NARROWEST_WRAP and len(before) + 1 + len(after.split(maxsplit=1)[0]) > width - _SLACK
-        for before, after in pairwise(lines)
-    ]
-    continued = [after[0].islower() for after, fits in zip(lines[1:], full, strict=True) if fits]
-    wrapped = bool(continued) and sum(continued) >= _WRAPPED_SHARE * len(continued)
-    return [wrapped and fits for fits in full]
+    joins = [_goes_on(before, after) for before, after in pairwise(lines)]
+    if sum(joins) < _FEWEST_WRAPPED:
+        return [False] * len(joins)
+    found = -1
+    while found != sum(joins):
+        found = sum(joins)
+        joins = [joined or _fills(lines, joins, index) for index, joined in enumerate(joins)]
+    return joins
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Whether a line of the length of wrapped ones breaks off and the next goes on with a small letter."""
+    return (
+        _NARROWEST_WRAP <= len(before) <= _WIDEST_WRAP
+        and after[0].islower()
+        and before[-1] not in ".!?:"
+        and not _PATH.search(before)
+    )
+
+
+def _fills(lines: list[str], joins: list[bool], index: int) -> bool:
+    """Whether the line at `index` is as long as the lines joined next to it allow."""
+    near = [number for number in range(max(0, index - _NEAR), min(len(joins), index + _NEAR + 1)) if joins[number]]
+    if not near:
+        return False
+    width = max(len(lines[number]) for number in near)
+    before, after = lines[index], lines[index + 1]
+    return len(before) <= width + _SLACK and len(before) + 1 + len(after.split(maxsplit=1)[0]) > width - _SLACK

@@ -19,7 +19,7 @@ _TIME = r"(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)(?!\d)(?:[:.]\d\d(?!\d)
 _AFTER = rf"(?:{_GAP}{_TIME})?"
 _DAY, _MONTH, _YEAR = r"(?P<day>\d{1,2})", r"(?P<month>\d{1,2})", r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _WORD = r"(?P<word>[^\W\d_]{3,9})\.?"
-_START = r"(?<![\w.:/-])"
+_START = r"(?<![\w.:-])(?<!\d/)"
 
 _FORMS = tuple(
     re.compile(_START + form, re.IGNORECASE)
@@ -35,6 +35,7 @@ _FORMS = tuple(
         rf"{_WORD}\s+{_YEAR}",
     )
 )
+_MAY_BE_DATE = re.compile(r"(?:19|20)\d\d|\d\.\s?\d\d?\.\s?\d\d")
 _BARE_YEAR = re.compile(_YEAR)
 
 
@@ -58,6 +59,8 @@ def parse_date(text: str | None) -> PartialDate | None:
 
 def dates_in(text: str) -> Iterator[FoundDate]:
     """The dates in a text, in its order; of two that overlap the one that begins first and tells more."""
+    if not _MAY_BE_DATE.search(text):
+        return
     matches = sorted(
         (match.start(), -match.end(), index, match)
         for index, form in enumerate(_FORMS)

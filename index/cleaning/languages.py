@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -30,6 +31,12 @@ def language_of(text: str, declared: str | None = None) -> str:
     german_score = german + _PRIOR * (prior == "de")
     english_score = english + _PRIOR * (prior == "en")
     return "en" if english_score > german_score else "de"
+
+
+def grammar_share(words: Sequence[str]) -> float:
+    """The share of case-folded words that are words of grammar: high in sentences, low in headlines; 0 to 1."""
+    grammar = _grammar("de") | _grammar("en")
+    return sum(word in grammar for word in words) / len(words) if words else 0.0
 
 
 @cache

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.cleaning.blocks import Block, split_blocks
-from index.cleaning.dating import FoundDate
-from index.cleaning.lines import credit_at_end, date_line, dateline, labelled_date
-from index.cleaning.marking import Marks, mark, mark_edges
+from index.cleaning.lines import credit_at_end, date_line, dateline, is_labelled, labelled_date
+from index.cleaning.marking import Marks, mark, mark_edges, unmark_related
 from index.cleaning.phrases import load_phrases
 from index.cleaning.repeats import repeats
 from index.cleaning.titles import declared_title, stand_in, title_block
@@ -42,9 +41,11 @@ def lay_out(text: str, raw: RawArticle) -> Layout:
         raw: What the source declares of it.
     """
     blocks = split_blocks(text)
-    marks = mark(blocks, load_phrases(), _known(blocks, raw.regions))
+    marking = mark(blocks, load_phrases(), _known(blocks, raw.regions))
+    unmark_related(blocks, marking)
+    marks = marking.marks
     declared = declared_title(raw.title, raw.source)
-    title = title_block(blocks, marks, declared)
+    title = title_block(blocks, marking, declared)
     if title is not None:
         marks[title] = None
     if not raw.regions:
@@ -114,28 +115,21 @@ def _without_blanks(text: str, start: int, end: int) -> Span:
 
 
 def _date(blocks: Sequence[Block], marks: Marks) -> PartialDate | None:
-    """The date in the lines before the second paragraph, or in those right after the last; None where none tells it."""
-    paragraphs = 0
-    for block, reason in zip(blocks, marks, strict=True):
-        found = date_line(block) or labelled_date(block.text) or dateline(block)
-        if found:
-            return found.date
-        paragraphs += block.is_paragraph and reason is None
-        if paragraphs == 2:
-            break
-    return next((date.date for date in _dates_below(blocks, marks)), None)
+    """The date that a line tells: above the second paragraph, right below the last, or anywhere with a label.
+
+    None where no line tells it. Dates among links and comments are those of others.
+    """
+    told = [
+        (index, found)
+        for index, (block, reason) in enumerate(zip(blocks, marks, strict=True))
+        if reason in _OF_THE_ARTICLE and (found := date_line(block) or labelled_date(block.text) or dateline(block))
+    ]
+    paragraphs = [index for index, block in enumerate(blocks) if block.is_paragraph and not marks[index]]
+    first, last = (paragraphs[1], paragraphs[-1]) if len(paragraphs) > 1 else (len(blocks), 0)
+    above = [found for index, found in told if index < first]
+    below = [found for index, found in told if index > last and marks[index]]
+    labelled = [found for index, found in told if is_labelled(blocks[index].text)]
+    return next((found.date for found in (*above, *below, *labelled)), None)
 
 
-def _dates_below(blocks: Sequence[Block], marks: Marks) -> Iterator[FoundDate]:
-    """The date lines right below the article, before links to others or comments begin."""
-    last = max(
-        (index for index, block in enumerate(blocks) if block.is_prose and not marks[index]), default=len(blocks)
-    )
-    for block, reason in zip(blocks[last + 1 :], marks[last + 1 :], strict=True):
-        if reason not in _BELOW_ARTICLE:
-            return
-        if found := date_line(block):
-            yield found
-
-
-_BELOW_ARTICLE = {"date line", "byline", "picture credit", "no words", "short line after the article", None}
+_OF_THE_ARTICLE = {None, "date line", "byline", "short line before the article", "short line after the article"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from index.cleaning.blocks import Block, words_of
 from index.cleaning.dating import FoundDate, dates_in
@@ -27,6 +28,7 @@ _CREDIT_END = re.compile(
 _CAPTION_BEFORE_CREDIT = 5
 """Words of a caption up to which it is marked with its credit: it names who is seen, and says nothing."""
 
+_LONGEST_BYLINE = 14
 _NAME = r"[A-ZÄÖÜ][\w.'’-]*"
 _NAMES = rf"(?:(?:Dr\.|Prof\.|Dr|Prof)\s+)*{_NAME}(?:\s+(?:von|van|de|der|den|zu|le|la)\s+{_NAME}|\s+{_NAME}){{1,3}}"
 _BYLINE = re.compile(
@@ -57,31 +59,29 @@ _RELATIVE_DATE = re.compile(
     re.IGNORECASE,
 )
 _MOST_OTHER_WORDS = 5
+_RANGE = re.compile(r"\d\s*\.?\s*(?:[-–—]|bis|to)\s*$")
 _DATELINE_LENGTH = 70
-_PLACES = re.compile(r"(?:[^\W\d_][\w./'’-]*[\s,/(–—-]+){0,5}[\s(/]*(?:\w{2,8}/)?")
+_PLACES = re.compile(r"(?:\(\w+\)\s*)*(?:[^\W\d_][\w./'’-]*[\s,/(–—-]+){0,5}[\s(/]*(?:\w{2,8}/)?")
 _PREPOSITION = re.compile(
     r"\b(?:am|im|an|in|seit|vom|von|bis|der|den|dem|ab|nach|vor|zum|on|since|by|from|until|the|of)\s+$", re.IGNORECASE
 )
-_AFTER_DATE = re.compile(r"\s*[-–—:|,·]")
+_AFTER_DATE = re.compile(r"\s*(?:Uhr)?\s*[-–—:|,·]")
 _AFTER_DATELINE = re.compile(r"\s*(?:[-–—.:)|/]|\s[A-ZÄÖÜ])|$")
 
 
 def form_of(block: Block) -> str | None:
     """What a block is by its form alone, in the reader's words; None for one that may belong to the article."""
-    text = block.text
-    if date_line(block):
-        return "date line"
-    if not _LETTERS.search(text) or _COUNTER.fullmatch(text):
-        return "no words"
-    if len(_CHECKBOX.findall(text)) > 1:
-        return "poll"
-    if is_navigation(block):
-        return "navigation"
-    if is_credit(block):
-        return "picture credit"
-    if len(block.words) <= 14 and (_BYLINE.fullmatch(text) or (len(text) <= 40 and _SIGNATURE.fullmatch(text))):
-        return "byline"
-    return None
+    return next((name for name, has_form in _FORMS if has_form(block)), None)
+
+
+def is_wordless(block: Block) -> bool:
+    """Whether it has no word: rules, counters, "1 von 4"."""
+    return not _LETTERS.search(block.text) or _COUNTER.fullmatch(block.text) is not None
+
+
+def is_poll(block: Block) -> bool:
+    """Whether it has boxes to tick."""
+    return len(_CHECKBOX.findall(block.text)) > 1
 
 
 def is_navigation(block: Block) -> bool:
@@ -96,14 +96,22 @@ def is_navigation(block: Block) -> bool:
     return len(pieces) >= 3 and all(len(piece.split()) <= _LONGEST_PIECE for piece in pieces)
 
 
+def is_byline(block: Block) -> bool:
+    """Whether it says no more than who wrote the article."""
+    text = block.text
+    return len(block.words) <= _LONGEST_BYLINE and (
+        _BYLINE.fullmatch(text) is not None or (len(text) <= 40 and _SIGNATURE.fullmatch(text) is not None)
+    )
+
+
 def is_credit(block: Block) -> bool:
     """Whether it says no more than whose picture, text or page this is, or who is seen there."""
     if len(block.words) > 16 or block.sentences > 1:
         return False
-    credit = credit_at_end(block.text)
-    return _CREDIT_LINE.fullmatch(block.text) is not None or (
-        credit is not None and len(words_of(block.text[:credit])) <= _CAPTION_BEFORE_CREDIT
-    )
+    if _CREDIT_LINE.fullmatch(block.text):
+        return True
+    caption = block.text[: credit_at_end(block.text) or 0].rstrip()
+    return 0 < len(words_of(caption)) <= _CAPTION_BEFORE_CREDIT and not caption.endswith((".", "!", "?"))
 
 
 def credit_at_end(text: str) -> int | None:
@@ -117,13 +125,15 @@ def date_line(block: Block) -> FoundDate | None:
     if len(block.text) > 150:
         return None
     found = list(dates_in(block.text))
+    if not found or _RANGE.search(block.text[: found[0].span.start]):
+        return None
     rest = block.text
     for date in reversed(found):
         rest = f"{rest[: date.span.start]} {rest[date.span.end :]}"
     words = _LETTERS.findall(_LABEL.sub(" ", rest))
-    if not found or len(words) > _MOST_OTHER_WORDS or (block.ends_sentence and len(words) > 2):
-        return None
-    return found[0]
+    pieces = len(_BAR.split(block.text))
+    most = _MOST_OTHER_WORDS if pieces < 3 else 2 * _MOST_OTHER_WORDS
+    return None if len(words) > most or (block.ends_sentence and len(words) > 2) else found[0]
 
 
 def is_relative_date(block: Block) -> bool:
@@ -137,11 +147,16 @@ def dateline(block: Block) -> FoundDate | None:
     if found is None:
         return None
     before, after = block.text[: found.span.start], block.text[found.span.end :]
-    if not block.is_prose:
-        return found if not before and _AFTER_DATE.match(after) else None
-    if _PREPOSITION.search(before) or not _PLACES.fullmatch(before) or not _AFTER_DATELINE.match(after):
+    if not before and _AFTER_DATE.match(after):
+        return found
+    if not block.is_prose or _PREPOSITION.search(before) or not _PLACES.fullmatch(before):
         return None
-    return found
+    return found if _AFTER_DATELINE.match(after) else None
+
+
+def is_labelled(text: str) -> bool:
+    """Whether it begins with what is printed before an article's date: "Erstellt am:"."""
+    return _LABELLED_START.match(text) is not None
 
 
 def labelled_date(text: str) -> FoundDate | None:
@@ -149,3 +164,14 @@ def labelled_date(text: str) -> FoundDate | None:
     label = _LABELLED_START.match(text)
     found = next(dates_in(text[:_DATELINE_LENGTH]), None) if label else None
     return found if label and found and found.span.start == label.end() else None
+
+
+_FORMS: tuple[tuple[str, Callable[[Block], object]], ...] = (
+    ("date line", date_line),
+    ("date line", is_relative_date),
+    ("no words", is_wordless),
+    ("poll", is_poll),
+    ("navigation", is_navigation),
+    ("picture credit", is_credit),
+    ("byline", is_byline),
+)

@@ -7,10 +7,13 @@ Rather too little is marked than too much: furniture in an article disturbs, a s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from index.cleaning.blocks import Block, stems
-from index.cleaning.lines import form_of, is_relative_date
+from index.cleaning.languages import grammar_share
+from index.cleaning.lines import form_of
 from index.cleaning.phrases import Furniture, Phrases, Reach
 
 _ENOUGH_BEFORE = 500
@@ -22,65 +25,109 @@ _LEAST_RELATED = 0.08
 
 Of 171 German news articles the last paragraph shares less with the others in 8, that of another article in 80 of 100.
 """
+_NAME = re.compile(r"\b[A-ZÄÖÜ][\w&-]{2,}")
+_LEAST_GRAMMAR = 0.35
+"""Share of words of grammar from which a line is the beginning of a sentence."""
+_FEWEST_RELATED, _RELATED = 2, 0.4
+"""Long words, and their share, that a line has in common with the story that it announces."""
 _KICKER, _SHORT_BEFORE, _SHORT_AFTER = 2, 4, 14
 """Words up to which a line that is no sentence is furniture: right below the title, elsewhere before the first
 paragraph, and after the last one."""
+
+_RETOLD = {None, "date line", "no words"}
+"""Marks that a heading before them changes: a date among links to other articles is theirs."""
 
 Marks = list[str | None]
 """For every block why it is furniture; None for the others."""
 
 
-def mark(blocks: Sequence[Block], phrases: Phrases, known: Marks) -> Marks:
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """What is furniture.
+
+    Attributes:
+        marks: For every block why it is furniture; None for the others.
+        reached: The blocks that are so only because of a heading before them.
+    """
+
+    marks: Marks
+    reached: frozenset[int]
+
+
+def mark(blocks: Sequence[Block], phrases: Phrases, known: Marks) -> Marking:
     """What is known, and what phrases and forms tell of the other blocks and of those they reach."""
     furniture = [None if reason else _furniture(block, phrases) for block, reason in zip(blocks, known, strict=True)]
-    marks = [found.reason if found else reason for found, reason in zip(furniture, known, strict=True)]
+    own = [found.reason if found else reason for found, reason in zip(furniture, known, strict=True)]
+    marks = list(own)
     for index, found in enumerate(furniture):
         if found and found.reach is Reach.SECTION:
             _mark_section(blocks, marks, index, found.reason)
     end = _end(blocks, furniture, marks)
     if end is not None:
-        reason = marks[end]
-        marks[end:] = [own or reason for own in marks[end:]]
-    return marks
+        marks[end:] = [marks[end] if reason in _RETOLD else reason for reason in marks[end:]]
+    return Marking(marks, frozenset(index for index, reason in enumerate(own) if reason is None and marks[index]))
 
 
 def mark_edges(blocks: Sequence[Block], marks: Marks, title: int | None) -> None:
     """Marks the short lines around the article; `title` is the block that says its title, None if none does.
 
-    A line right below the title goes with it; lines below a paragraph that ends with a colon are what it announces.
+    A line right below the title goes with it, and so does a name that the story tells of. Lines below a paragraph that
+    ends with a colon are what it announces; a single longer one at the very end is a sentence that was cut off.
     """
     body = [index for index, block in enumerate(blocks) if block.is_prose and not marks[index]]
     if not body:
         return
-    for index in range(body[0]):
+    names = {name for index in body for name in _NAME.findall(blocks[index].text)}
+    for index in range(next((index for index in body if blocks[index].is_paragraph), body[0])):
         block = blocks[index]
         below_title = index - 1 == title and not block.after_gap and len(block.words) > _KICKER
-        if index != title and not below_title and len(block.words) <= _SHORT_BEFORE and not block.ends_sentence:
+        told = names.issuperset(_NAME.findall(block.text) or [""])
+        if index != title and not below_title and not told and _is_short(block, _SHORT_BEFORE):
             marks[index] = marks[index] or "short line before the article"
+    below = range(body[-1] + 1, len(blocks))
     if blocks[body[-1]].text.endswith(":"):
         return
-    for index in range(body[-1] + 1, len(blocks)):
-        if index != title and len(blocks[index].words) <= _SHORT_AFTER:
+    for index in below:
+        if index != title and _is_short(blocks[index], _SHORT_AFTER if len(below) > 1 else _SHORT_BEFORE):
             marks[index] = marks[index] or "short line after the article"
+
+
+def unmark_related(blocks: Sequence[Block], marking: Marking) -> None:
+    """Takes the marks off lines above the first paragraph that a heading of links reached, but that tell its story."""
+    body = [index for index, block in enumerate(blocks) if block.is_paragraph and not marking.marks[index]]
+    story = stems(blocks[index].text for index in body)
+    for index in range(body[0] if body else 0):
+        words = stems([blocks[index].text])
+        common = len(words & story)
+        if index in marking.reached and common >= _FEWEST_RELATED and common >= _RELATED * len(words):
+            marking.marks[index] = None
+
+
+def _is_short(block: Block, most_words: int) -> bool:
+    """Whether a block has no more than so many words, and is no sentence nor the beginning of one."""
+    sentence = block.is_prose or block.text.endswith(".") or grammar_share(block.words) >= _LEAST_GRAMMAR
+    return len(block.words) <= most_words and not (sentence and len(block.words) > _SHORT_BEFORE)
 
 
 def _furniture(block: Block, phrases: Phrases) -> Furniture | None:
     """What a block is by itself."""
     if found := phrases.in_line(block.text):
         return found
-    if reason := form_of(block) or ("date line" if is_relative_date(block) else None):
+    if reason := form_of(block):
         return Furniture(Reach.LINE, reason)
     return phrases.in_prose(block.text)
 
 
 def _mark_section(blocks: Sequence[Block], marks: Marks, heading: int, reason: str) -> None:
     """Marks what a heading of links introduces, up to the paragraph with which the article goes on."""
-    article = stems(block.text for block, mark in zip(blocks[:heading], marks, strict=False) if not mark)
+    article = stems(
+        block.text for block, own in zip(blocks, marks[:heading], strict=False) if block.is_prose and not own
+    )
     for index in range(heading + 1, len(blocks)):
         block = blocks[index]
         if block.is_paragraph and not marks[index] and not _is_blurb(blocks, index, heading, article):
             return
-        marks[index] = marks[index] or reason
+        marks[index] = reason if marks[index] in _RETOLD else marks[index]
 
 
 def _is_blurb(blocks: Sequence[Block], index: int, heading: int, article: set[str]) -> bool:
@@ -90,7 +137,7 @@ def _is_blurb(blocks: Sequence[Block], index: int, heading: int, article: set[st
     story has hardly a word in common with the article.
     """
     headline = blocks[index - 1]
-    if index - 1 == heading or headline.is_paragraph:
+    if index - 1 == heading or headline.is_paragraph or not article:
         return False
     if index - 2 > heading and blocks[index - 2].key.endswith(headline.key):
         return True

