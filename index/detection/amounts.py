@@ -129,8 +129,10 @@ def price(words: Sequence[str], at: int, money: MoneyWords, *, english: bool) ->
     return best.money if best else None
 
 
-_OF = frozenset({"an", "am", "der", "von", "vom", "aller", "anteil", "anteile", "anteilen", "beteiligung", "aktien", "anteils", "stake",
-                 "of", "in", "interest", "shareholding", "holding", "beteiligt", "der"})  # fmt: skip
+_OF = frozenset(
+    {"an", "am", "der", "von", "vom", "aller", "anteil", "anteile", "anteilen", "anteils", "beteiligung", "beteiligt"}
+    | {"aktien", "of", "in", "stake", "interest"}
+)
 _COMPOUND_SHARE = re.compile(r"(\d+(?:[.,]\d+)?)(?:-?prozent\w*|%\w*|-?percent)(?:-\w+)?")
 
 

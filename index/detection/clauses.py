@@ -132,7 +132,8 @@ class _Cutter:
         first, verb = 0, False
         for i, word in enumerate(self.words):
             coordinates = verb and word in grammar["coordinator"] and self._begins(i + 1)
-            if i > first and (coordinates or (self.english and word in grammar["subordinator"])):
+            ended = i > first and word in grammar["coordinator"] and not self.english and self._finite(i - 1)
+            if i > first and (coordinates or ended or (self.english and word in grammar["subordinator"])):
                 yield first, i
                 first, verb = i, False
             verb = verb or self._finite(i)
@@ -155,6 +156,12 @@ class _Cutter:
         """The number of the clause that the stretch belongs to, a new one or one before."""
         kind = self._kind(first, last)
         previous = self.clause_of[-1] if self.clause_of else None
+        if previous is not None and kind is None and self.words[first - 1] not in BREAKS and not self.english:
+            # "weil A mit B fusioniert und C nach D greift": a clause of the same kind beside the one before.
+            before = self.clauses[previous]
+            if before.kind in {ClauseKind.SUBORDINATE, ClauseKind.RELATIVE}:
+                self.clauses.append(Clause(before.kind, before.parent, first))
+                return len(self.clauses) - 1
         if previous is not None and kind is None and self.words[first - 1] not in _STRONG:
             resumed = self._resumed(previous, first, last)
             if resumed is not None:
@@ -206,12 +213,13 @@ class _Cutter:
         # A subordinate clause ends with its verb; before that a comma stands in a list or beside an apposition.
         if clause.kind is not ClauseKind.INFINITIVE and not self.english and not self._ended(previous):
             return previous
-        while clause.parent is not None and clause.kind is not ClauseKind.MAIN:
-            previous, clause = clause.parent, self.clauses[clause.parent]
-        if clause.kind is not ClauseKind.MAIN:
+        outer = clause.parent
+        while outer is not None and self.clauses[outer].kind is not ClauseKind.MAIN:
+            outer = self.clauses[outer].parent
+        if outer is None:
             return None
         coordinated = self.words[first] in self.language.grammar["coordinator"] and self._begins(first + 1)
-        return None if coordinated else previous
+        return None if coordinated else outer
 
     def _ended(self, clause: int) -> bool:
         end = max((i for i, n in enumerate(self.clause_of) if n == clause and self.words[i][0].isalpha()), default=0)

@@ -89,11 +89,18 @@ class Sense:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a frame looks for the companies of a role: marks in order of preference; see DEALS.md."""
+    """Where a frame looks for the companies of a role; see DEALS.md.
+
+    Attributes:
+        marks: In order of preference.
+        must: Whether a deal needs a company there.
+        after: Whether the place counts only once another role is filled.
+    """
 
     role: Role
     marks: tuple[str, ...]
     must: bool
+    after: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +137,11 @@ class Language:
         stems: First parts of compounds and the trigger they stand for.
         heads: Last parts of compounds after such a stem, and the status each tells.
         traps: Words that look like triggers and are none.
-        references: Nouns and pronouns for companies named before, and how many they stand for.
+        references: Nouns for companies named before, and how many they stand for; 0 for pronouns.
         reference_tails: Those of them that may end a compound.
         grammar: Function words by kind; prepositions by mark are in `prepositions`.
+        parts: Nouns for what a company owns, also as the last part of a compound: "Handysparte".
+        selves: Nouns for who speaks for a company, likewise: "Konzernchef".
         status_words: Words of tense, mood and negation by kind.
         status_cues: By their first word.
         money: The words of amounts.
@@ -147,6 +156,8 @@ class Language:
     reference_tails: tuple[str, ...]
     grammar: Mapping[str, frozenset[str]]
     prepositions: Mapping[str, str]
+    parts: tuple[str, ...]
+    selves: tuple[str, ...]
     status_words: Mapping[str, frozenset[str]]
     status_cues: Mapping[str, tuple[StatusCue, ...]]
     money: MoneyWords
@@ -187,6 +198,7 @@ class Cues:
 
 
 _SHORTEST_COMPOUND = 8
+_NUMBERS = {"pronoun": 0, "one": 1, "two": 2}
 
 
 @cache
@@ -199,7 +211,7 @@ def load_cues() -> Cues:
     frames: dict[tuple[str, Voice], tuple[Place, ...]] = {}
     for frame, voice, role, marks, must in rows("deal_frames"):
         key = frame, Voice(voice)
-        frames[key] = (*frames.get(key, ()), Place(Role(role), tuple(marks.split()), must == "yes"))
+        frames[key] = (*frames.get(key, ()), Place(Role(role), tuple(marks.split()), must != "", must == "after"))
     languages = {code: _language(code, sets) for code in ("de", "en")}
     return Cues(languages, frames, dict(rows("deal_compounds")))
 
@@ -260,15 +272,18 @@ def _language(code: str, sets: Mapping[str, WordSet]) -> Language:
         if row["stem"]:
             stems[row["stem"]] = trigger
     references = [row for row in rows("deal_references") if row[1] == code]
+    grammar = _by_kind((word, kind) for word, language, kind, _ in rows("deal_grammar") if language == code)
     return Language(
         forms=dict(forms),
         tails=dict(tails),
         stems=stems,
         heads={head: Status(cue) if cue else None for head, language, cue in rows("deal_heads") if language == code},
         traps=frozenset(word for word, language in rows("deal_traps") if language == code),
-        references={word: 2 if number == "two" else 1 for word, _, number, _ in references},
+        references={word: _NUMBERS[number] for word, _, number, _ in references},
         reference_tails=tuple(word for word, _, _, tail in references if tail and len(word) > 3),
-        grammar=_by_kind((word, kind) for word, language, kind, _ in rows("deal_grammar") if language == code),
+        grammar=grammar,
+        parts=tuple(grammar["part"]),
+        selves=tuple(grammar["self"]),
         prepositions={
             w: value for w, lang, kind, value in rows("deal_grammar") if (lang, kind) == (code, "preposition")
         },

@@ -12,17 +12,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from index.detection.amounts import price, share
-from index.detection.clauses import Line, parse
-from index.detection.cues import Cues, Form, Language, Sense
+from index.detection.clauses import BREAKS, Line, parse
+from index.detection.cues import Cues, Form, Sense, Voice
 from index.detection.objects import subject_matter
-from index.detection.parties import Cast, Scene, cast
-from index.detection.phrases import Phrase, phrases
-from index.detection.references import Discourse, Reference, references
+from index.detection.parties import Cast, cast, definite, lacking, others
+from index.detection.phrases import phrases
+from index.detection.places import Scene
+from index.detection.references import Discourse, references
 from index.detection.sentences import Sentence
 from index.detection.status import decide, outlook
-from index.detection.transactions import Roles, Telling, agreed_roles, agreed_type, transactions
+from index.detection.transactions import Roles, Telling, agreed_roles, agreed_type, core, transactions
+from index.detection.voices import one_form, voice
 from index.document import Article, Company, DealMention, DealType, Party, RegionKind, Role, Status
 
 # Below it a deal is more often wrong than right (measured on the development articles).
@@ -41,19 +44,10 @@ def find_deals(
     """
     if not companies:
         return ()
-    language = cues.languages["en" if article.language == "en" else "de"]
-    senses = _remembered(language.senses)
-    discourse: Discourse | None = None
-    tellings: list[Telling] = []
-    for number, sentence in enumerate(sentences):
-        if sentence.region is RegionKind.REPEATED or len(sentence.tokens) > _LONGEST_SENTENCE:
-            continue
-        if any(senses(token.text) for token in sentence.tokens):
-            discourse = discourse or Discourse(sentences, companies)
-            reader = _Reader(article, sentences, discourse, cues, language, senses)
-            tellings += reader.tellings(number)
+    reader = _Reader(sentences, companies, cues, english=article.language == "en")
+    tellings = [telling for number in range(len(sentences)) for telling in reader.tellings(number)]
     names = {company.id: company.name for company in companies}
-    mentions = (_mention(group, names) for group in transactions(tellings))
+    mentions = (_mention(_with_unit(group, names), names) for group in transactions(tellings))
     return tuple(mention for mention in mentions if mention.confidence >= _LEAST_CONFIDENCE)
 
 
@@ -74,61 +68,66 @@ class _Reader:
     """Reads the tellings out of one article's sentences."""
 
     def __init__(
-        self,
-        article: Article,
-        sentences: Sequence[Sentence],
-        discourse: Discourse,
-        cues: Cues,
-        language: Language,
-        senses: Callable[[str], tuple[Sense, ...]],
+        self, sentences: Sequence[Sentence], companies: Sequence[Company], cues: Cues, *, english: bool
     ) -> None:
-        self._english = article.language == "en"
+        self._english = english
         self._sentences = sentences
-        self._discourse = discourse
         self._cues = cues
-        self._language = language
-        self._senses = senses
+        self._language = cues.languages["en" if english else "de"]
+        self._senses = _remembered(self._language.senses)
+        self._companies = companies
 
-    def tellings(self, number: int) -> Iterator[Telling]:
+    @cached_property
+    def _discourse(self) -> Discourse:
+        return Discourse(self._sentences, self._companies)
+
+    def tellings(self, number: int) -> list[Telling]:
         """What each trigger of a sentence says."""
+        sentence = self._sentences[number]
+        if sentence.region is RegionKind.REPEATED or len(sentence.tokens) > _LONGEST_SENTENCE:
+            return []
+        if not any(self._senses(token.text) for token in sentence.tokens):
+            return []
         line = parse(self._sentences[number].tokens, self._senses, self._language, english=self._english)
         found = references(line, number, self._discourse, self._cues, self._language)
         groups = phrases(line, [r for r in found if r.kind != "trigger"], self._language)
+        read: list[Telling] = []
         for at, senses in enumerate(line.senses):
             inside = [r for r in found if r.first <= at <= r.last]
             if not senses or any(r.kind != "trigger" and r.companies for r in inside):
                 continue
-            read = [
-                t
-                for sense in senses
-                if self._meant(line, at, sense)
-                for t in self._told(number, line, at, sense, groups, inside)
-            ]
+            meant = [sense for sense in senses if self._meant(line, at, sense)]
+            meant = [sense for sense in meant if sense.particle] or meant
+            meant = list(one_form(line, at, meant, self._language))
+            scenes = [Scene(line, self._language, at, s, groups, inside, self._voice(line, at, s)) for s in meant]
+            told = [telling for scene in scenes for telling in self._told(number, scene)]
             # Of several readings of a word those that find their parties are right.
-            yield from [t for t in read if t.whole] or read[:1]
+            read += [t for t in told if t.whole] or told[:1]
+        return _without_weak(read)
 
     def _meant(self, line: Line, at: int, sense: Sense) -> bool:
         """Whether the words around allow the trigger to mean a deal."""
         inside = list(line.within(line.clause_of[at]))
-        words = [line.words[i] for i in inside if i != at]
         if sense.particle and sense.particle not in (line.words[i] for i in inside if i > at):
             return False
         trigger = sense.trigger
         if sense.head:
             return True
-        return not trigger.unless.meets(words) and all(group.meets(words) for group in trigger.needs)
+        if trigger.unless.meets(_around(line, at, inside)):
+            return False
+        words = [line.words[i] for i in inside if i != at]
+        return all(group.meets(words) for group in trigger.needs)
 
-    def _told(
-        self, number: int, line: Line, at: int, sense: Sense, groups: Sequence[Phrase], inside: Sequence[Reference]
-    ) -> Iterator[Telling]:
+    def _told(self, number: int, scene: Scene) -> Iterator[Telling]:
+        line, at, sense = scene.line, scene.at, scene.sense
         view = outlook(line, at, sense, self._language)
         if not view.votes:
             return
-        around = groups
         if sense.form is Form.NOUN and self._by_analyst(line, at):
-            around = [p for p in groups if not p.bare]
-        scene = Scene(line, self._language, at, sense, around, inside)
+            scene = replace(scene, phrases=[p for p in scene.phrases if not p.bare])
         players = cast(scene, self._cues)
+        if not players.whole or not _enough(sense.trigger.type, players):
+            players = self._completed(scene, number, players)
         confidence = sense.trigger.confidence * players.sure * (_HYPOTHETICAL if view.hypothetical else 1.0)
         money = self._language.money
         telling = Telling(
@@ -136,22 +135,69 @@ class _Reader:
             roles=players.roles,
             whole=players.whole and _enough(sense.trigger.type, players),
             confidence=confidence,
+            weak=sense.trigger.confidence < _WEAK,
             votes=view.votes,
             evidence=self._sentences[number].span,
             sentence=number,
             headline=self._sentences[number].region is RegionKind.TITLE,
-            object=subject_matter(line, at, sense.trigger.type, groups, self._language),
+            object=subject_matter(line, at, sense.trigger.type, scene.phrases, self._language),
             value=price(line.words, at, money, english=self._english),
             stake=share(line.words, at, money, english=self._english) if sense.trigger.type in _SHARED else None,
         )
         yield from _each(telling, players.listed)
+
+    def _voice(self, line: Line, at: int, sense: Sense) -> Voice:
+        found = voice(line, at, sense, self._language)
+        return found if (sense.trigger.frame, found) in self._cues.frames else Voice.ACTIVE
+
+    def _completed(self, scene: Scene, number: int, players: Cast) -> Cast:
+        """The cast with the party that it lacks: the sentence's only other company, or the one spoken of before."""
+        known = {company for ids in players.roles.values() for company in ids}
+        role = lacking(scene, players, self._cues)
+        if role is None or not known:
+            return players
+        near = others(scene, known)
+        if near:
+            return players.with_party(role, near[0], _LONE) if len(near) == 1 else players
+        if scene.sense.trigger.confidence < _TOPICAL or not definite(scene):
+            return players
+        offset = scene.line.tokens[scene.at].start
+        spoken_of = [c for c in self._discourse.before(number, offset) if c not in known]
+        return players.with_party(role, spoken_of[0], _TOPIC) if spoken_of else players
 
     def _by_analyst(self, line: Line, at: int) -> bool:
         analyst = self._language.grammar["analyst"]
         return any(line.words[i] in analyst for i in line.within(line.clause_of[at]))
 
 
+# Words to either side of a trigger among which those stand that give it another meaning ("übernimmt ... die Kosten").
+_SENSE_REACH = 8
+
+
+def _around(line: Line, at: int, inside: Sequence[int]) -> Iterator[str]:
+    """The words of the clause around the trigger, up to the next comma on either side."""
+    clause = set(inside)
+    for step in (1, -1):
+        for i in range(at + step, at + step * (_SENSE_REACH + 1), step):
+            if i not in clause or line.words[i] in BREAKS:
+                break
+            yield line.words[i]
+
+
+# How sure it is that the only other company of the sentence is the party missing, and the one spoken of before.
+_LONE = 0.6
+_TOPIC = 0.5
+# Triggers below it are too vague for a party from another sentence.
+_TOPICAL = 0.6
 _SHARED = frozenset({DealType.ACQUISITION, DealType.STAKE, DealType.INVESTMENT})
+
+
+_WEAK = 0.5
+
+
+def _without_weak(tellings: Sequence[Telling]) -> list[Telling]:
+    strong = [core(t.roles) for t in tellings if t.whole and not t.weak]
+    return [t for t in tellings if not (t.weak and any(len(core(t.roles) & parties) > 1 for parties in strong))]
 
 
 def _enough(kind: DealType, players: Cast) -> bool:
@@ -174,6 +220,17 @@ def _each(telling: Telling, listed: Role | None) -> Iterator[Telling]:
         return
     for company in ids:
         yield replace(telling, roles={**fixed, listed: (company,)})
+
+
+def _with_unit(group: Sequence[Telling], names: Mapping[str, str]) -> Sequence[Telling]:
+    """A spin-off without its unit's name gets the one company called after the parent: Siemens, "Siemens Energy"."""
+    if group[0].type is not DealType.SPIN_OFF or any(Role.UNIT in t.roles for t in group):
+        return group
+    parents = [company for t in group for company in t.roles.get(Role.PARENT, ())]
+    units = [c for c, name in names.items() for p in parents[:1] if name.startswith(f"{names[p]} ")]
+    if len(units) != 1:
+        return group
+    return [replace(t, roles={**t.roles, Role.UNIT: tuple(units)}) for t in group]
 
 
 def _mention(group: Sequence[Telling], names: Mapping[str, str]) -> DealMention:

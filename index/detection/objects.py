@@ -20,8 +20,6 @@ _TOPICS = {
     DealType.SUPPLY: ("mit", "von", "über", "with", "of"),
 }
 _OWNED = {DealType.ACQUISITION, DealType.STAKE, DealType.INVESTMENT, DealType.SPIN_OFF}
-_OWN_HEADS = ("sparte", "geschäft", "kerngeschäft", "bereich", "werk", "werke", "geschäftsfeld", "unit", "business",
-              "division", "arm", "marke", "abteilung")  # fmt: skip
 # Long enough for "einer Fabrik für Batteriezellen in Salzgitter", short enough for a table's column.
 _LONGEST = 9
 
@@ -30,10 +28,10 @@ def subject_matter(line: Line, at: int, kind: DealType, phrases: Sequence[Phrase
     """The words that say what the deal told of at token `at` is about; None when none do."""
     taken = {i for phrase in phrases for i in range(phrase.first, phrase.last + 1)}
     if kind in _OWNED:
-        return _owned(line, at, taken)
+        return _owned(line, at, taken, language)
     clause = line.clause_of[at]
     for i in range(at + 1, len(line.words)):
-        if line.words[i] in BREAKS and line.words[i] != "," or abs(line.clause_of[i] - clause) > 1:
+        if (line.words[i] in BREAKS and line.words[i] != ",") or abs(line.clause_of[i] - clause) > 1:
             break
         mark = language.prepositions.get(line.words[i])
         if mark in _TOPICS[kind] and i not in taken:
@@ -71,10 +69,10 @@ def _noun_phrase(line: Line, first: int, taken: set[int], language: Language) ->
     return " ".join(t.text for t in line.tokens[skip : last + 1]) if end > start else None
 
 
-def _owned(line: Line, at: int, taken: set[int]) -> str | None:
+def _owned(line: Line, at: int, taken: set[int], language: Language) -> str | None:
     """The part of a company that changes hands: "seine Zugsparte", "das Kerngeschäft"."""
     clause = line.clause_of[at]
     for i in line.within(clause):
-        if i not in taken and line.words[i].endswith(_OWN_HEADS) and (line.capital(i) or line.english):
+        if i not in taken and line.words[i].endswith(language.parts) and (line.capital(i) or line.english):
             return line.tokens[i].text
     return None

@@ -1,8 +1,8 @@
 """Groups what stands for companies into phrases: "mit dem US-Rivalen Ford und mit BMW" is two companies behind "mit".
 
-A phrase knows its mark: the preposition before it, "gen" for a genitive attribute, "" when it is bare. The words between
-the preposition and the name (article, adjectives, the noun that the name explains) belong to it. Who of them does what
-is left to `parties`.
+A phrase knows its mark: the preposition before it, "gen" for a genitive attribute, "" when it is bare. The words
+between the preposition and the name (article, adjectives, the noun that the name explains) belong to it. Who of them
+does what is left to `parties`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from index.detection.clauses import BREAKS, Line
 from index.detection.cues import Language
-from index.detection.references import Reference
+from index.detection.references import Reference, noun_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,7 @@ class _Start:
     case: str
 
 
+_DUAL = frozenset({"beide", "beiden", "beider"})
 _CASES = {"den": "acc", "einen": "acc", "dem": "dat", "einem": "dat", "des": "gen", "eines": "gen"}
 _LINKS = frozenset({",", "und", "sowie", "&", "/", "and", "or", "oder", "plus", "noch", "als", "auch", "+", "x"})
 _JOINTS = _LINKS - {","}
@@ -78,23 +79,29 @@ def phrases(line: Line, references: Sequence[Reference], language: Language) -> 
 
 
 def _without_modifiers(line: Line, references: Sequence[Reference], language: Language) -> list[Reference]:
-    """The references but those that only tell which company another one is: "NBC-Mutter Comcast", "Fords Tochter Argo"."""
-    kept = []
-    for reference, following in zip(references, [*references[1:], None], strict=False):
-        if following is not None and reference.companies != following.companies and reference.first != following.first:
-            gap = line.words[reference.last + 1 : following.first]
-            kin = reference.kind in {"kin", "other", "part"}
-            if kin and not gap:
-                continue
-            nouns = [i for i in range(reference.last + 1, following.first) if line.words[i] in language.references]
-            if 0 < len(gap) < 4 and nouns and not BREAKS.intersection(gap) and not _JOINTS.intersection(gap):
-                tail = line.tokens[following.first - 1].text.lower()
-                if (reference.owner or line.english) and tail in language.references:
-                    continue
-        if reference.kind in {"kin", "other"}:
-            continue
-        kept.append(reference)
-    return kept
+    """The references but those that only tell who another one is: "NBC-Mutter Comcast", "Fords Tochter Argo"."""
+    return [
+        reference
+        for reference, following in zip(references, [*references[1:], None], strict=False)
+        if reference.kind not in {"kin", "other"} and not _modifies(line, reference, following, language)
+    ]
+
+
+def _modifies(line: Line, reference: Reference, following: Reference | None, language: Language) -> bool:
+    """Whether the reference only tells who the following one is."""
+    if following is None or reference.companies == following.companies or reference.first == following.first:
+        return False
+    gap = line.words[reference.last + 1 : following.first]
+    if not gap:
+        return reference.kind == "part"
+    nouns = [i for i in range(reference.last + 1, following.first) if noun_for(line, i, language)]
+    linked = BREAKS.intersection(gap) or _JOINTS.intersection(gap)
+    owner = reference.owner or line.english
+    return owner and not linked and len(gap) <= _KIN_WIDTH and bool(nouns) and nouns[-1] == following.first - 1
+
+
+# Words in "Fords selbstfahrende US-Tochter Argo" between the two names.
+_KIN_WIDTH = 3
 
 
 def _start(line: Line, reference: Reference, language: Language, taken: set[int]) -> _Start:
@@ -109,6 +116,9 @@ def _start(line: Line, reference: Reference, language: Language, taken: set[int]
         word = line.words[i]
         if word in language.prepositions:
             return _Start(i, language.prepositions[word], "")
+        if word in _DUAL:
+            i -= 1
+            continue
         if word in grammar["article"] or word in grammar["possessive"] or word in grammar["definite"]:
             before = line.words[i - 1] if i and line.clause_of[i - 1] == clause else ""
             if before in language.prepositions:
@@ -150,7 +160,7 @@ def _joined(line: Line, left: Phrase, right: Phrase, language: Language) -> Phra
         if right.references[0].first > left.last:
             return None
         return replace(left, last=max(left.last, right.last), references=left.references + right.references)
-    links = [word for word in gap if word not in language.grammar.get("filler", ())]
+    links = [word for word in _behind_home(line, left.last + 1, gap) if word not in language.grammar.get("filler", ())]
     if not links or not _LINKS.issuperset(links) or line.clause_of[left.last] != right.clause:
         return None
     if right.mark and right.mark != left.mark:
@@ -158,6 +168,20 @@ def _joined(line: Line, left: Phrase, right: Phrase, language: Language) -> Phra
     if right.mark and links == [","]:
         return None
     return replace(left, last=right.last, references=left.references + right.references)
+
+
+_HOME = frozenset({"of", "from", "aus", "in"})
+_HOME_WIDTH = 4
+
+
+def _behind_home(line: Line, first: int, gap: Sequence[str]) -> Sequence[str]:
+    """The words between two names without where the first comes from: "Linde of Germany and Praxair"."""
+    if not gap or gap[0] not in _HOME:
+        return gap
+    end = 1
+    while end < min(len(gap), _HOME_WIDTH) and (line.capital(first + end) or gap[end] in {"the", "dem", "der", "den"}):
+        end += 1
+    return gap[end:]
 
 
 def _split_lists(line: Line, found: Sequence[Phrase]) -> list[Phrase]:
@@ -170,51 +194,40 @@ def _split_lists(line: Line, found: Sequence[Phrase]) -> list[Phrase]:
             continue
         first = phrase.references[0]
         apart.append(replace(phrase, last=first.last, references=(first,)))
-        for reference in phrase.references[1:]:
-            apart.append(replace(phrase, first=reference.first, last=reference.last, references=(reference,)))
+        apart += (replace(phrase, first=r.first, last=r.last, references=(r,)) for r in phrase.references[1:])
     return apart
 
 
 _EXAMPLES = frozenset({"wie", "darunter", "including", "like"})
-_GENITIVE = frozenset({"des", "der", "eines", "einer", "dieser", "seiner", "ihrer"})
 _OWNED = frozenset({"von", "of", "aus", "from"})
 
 
 def _attributed(line: Line, phrase: Phrase, language: Language) -> Phrase:
     """The phrase with what its surroundings tell: a genitive attribute, a list of examples, a part of the company."""
+    after = line.words[phrase.last + 1 : phrase.last + 1 + _OWNED_REACH]
+    part = phrase.references[0].kind == "part" or (
+        phrase.references[-1].owner and any(word.endswith(language.parts) for word in after)
+    )
     before = phrase.first - 1
     if before < 0 or line.clause_of[before] != phrase.clause:
-        return replace(phrase, part=phrase.references[0].kind == "part")
-    noun = line.capital(before) and line.words[before] not in BREAKS and before > 0
+        return replace(phrase, part=part)
     if phrase.mark in _EXAMPLES:
-        outer = _outer(line, before, language)
-        return replace(phrase, mark=outer, listed=True)
-    part = phrase.references[0].kind == "part"
+        return replace(phrase, mark=_outer(line, before, language), listed=True, part=part)
     head = line.words[before]
-    genitive = not line.english and not phrase.mark and noun and line.words[phrase.first] in _GENITIVE
-    if genitive or (phrase.mark in _OWNED and not line.senses[before]):
-        part = part or head.endswith(_PARTS) or (phrase.mark in _OWNED and head in _PARTS)
-    if genitive and not line.senses[before]:
-        return replace(phrase, mark="gen" if not head.endswith(_SELVES) else "", part=part)
-    if genitive:
-        return replace(phrase, case="gen", part=part)
-    return replace(phrase, part=part)
+    noun = line.capital(before) and head not in BREAKS and before > 0
+    genitive = (
+        not line.english and not phrase.mark and noun and line.words[phrase.first] in language.grammar["genitive"]
+    )
+    triggered = bool(line.senses[before])
+    if (genitive or phrase.mark in _OWNED) and not triggered:
+        part = part or head.endswith(language.parts)
+    if genitive and not triggered:
+        return replace(phrase, mark="" if head.endswith(language.selves) else "gen", part=part)
+    return replace(phrase, case="gen" if genitive else phrase.case, part=part)
 
 
-_PARTS = ("sparte", "geschäft", "geschäfts", "geschäfte", "bereich", "werk", "werke", "teile", "teilen", "marke", "abteilung",
-          "division", "unit", "business", "arm", "assets", "operations", "brand")  # fmt: skip
-_SELVES = (
-    "chef",
-    "vorstand",
-    "manager",
-    "sprecher",
-    "aufsichtsrat",
-    "management",
-    "führung",
-    "spitze",
-    "vertreter",
-    "vertretern",
-)
+# Words after an owner among which that stands which it owns: "Praxair's European gases business".
+_OWNED_REACH = 4
 
 
 def _outer(line: Line, i: int, language: Language) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from index.detection.clauses import Line
 from index.detection.cues import Cues, Language
@@ -26,8 +27,8 @@ class Reference:
         companies: Ids; empty while only candidates are known.
         candidates: For a noun without a name, the companies that it may mean, the likeliest first.
         number: How many of the candidates it means.
-        kind: What the whole token is to the company: "self", "part", "stake", "kin", "other" (deal_compounds), or "trigger"
-            when the name is the first part of a trigger ("Tengelmann-Übernahme").
+        kind: What the whole token is to the company: "self", "part", "stake", "kin", "other" (deal_compounds),
+            "trigger" when the name is the first part of a trigger ("Tengelmann-Übernahme"), or "pronoun".
         owner: Whether it is a genitive: "Fords", "Apple's".
     """
 
@@ -64,21 +65,21 @@ class Discourse:
         """The mentions that begin in a span."""
         return self._named[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
 
-    def before(self, sentence: int, offset: int) -> tuple[str, ...]:
-        """The companies that "der Konzern" at `offset` may mean, the likeliest first.
+    def before(self, sentence: int, offset: int, *, pronoun: bool = False) -> tuple[str, ...]:
+        """The companies that "der Konzern" or, with `pronoun`, "er" at `offset` may mean, the likeliest first.
 
         The sentence before counts most, and in it what comes first, as subjects do; then the sentence itself; then
-        sentences further back; last what the article names most.
+        sentences further back; last what the article names most. A pronoun looks into its own sentence first.
         """
         ranked: dict[str, float] = {}
-        for back in (1, 0, 2, 3):
+        for back in (0, 1) if pronoun else (1, 0, 2, 3):
             if sentence - back < 0:
                 continue
             span = self._sentences[sentence - back].span
             here = [n.company for n in self.named_in(Span(span.start, min(span.end, offset)))]
             for company in dict.fromkeys(here):
                 ranked.setdefault(company, len(ranked) - (0.5 if company in self._about else 0))
-        if not ranked:
+        if not ranked and not pronoun:
             seen = {n.company for n in self.named_in(Span(0, offset))}
             return tuple(sorted(seen, key=lambda company: (-self._counts[company], company))[:1])
         return tuple(sorted(ranked, key=lambda company: ranked[company]))
@@ -109,13 +110,16 @@ def references(line: Line, number: int, discourse: Discourse, cues: Cues, langua
 
 def _names(line: Line, discourse: Discourse, cues: Cues) -> Iterator[Reference]:
     starts = [token.start for token in line.tokens]
-    for named in discourse.named_in(Span(line.tokens[0].start, line.tokens[-1].end)):
+    here = discourse.named_in(Span(line.tokens[0].start, line.tokens[-1].end))
+    for named, following in zip_longest(here, here[1:]):
         first = max(0, bisect_left(starts, named.span.start + 1) - 1)
         last = max(first, bisect_left(starts, named.span.end) - 1)
         if line.tokens[first].end <= named.span.start:
             continue  # It stands in a parenthesis, which the line leaves out.
         tail = line.tokens[last].text[max(0, named.span.end - line.tokens[last].start) :].lower()
-        kind = _kind(line, last, tail, cues)
+        # "Daimler-BMW-VW": what follows the name is another name.
+        chained = following is not None and following.span.start < line.tokens[last].end and not line.senses[last]
+        kind = "self" if chained else _kind(line, last, tail, cues)
         yield Reference(first, last, (named.company,), kind=kind, owner=_owns(line, last, tail))
 
 
@@ -131,8 +135,7 @@ def _kind(line: Line, i: int, tail: str, cues: Cues) -> str:
     for cut in range(len(end)):
         if kind := cues.compounds.get(end[cut:]):
             return kind
-    # "Daimler-BMW-VW": what follows the name is another name.
-    return "self" if tail.count("-") and end.isupper() else "other"
+    return "other"
 
 
 def _owns(line: Line, i: int, tail: str) -> bool:
@@ -142,39 +145,65 @@ def _owns(line: Line, i: int, tail: str) -> bool:
 
 
 def _nouns(line: Line, number: int, discourse: Discourse, language: Language, taken: set[int]) -> Iterator[Reference]:
-    for i, word in enumerate(line.words):
-        count = language.references.get(word, 0)
-        if not count and word.endswith(language.reference_tails) and line.capital(i) and not line.english:
-            count = 1
-        if not count or i in taken or i + 1 in taken or line.senses[i]:
+    for i in range(len(line.words)):
+        count = noun_for(line, i, language)
+        if count is None or i in taken or i + 1 in taken or line.senses[i]:
             continue
-        if word in _BOTH:
-            if any(
-                k in taken or line.words[k] in language.references for k in range(i + 1, min(i + 4, len(line.words)))
-            ):
-                continue
-        elif not _definite(line, i, count, language):
+        if count and not _meant(line, i, count, language, taken):
             continue
         offset = line.tokens[i].start
-        if count > 1:
-            pair = discourse.pair_before(number, offset)
-            if pair:
-                yield Reference(i, i, pair, number=2)
-        else:
-            candidates = discourse.before(number, offset)
-            if candidates:
-                yield Reference(i, i, (), candidates)
+        pair = discourse.pair_before(number, offset) if count == _PAIR else ()
+        candidates = () if count == _PAIR else discourse.before(number, offset, pronoun=not count)
+        if pair or candidates:
+            yield Reference(i, i, pair, candidates, max(count, 1), "self" if count else "pronoun")
+
+
+_PAIR = 2
+
+
+def _meant(line: Line, i: int, count: int, language: Language, taken: set[int]) -> bool:
+    """Whether the noun speaks of companies named before: with a definite article, or as "beide" without a noun."""
+    if line.words[i] not in _BOTH:
+        return _definite(line, i, count, language)
+    following = range(i + 1, min(i + 4, len(line.words)))
+    return not any(k in taken or line.words[k] in language.references for k in following)
 
 
 _BOTH = frozenset({"beide", "beiden", "both"})
+# Plurals that mean the companies spoken of without "beide"; "die Hersteller" may be all that there are.
+_PLAIN_PLURALS = frozenset(
+    {
+        "konzerne",
+        "konzernen",
+        "unternehmen",
+        "firmen",
+        "partner",
+        "companies",
+        "pair",
+        "duo",
+        "partners",
+        "beide",
+        "both",
+    }
+)
 # Words between the article and its noun: "der bayerische Hersteller", "die beiden großen Autobauer".
 _REACH = 3
+
+
+def noun_for(line: Line, i: int, language: Language) -> int | None:
+    """How many companies the word may stand for: 1 or 2 for nouns, 0 for pronouns, None for all other words."""
+    count = language.references.get(line.words[i])
+    if count is None and not line.english and line.capital(i) and line.words[i].endswith(language.reference_tails):
+        return 1
+    return count
 
 
 def _definite(line: Line, i: int, count: int, language: Language) -> bool:
     """Whether a definite article or "beide" belongs to the noun at `i`."""
     for k in range(i - 1, max(i - 1 - _REACH, -1), -1):
         word = line.words[k]
+        if count > 1 and line.words[i] not in _PLAIN_PLURALS and word not in _BOTH | {"zwei", "two"}:
+            continue
         if word in language.grammar["definite"]:
             return True
         if word in language.grammar["possessive"] or word in language.grammar["article"]:

@@ -41,7 +41,7 @@ def decide(votes: Mapping[Status, float]) -> Status:
 def outlook(line: Line, at: int, sense: Sense, language: Language) -> Outlook:
     """The votes of a sentence for the deal that the trigger at token `at` tells of."""
     clause = line.clause_of[at]
-    inside = [i for i in line.within(clause)]
+    inside = list(line.within(clause))
     words = {line.words[i] for i in inside}
     kinds = language.status_words
     cues = list(_cues(line, at, inside, language))
@@ -51,9 +51,7 @@ def outlook(line: Line, at: int, sense: Sense, language: Language) -> Outlook:
     told = votes[Status.ENDED] + votes[Status.DENIED]
     if _negated(line, at, sense, inside, language):
         if not told:
-            return (
-                Outlook({Status.DENIED: 3.0}, hypothetical=False) if _planned(line, words, sense, language) else _NONE
-            )
+            return _denial(words, sense, language)
     elif not told or sense.form is Form.NOUN:
         for status, weight in _tense(line, at, sense, words, language):
             votes[status] += weight
@@ -63,9 +61,14 @@ def outlook(line: Line, at: int, sense: Sense, language: Language) -> Outlook:
     return Outlook({status: weight for status, weight in votes.items() if weight}, hypothetical)
 
 
-def _planned(line: Line, words: set[str], sense: Sense, language: Language) -> bool:
-    """Whether a negated verb is a plan that is given up: "wird seine Beteiligung nicht verkaufen"."""
-    return sense.form is Form.INFINITIVE and bool(language.status_words["future"] & words)
+def _denial(words: set[str], sense: Sense, language: Language) -> Outlook:
+    """What a negated trigger tells: forbidden ("dürfen nicht"), given up ("wird nicht verkaufen"), or no deal."""
+    kinds = language.status_words
+    if kinds["may"] & words:
+        return Outlook({Status.ENDED: 4.0}, hypothetical=False)
+    if sense.form is Form.INFINITIVE and kinds["future"] & words:
+        return Outlook({Status.DENIED: 3.0}, hypothetical=False)
+    return _NONE
 
 
 # How many words before a noun "keine" may stand, and before a verb "nicht".
@@ -107,7 +110,14 @@ def _tense(line: Line, at: int, sense: Sense, words: set[str], language: Languag
 
 
 def _by_adverb(line: Line, at: int) -> bool:
-    return at + 1 < len(line.words) and line.words[at + 1] in {"to"}
+    return at + 1 < len(line.words) and line.words[at + 1] == "to"
+
+
+def _stands(line: Line, i: int, cue: StatusCue, clause: set[int]) -> bool:
+    """Whether the cue's words stand at `i`; "*" stands for any words of the clause ("zieht * zurück")."""
+    if "*" not in cue.words:
+        return line.words[i : i + len(cue.words)] == cue.words
+    return i in clause and any(k > i and line.words[k] == cue.words[-1] for k in clause)
 
 
 def _cues(line: Line, at: int, inside: list[int], language: Language) -> Iterator[StatusCue]:
@@ -115,7 +125,7 @@ def _cues(line: Line, at: int, inside: list[int], language: Language) -> Iterato
     clause = set(inside)
     for i, word in enumerate(line.words):
         for cue in language.status_cues.get(word, ()):
-            if line.words[i : i + len(cue.words)] != cue.words or i <= at < i + len(cue.words):
+            if i == at or not _stands(line, i, cue, clause):
                 continue
             beside = i in clause and at - _BESIDE <= i < at
             if beside or cue.scope == "sentence" or (cue.scope == "clause" and i in clause):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.document import DealType, Money, Role, Span, Status
 
@@ -59,6 +59,7 @@ class Telling:
     Attributes:
         whole: Whether every role that its type needs is filled; others only add to tellings that are whole.
         confidence: 0 to 1.
+        weak: Whether its trigger ("Gespräche", "Partner") counts only where no other word tells what is going on.
         votes: Weights by status.
         evidence: The sentence.
         sentence: Its number.
@@ -69,6 +70,7 @@ class Telling:
     roles: Roles
     whole: bool
     confidence: float
+    weak: bool
     votes: Mapping[Status, float]
     evidence: Span
     sentence: int
@@ -81,22 +83,46 @@ class Telling:
 def transactions(tellings: Sequence[Telling]) -> list[list[Telling]]:
     """The tellings sorted by transaction, each with a whole one first; a fragment goes to what it fits, or nowhere."""
     groups: list[list[Telling]] = []
-    for telling in sorted((t for t in tellings if t.whole), key=lambda t: (-len(core(t.roles)), t.sentence)):
-        fitting = [group for group in groups if _fits(telling, group)]
-        if fitting:
-            fitting[0].append(telling)
+    tellings = [*tellings, *_completed(tellings)]
+    for telling in sorted((t for t in tellings if t.whole), key=lambda t: (t.weak, -len(core(t.roles)), t.sentence)):
+        fitting = next((group for group in groups if _fits(telling, group)), None)
+        if fitting is not None:
+            fitting.append(telling)
         else:
             groups.append([telling])
     for group in groups:
         group.sort(key=lambda t: (t.sentence, t.evidence))
     groups.sort(key=lambda group: group[0].sentence)
-    for telling in tellings:
-        if not telling.whole and (group := _nearest(telling, groups)) is not None:
-            group.append(telling)
+    for fragment in tellings:
+        if not fragment.whole and (nearest := _nearest(fragment, groups)) is not None:
+            nearest.append(fragment)
     return groups
 
 
+# Sentences between two halves of one telling: "den Verkauf von A untersagt. Die Übernahme durch B wäre ...".
+_HALVES_REACH = 2
+_HALVES_WORTH = 0.8
+
+
+def _completed(tellings: Sequence[Telling]) -> list[Telling]:
+    """Whole tellings made of two near ones of one family, one of which names the target and the other the acquirer."""
+    made = []
+    halves = [t for t in tellings if not t.whole and len(t.roles) == 1 and t.type is DealType.ACQUISITION]
+    for i, one in enumerate(halves):
+        for other in halves[i + 1 :]:
+            roles = {**one.roles, **other.roles}
+            near = other.sentence - one.sentence <= _HALVES_REACH
+            if near and {Role.ACQUIRER, Role.TARGET} <= set(roles) and len(core(roles)) > 1:
+                votes = {s: one.votes.get(s, 0) + other.votes.get(s, 0) for s in {*one.votes, *other.votes}}
+                worth = min(one.confidence, other.confidence) * _HALVES_WORTH
+                made.append(replace(one, roles=roles, whole=True, votes=votes, confidence=worth))
+                break
+    return made
+
+
 def _fits(telling: Telling, group: Sequence[Telling]) -> bool:
+    if telling.weak and any(core(telling.roles) <= core(other.roles) for other in group):
+        return True
     return any(
         same_transaction(telling.type, telling.roles, other.type, other.roles) and not _apart(telling, other)
         for other in group
@@ -112,6 +138,8 @@ def _apart(one: Telling, other: Telling) -> bool:
     if family(one.type) != "alliance" or one.sentence == other.sentence:
         return False
     statuses = {_leading(one.votes), _leading(other.votes)}
+    if one.type is not other.type and Status.ENDED in statuses and len(statuses) > 1:
+        return True
     return bool(statuses & _SETTLED) and bool(statuses & _OPEN)
 
 
@@ -123,7 +151,7 @@ def _leading(votes: Mapping[Status, float]) -> Status | None:
 _ANAPHOR_REACH = 4
 
 
-def _nearest(fragment: Telling, groups: Iterable[list[Telling]]) -> list[Telling] | None:
+def _nearest(fragment: Telling, groups: Sequence[list[Telling]]) -> list[Telling] | None:
     """The transaction that a telling with parties missing belongs to: same family, its parties among the others."""
     parties = {c for ids in fragment.roles.values() for c in ids}
     best: tuple[int, list[Telling]] | None = None
@@ -140,10 +168,10 @@ def _nearest(fragment: Telling, groups: Iterable[list[Telling]]) -> list[Telling
 
 
 def agreed_type(tellings: Iterable[Telling]) -> DealType:
-    """The type that most tellings speak for, surer and earlier ones counting more."""
+    """The type that most tellings speak for, surer ones and the headline counting more."""
     weights: dict[DealType, float] = defaultdict(float)
-    for telling in tellings:
-        if telling.whole:
+    for telling in sorted(tellings, key=lambda t: t.weak):
+        if telling.whole and (not telling.weak or weights.keys() <= {telling.type}):
             weights[telling.type] += telling.confidence * (1.5 if telling.headline else 1.0)
     return max(weights, key=lambda kind: (weights[kind], -list(DealType).index(kind)))
 

@@ -1,0 +1,255 @@
+"""Finds the phrases in a place around a trigger: the subject, the object, the genitive behind a noun, behind "mit".
+
+A place is named by a mark of deal_frames: a preposition's, or "subj", "obj", "dat"; for nouns "comp" (inside the same
+compound), "gen" (the genitive behind), "pre" (the genitive before), "appos" (the name that the noun describes), "owner"
+(whom "sein" means), "attr" (a genitive further on). Word order, case and clause decide; which role a place gives is
+left to `parties`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index.detection.clauses import BREAKS, ClauseKind, Line
+from index.detection.cues import Form, Language, Sense, Voice
+from index.detection.phrases import Phrase
+from index.detection.references import Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A trigger in its line, and what stands around it.
+
+    Attributes:
+        at: The trigger's token.
+        phrases: Of the whole line, in text order.
+        inside: Companies named inside the trigger's own token.
+        voice: Which rows of its frame hold.
+    """
+
+    line: Line
+    language: Language
+    at: int
+    sense: Sense
+    phrases: Sequence[Phrase]
+    inside: Sequence[Reference]
+    voice: Voice
+
+    @property
+    def clause(self) -> int:
+        """The number of the trigger's clause."""
+        return self.line.clause_of[self.at]
+
+
+# Places that tell little are worth less: a subject far from a noun, one of another clause.
+_FAR_SUBJECT = 0.75
+_FAR_CLAUSE = 0.8
+
+Found = tuple[int, Phrase | None, float]
+"""The phrase's number in the scene (-1 for the trigger's own token), the phrase, and how sure the place is, 0 to 1."""
+
+
+def candidates(scene: Scene, mark: str, used: set[int]) -> Iterator[Found]:
+    """The phrases that may stand in the place, the likeliest first, with what they are worth."""
+    match mark:
+        case "comp":
+            if scene.inside:
+                yield -1, None, 1.0
+        case "subj":
+            yield from _subjects(scene, used)
+        case "obj" | "dat" | "und":
+            yield from _objects(scene, mark, used)
+        case "gen":
+            yield from _genitives(scene, used)
+        case "pre":
+            yield from _possessors(scene, used)
+        case "appos":
+            yield from _beside(scene, used)
+        case "attr":
+            yield from ((n, p, 0.8) for n, p in _free(scene, used) if p.mark == "gen" and p.clause == scene.clause)
+        case "owner":
+            yield from _owner(scene, used)
+        case _:
+            yield from _behind(scene, mark, used)
+
+
+def _free(scene: Scene, used: set[int]) -> Iterator[tuple[int, Phrase]]:
+    return ((n, phrase) for n, phrase in enumerate(scene.phrases) if n not in used)
+
+
+def _behind(scene: Scene, mark: str, used: set[int]) -> Iterator[Found]:
+    """Phrases behind a preposition in the trigger's clause: after a noun first, and the nearer first."""
+    here = [(n, p) for n, p in _free(scene, used) if p.mark == mark and p.clause == scene.clause]
+    noun = scene.sense.form is Form.NOUN
+    after = [(n, p) for n, p in here if p.first > scene.at]
+    before = [(n, p) for n, p in reversed(here) if p.first < scene.at]
+    for n, p in after:
+        yield n, p, 1.0
+    for n, p in before:
+        # Before a noun only what opens the clause belongs to it: "Mit B hat A eine Kooperation vereinbart".
+        if not noun or mark in {"mit", "with", "zwischen", "between", "bei", "in"}:
+            yield n, p, 0.8 if noun else 1.0
+
+
+def _bare(scene: Scene, clause: int, used: set[int]) -> list[tuple[int, Phrase]]:
+    return [(n, p) for n, p in _free(scene, used) if p.bare and p.clause == clause and not _possesses(scene.line, p)]
+
+
+def _possesses(line: Line, phrase: Phrase) -> bool:
+    """Whether the name is only the owner of what follows: "Fords Umsatz"."""
+    last = phrase.references[-1]
+    after = last.last + 1
+    if phrase.part:
+        return False
+    if not last.owner or after >= len(line.words):
+        return False
+    return line.words[after] in {"'s", "’s"} or line.tokens[after].text[0].isalpha()
+
+
+def _subjects(scene: Scene, used: set[int]) -> Iterator[Found]:
+    line, clause, noun = scene.line, scene.clause, scene.sense.form is Form.NOUN
+    bare = [(n, p) for n, p in _bare(scene, clause, used) if _may_lead(p)]
+    if noun:
+        bare = [(n, p) for n, p in bare if p.first != scene.at + 1]
+    if line.english:
+        before = [(n, p) for n, p in reversed(bare) if p.last < scene.at]
+        for n, p in before:
+            yield n, p, _FAR_SUBJECT if noun else 1.0
+        if not before and noun:
+            return
+    elif bare:
+        alone = len([p for _, p in _bare(scene, clause, used)]) == 1
+        infinitive = line.clauses[clause].kind is ClauseKind.INFINITIVE
+        relative = line.clauses[clause].kind is ClauseKind.RELATIVE
+        takes_object = scene.voice is Voice.ACTIVE and scene.sense.trigger.frame in _TRANSITIVE
+        if not (
+            infinitive
+            or (relative and alone and takes_object and line.words[line.clauses[clause].first] not in _OBJECT_RELATIVES)
+        ):
+            for n, p in bare:
+                yield n, p, _FAR_SUBJECT if noun else 1.0
+    yield from _outer_subjects(scene, clause, used)
+
+
+_TRANSITIVE = frozenset({"takeover", "sale", "split", "provide", "buyfrom"})
+_OBJECT_RELATIVES = frozenset({"den", "dem", "denen", "whom"})
+
+
+def _may_lead(phrase: Phrase) -> bool:
+    """Whether a bare phrase may be a subject."""
+    return phrase.case not in {"acc", "dat"} and phrase.references[0].kind != "stake"
+
+
+def _outer_subjects(scene: Scene, clause: int, used: set[int]) -> Iterator[Found]:
+    """Subjects of the clauses that the trigger's clause hangs on; for a relative clause the noun before it."""
+    line = scene.line
+    worth = 1.0
+    for _ in line.clauses:
+        kind, parent, first = line.clauses[clause].kind, line.clauses[clause].parent, line.clauses[clause].first
+        if kind is ClauseKind.RELATIVE:
+            antecedents = [
+                (n, p) for n, p in _free(scene, used) if p.last < first and line.clause_of[first - 1] == p.clause
+            ]
+            for n, p in antecedents[-1:]:
+                yield n, p, worth * 0.95
+            return
+        if parent is None:
+            # "Um B zu kaufen, hat A ...": the clause it hangs on follows.
+            following = clause + 1
+            if kind in {ClauseKind.MAIN, ClauseKind.REPORT} or following >= len(line.clauses):
+                return
+            parent = following
+            if line.clauses[parent].kind is not ClauseKind.MAIN:
+                return
+        worth *= 0.95 if kind is ClauseKind.INFINITIVE else _FAR_CLAUSE
+        for n, p in _bare(scene, parent, used):
+            if _may_lead(p):
+                yield n, p, worth
+        if line.clauses[parent].parent is None or line.clauses[parent].parent == clause:
+            return
+        clause = parent
+
+
+def _objects(scene: Scene, mark: str, used: set[int]) -> Iterator[Found]:
+    line, clause = scene.line, scene.clause
+    bare = _bare(scene, clause, used)
+    kind = line.clauses[clause].kind
+    if line.english:
+        yield from ((n, p, 1.0) for n, p in bare if p.first > scene.at)
+        if kind is ClauseKind.RELATIVE:
+            yield from _outer_subjects(scene, clause, used)
+        return
+    if mark == "dat":
+        dative = [(n, p) for n, p in bare if p.case == "dat"] or bare[1:] or bare
+        yield from ((n, p, 1.0) for n, p in dative)
+    elif accusative := [(n, p) for n, p in bare if p.case == "acc"]:
+        yield from ((n, p, 1.0) for n, p in accusative)
+    elif kind in {ClauseKind.INFINITIVE, ClauseKind.RELATIVE} or len(bare) > 1:
+        if (
+            kind is ClauseKind.RELATIVE
+            and len(bare) == 1
+            and line.words[line.clauses[clause].first] in _OBJECT_RELATIVES
+        ):
+            yield from _outer_subjects(scene, clause, used)
+        # A main clause's first name is its subject.
+        yield from ((n, p, 1.0) for n, p in (bare if kind is ClauseKind.INFINITIVE or len(bare) == 1 else bare[1:]))
+    elif bare and scene.sense.form in {Form.PRESENT, Form.PAST} and bare[0][1].first > scene.at:
+        # "Künftig übernimmt die Firma A": a lone name behind the verb is its object when something else leads.
+        yield bare[0][0], bare[0][1], 0.7
+
+
+def _genitives(scene: Scene, used: set[int]) -> Iterator[Found]:
+    """The phrase right behind the noun, without a preposition."""
+    for n, p in _free(scene, used):
+        if p.first == scene.at + 1 and p.mark in {"", "gen"} and p.clause == scene.clause:
+            yield n, p, 1.0
+            return
+
+
+def _possessors(scene: Scene, used: set[int]) -> Iterator[Found]:
+    """The genitive before the noun ("Lindes geplante Übernahme"), in English any name right before it."""
+    line = scene.line
+    for n, p in _free(scene, used):
+        gap = range(p.last + 1, scene.at)
+        if p.last >= scene.at or len(gap) > _PRE_REACH or p.clause != scene.clause:
+            continue
+        words = [line.words[i] for i in gap if line.words[i] not in {"'s", "’s"}]
+        if any(
+            word in BREAKS or word in scene.language.prepositions or word in scene.language.grammar["finite"]
+            for word in words
+        ):
+            continue
+        if p.references[-1].owner and all(not line.senses[i] for i in gap) and not _JOINED.intersection(words):
+            yield n, p, 1.0
+        elif line.english and not words:
+            yield n, p, 0.95
+        elif not words and "-" not in line.tokens[p.last].text:
+            # "die Tengelmann Fusion": the preposition before it belongs to the noun.
+            yield n, p, 0.85
+
+
+_PRE_REACH = 4
+_JOINED = frozenset({"und", "and", "oder", "or"})
+
+
+def _beside(scene: Scene, used: set[int]) -> Iterator[Found]:
+    """The name that the trigger describes: "sein Käufer Midea", "Midea, der Käufer"."""
+    for n, p in _free(scene, used):
+        if p.first <= scene.at < p.references[0].first or (p.first == scene.at + 1 and p.bare):
+            yield n, p, 0.9
+            return
+    for n, p in _free(scene, used):
+        if p.last < scene.at <= p.last + 3 and "," in scene.line.words[p.last + 1 : scene.at]:
+            yield n, p, 0.8
+            return
+
+
+def _owner(scene: Scene, used: set[int]) -> Iterator[Found]:
+    """Whom "sein" before the trigger means: the name before it."""
+    near = scene.line.words[max(0, scene.at - 2) : scene.at]
+    if scene.language.grammar["possessive"].intersection(near):
+        for n, p in reversed(list(_free(scene, used))):
+            if p.last < scene.at:
+                yield n, p, 0.9
+                return

@@ -1,0 +1,62 @@
+"""Tells in which form and voice a trigger stands: participle or past, active or passive.
+
+The same form is often two: "acquired", "fusioniert". The auxiliaries of the clause decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from index.detection.clauses import Line
+from index.detection.cues import Form, Language, Sense, Voice
+
+
+def one_form(line: Line, at: int, senses: Iterable[Sense], language: Language) -> Iterator[Sense]:
+    """The senses of the token, each trigger in one form."""
+    forms: dict[str, list[Sense]] = {}
+    for sense in senses:
+        forms.setdefault(sense.trigger.lemma, []).append(sense)
+    for several in forms.values():
+        if len({sense.form for sense in several}) == 1:
+            yield several[0]
+        else:
+            wanted = _wanted_form(line, at, language)
+            yield next((sense for form in wanted for sense in several if sense.form is form), several[0])
+
+
+def _wanted_form(line: Line, at: int, language: Language) -> tuple[Form, ...]:
+    kinds = language.status_words
+    auxiliary = kinds["perfect"] | kinds["passive"]
+    before = line.words[max(0, at - 3) : at]
+    if not line.english:
+        helped = any(line.words[i] in auxiliary for i in line.within(line.clause_of[at]) if i != at)
+        return (Form.PARTICIPLE, Form.PRESENT) if helped else (Form.PRESENT, Form.PAST, Form.PARTICIPLE)
+    if "by" in line.words[at + 1 : at + 2] or auxiliary.intersection(before):
+        return Form.PARTICIPLE, Form.PAST
+    if (kinds["future"] | kinds["modal"]).intersection(before[-2:]):
+        return Form.INFINITIVE, Form.PAST
+    return Form.PAST, Form.PRESENT, Form.INFINITIVE
+
+
+def voice(line: Line, at: int, sense: Sense, language: Language) -> Voice:
+    """Whether the subject does it or has it done to it."""
+    if sense.form is Form.NOUN:
+        return Voice.NOUN
+    if sense.form is not Form.PARTICIPLE:
+        return Voice.ACTIVE
+    words = {line.words[i] for i in line.within(line.clause_of[at])}
+    kinds = language.status_words
+    if line.english:
+        before = line.words[max(0, at - 4) : at]
+        after = line.words[at + 1 : at + 4]
+        return (
+            Voice.PASSIVE
+            if "by" in after[:2]
+            or (kinds["passive"].intersection(before) and not kinds["perfect"].intersection(before[-1:]))
+            else Voice.ACTIVE
+        )
+    return (
+        Voice.ACTIVE
+        if kinds["perfect"] & words and not kinds["passive"] & words and "worden" not in words
+        else Voice.PASSIVE
+    )
