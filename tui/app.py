@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
-from textual.command import Provider
 from textual.screen import Screen
 
 from index.text import visible
@@ -16,6 +15,8 @@ from tui.screens.main import MainScreen
 from tui.themes import DARK, LIGHT
 
 if TYPE_CHECKING:
+    from textual.command import Provider
+
     from index.archive import Archive
     from tui.commands import DealwireCommands
 

@@ -32,6 +32,7 @@ class FakeArchive:
 
     Attributes:
         calls: The names of the methods called, in order.
+        asked: The queries searched for.
         rows_fetched: How many rows were fetched altogether.
         read: What was marked: article and whether read.
         gate: Searches for the query that is a key wait for its event.
@@ -42,6 +43,7 @@ class FakeArchive:
     def __init__(self, articles: Sequence[ArchivedArticle] = ARTICLES) -> None:
         self.articles = {archived.id: archived for archived in articles}
         self.calls: list[str] = []
+        self.asked: list[str] = []
         self.rows_fetched = 0
         self.read: list[tuple[int, bool]] = []
         self.gate: dict[str, threading.Event] = {}
@@ -65,6 +67,7 @@ class FakeArchive:
     def search(self, request: SearchRequest) -> SearchPage:
         """Every article with all the words, by date, or in the order of dates for want of a better one."""
         self.calls.append("search")
+        self.asked.append(request.query)
         if request.query in self.gate:
             self.gate[request.query].wait(5)
         if self.failing is not None:
@@ -164,3 +167,32 @@ class FakeArchive:
 def _word_spans(text: str, query: str) -> tuple[Span, ...]:
     words = [re.escape(word) for word in query.split() if ":" not in word]
     return tuple(Span(*found.span()) for found in re.finditer("|".join(words), text, re.IGNORECASE)) if words else ()
+
+
+class LongArchive(FakeArchive):
+    """As many articles as wanted, each the first sample under another number; every search finds all of them."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(ARTICLES[:1])
+        self.count = count
+
+    def search(self, request: SearchRequest) -> SearchPage:
+        """Every number."""
+        self.calls.append("search")
+        return SearchPage(request, range(1, self.count + 1), elapsed_ms=8.0)
+
+    def hits(self, page: SearchPage, start: int = 0, stop: int | None = None) -> list[Hit]:
+        """Rows made up as they are asked for."""
+        self.calls.append("hits")
+        hits = [replace(self._hit(self.article(id_), ""), title=f"Article {id_}") for id_ in page.ids[start:stop]]
+        self.rows_fetched += len(hits)
+        return hits
+
+    def article(self, article_id: int) -> ArchivedArticle:
+        """The first sample under that number."""
+        return replace(self.articles[1], id=article_id)
+
+    def deals(self, page: SearchPage | None = None) -> list[Deal]:
+        """None."""
+        self.calls.append("deals")
+        return []

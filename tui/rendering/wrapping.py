@@ -12,6 +12,8 @@ _WORD = re.compile(r"\S+")
 _SOURCE_LINE = re.compile(r"[^\n]+")
 _LONGEST_HARD_LINE = 110
 """A scraped line longer than this is a paragraph of its own, not a line of hard-wrapped text."""
+_SHORTEST_HARD_LINE = 56
+"""Programs wrap at 60 to 80; shorter lines under each other are a list, an address, a teaser."""
 
 
 def wrap(text: str, span: Span, cells: int) -> list[Span]:
@@ -90,6 +92,6 @@ def _stripped(text: str, span: Span) -> Span:
 def _hard_wrapped(text: str, lines: list[Span]) -> bool:
     """Whether some program broke these lines at a fixed width."""
     longest = max(map(len, lines))
-    if len(lines) < 2 or not 40 <= longest <= _LONGEST_HARD_LINE:
+    if len(lines) < 2 or not _SHORTEST_HARD_LINE <= longest <= _LONGEST_HARD_LINE:
         return False
     return all(len(line) + 1 + len(after.of(text).split(maxsplit=1)[0]) > longest for line, after in pairwise(lines))

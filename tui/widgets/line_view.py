@@ -10,6 +10,9 @@ from tui.widgets.painted import Painted
 class LineView(Painted, ScrollView, can_focus=True):
     """What lists and the article view have in common."""
 
+    # Textual takes a widget's default styles from its first base alone.
+    DEFAULT_CSS = "LineView { overflow-x: hidden; overflow-y: auto; scrollbar-gutter: stable; }"
+
     @property
     def height_in_lines(self) -> int:
         """How many lines are on the screen."""
