@@ -36,10 +36,8 @@ _BYLINE = re.compile(
     rf"|[Vv]on\s+(?:dpa|red|afp|reuters|Apa|sda|epd)\b)"
     rf"(?:\s*(?:,|und|and|&|/|\|)\s*(?:{_NAMES}|{_NAME}|dpa|afp|reuters))*[\s.,:–-]*(?:\([^)]*\))?",
 )
-_AGENCIES = r"(?:dpa|afp|rtr|reuters|ap|apa|sda|epd|kna|dts|ots|dpa-afx|dow jones|dj|awp|bloomberg|pa|upi|xinhua|red)"
-_SIGNATURE = re.compile(
-    rf"[(/\[]?(?:{_AGENCIES}|[a-zäöü]{{2,4}})(?:\s*[/,]\s*[a-zA-Zäöü-]{{2,8}})*[)\]]?", re.IGNORECASE
-)
+_AGENCIES = r"(?i:dpa|afp|rtr|reuters|ap|apa|sda|epd|kna|dts|ots|dpa-afx|dow jones|dj|awp|bloomberg|upi|xinhua|red)"
+_SIGNATURE = re.compile(rf"[(/\[]*(?:{_AGENCIES}(?:[/,]\s*[\w-]{{2,8}})*|[a-zäöü]{{2,4}}(?:/[a-zäöü]{{2,4}})+)[)\]]*")
 
 _LABEL = re.compile(
     r"\b(?:uhr|stand|erstellt|erschienen|veröffentlicht|aktualisiert|geändert|zuletzt|letzte|aktualisierung|update|updated|"

@@ -21,7 +21,7 @@ _LEAST_OF_TITLE = 0.6
 
 _CAPTION = re.compile(
     r"\((?:l|r|M|li|re|links|rechts|Mitte|left|right|center|Archiv|Archivbild|Symbolbild|Symbolfoto|v\.\s?l\.|v\.\s?l\.\s?n\.\s?r\.|\d\.\s?v\.\s?[lr])\.?\)"
-    r"|\b(?:Foto|Bild|Grafik|Photo|Quelle)\s*:|©|\bim Bild\b|\bpictured\b"
+    r"|\b(?:Foto|Bild|Grafik|Photo|Quelle)\s*:|©|\bim Bild\b|\bpictured\b|\([^()/]{2,30}/[^()]{2,40}\)$"
 )
 _SENTENCE = re.compile(r".*?[.!?…][\"'“”»«’)]*(?=\s|$)")
 

@@ -24,6 +24,7 @@ _HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGN
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
 _SPACES = re.compile(r"\s+")
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n\s*")
+_AROUND_TAB = re.compile(r" *\t *")
 _BULLET = "• "
 
 
@@ -83,5 +84,6 @@ def _text(text: str | None, name: str) -> str:
 
 def _finished(parts: list[str]) -> list[str]:
     """The blocks that a run of text makes: one, or more where an empty line divides it."""
-    text = "\n".join(line.strip() for line in tidy("".join(parts)).split("\n"))
+    lines = tidy("".join(parts)).split("\n")
+    text = "\n".join(_AROUND_TAB.sub("\t", line.strip()) for line in lines)
     return [block.strip() for block in _EMPTY_LINE.split(text) if block.strip()]
