@@ -11,7 +11,7 @@ from tests.tui.fakes import FakeArchive
 from tui.app import DealwireApp
 from tui.screens.main import MainScreen
 
-NARROW, WIDE = (80, 24), (200, 60)
+NARROW, WIDE, LARGE = (80, 24), (130, 32), (200, 60)
 _ROUNDS = 500
 """Rounds of 10 ms after which something will not happen any more."""
 

@@ -141,8 +141,8 @@ ARTICLES: tuple[ArchivedArticle, ...] = (
         "BMW und Jaguar Land Rover bauen Antriebe gemeinsam",
         [
             (
-                "BMW und Jaguar Land Rover entwickeln die nächste Generation elektrischer Antriebe zusammen. Beide Seiten "
-                "haben die Kooperation am Mittwoch bekannt gegeben. Gebaut wird in den eigenen Werken."
+                "BMW und Jaguar Land Rover entwickeln die nächste Generation elektrischer Antriebe zusammen. Beide "
+                "Seiten haben die Kooperation am Mittwoch bekannt gegeben. Gebaut wird in den eigenen Werken."
             )
         ],
         date="2019-06-05",
@@ -164,8 +164,8 @@ ARTICLES: tuple[ArchivedArticle, ...] = (
         "Microsoft closes its purchase of Activision Blizzard",
         [
             (
-                "Microsoft has completed its acquisition of Activision Blizzard, the largest purchase in the history of "
-                "video games. Regulators in Britain had held the deal up for months."
+                "Microsoft has completed its acquisition of Activision Blizzard, the largest purchase in the history "
+                "of video games. Regulators in Britain had held the deal up for months."
             )
         ],
         date="2023-10-13",

@@ -13,13 +13,17 @@ from tui.rendering.palette import Palette
 from tui.searching import Choice
 
 _CHIP_CELLS = 32
+_SHORT, _LONG = 30, 50
+"""Cells from which on the order, and everything, is told."""
 
 
-def found(page: SearchPage, total: int, *, narrowed: bool, wide: bool) -> str:
-    """How many articles were found, of how many, how fast, in which order."""
+def found(page: SearchPage, total: int, *, narrowed: bool, cells: int) -> str:
+    """How many articles were found, of how many, how fast, in which order: as much of it as there is room for."""
     sort = page.request.sort if page.request.query.strip() else Sort.DATE
     articles = f"{page.total:,} of {total:,}" if narrowed else f"{page.total:,}"
-    if not wide:
+    if cells < _SHORT:
+        return f"{page.total:,} found"
+    if cells < _LONG:
         return f"{articles} · by {sort.value}"
     noun = "article" if page.total == 1 and not narrowed else "articles"
     return f"{articles} {noun} · {page.elapsed_ms:.0f} ms · sort: {sort.value}"

@@ -102,6 +102,16 @@ class MainScreen(ArchiveScreen):
         """Whether the article takes the list's place where there is room for one of them only."""
         return self.has_class("-reading")
 
+    @property
+    def is_covered(self) -> bool:
+        """Whether the article covers the list right now."""
+        return self.is_reading and not self.is_wide
+
+    @property
+    def is_panel_alone(self) -> bool:
+        """Whether there was room for companies and deals only."""
+        return self.has_class("-tiny") and self.has_class("-panel-flipped")
+
     # What is asked for, and what was found
 
     def ask(self, asking: Asking, *, keep: bool = True, count: bool = False) -> None:
@@ -279,7 +289,9 @@ class MainScreen(ArchiveScreen):
         archived = self.article.archived
         match action:
             case "back":
-                return self.bar.field.has_focus or self.asking.narrows or (self.is_reading and not self.is_wide)
+                return self.bar.field.has_focus or self.asking.narrows or self.is_covered or self.is_panel_alone
+            case "search":
+                return not self.bar.field.has_focus
             case "match":
                 return bool(self.article.highlights.matches)
             case "browser":
@@ -366,9 +378,9 @@ class MainScreen(ArchiveScreen):
         """Leaves the field; closes the article where it covers the list; takes the last filter off, then the query."""
         if self.bar.field.has_focus:
             self.articles.focus()
-        elif self.is_reading and not self.is_wide:
-            self.action_to_list()
-        elif self.has_class("-tiny") and self.has_class("-panel-flipped"):
+        elif self.is_panel_alone:
             self.action_panel()
+        elif self.is_covered:
+            self.action_to_list()
         else:
             self.ask(self.asking.without_last())

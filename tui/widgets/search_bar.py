@@ -11,9 +11,6 @@ from tui.rendering.status import found, problem_line
 from tui.widgets.search_field import SearchField
 from tui.widgets.text_line import TextLine
 
-_WIDE = 110
-"""Cells of the screen from which on the time and the long words are shown."""
-
 
 class SearchBar(Vertical):
     """Field and status on one line; a second line only while there is something to say."""
@@ -54,14 +51,13 @@ class SearchBar(Vertical):
 
     def on_resize(self) -> None:
         """A narrow screen has fewer words."""
-        self._show_found()
+        self.call_after_refresh(self._show_found)
 
     def _show_found(self) -> None:
         if self._found is None:
             return
         page, total, narrowed = self._found
-        text = found(page, total, narrowed=narrowed, wide=self.size.width >= _WIDE)
-        self._status.styles.width = len(text) + 1
+        text = found(page, total, narrowed=narrowed, cells=self._status.cells)
         self._status.show([Segment(text, self._status.palette.muted)])
 
     def show_progress(self, done: int, total: int) -> None:
