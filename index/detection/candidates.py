@@ -6,15 +6,17 @@ Each candidate is judged by its own sentence alone; what the rest of the article
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from index.detection import context, unknown_names
+from index.detection import context
 from index.detection.compounds import Word
+from index.detection.legal_names import behind_legal_form, with_legal_form
 from index.detection.lexicon import NO_COMPANY, Lexicon
-from index.detection.name_index import Found
+from index.detection.name_index import Ambiguity, Found
 from index.detection.names import fold, legal_forms
 from index.detection.people import surnames
+from index.detection.unknown_names import in_context
 from index.document import Span
 
 # Between two names of a list or a pair: "Siemens, Linde und BASF", "Fiat/Chrysler".
@@ -31,6 +33,8 @@ class Candidate:
         company: The lexicon's id; empty for a name that it does not know.
         sure: Whether the sentence alone makes it a company's name.
         why: What did, a few words for the reader.
+        strong: Whether something beside the name does: a legal form, a compound, a kind of company.
+        rivals: Companies of the lexicon that it means instead where the article names them in full.
     """
 
     span: Span
@@ -38,6 +42,8 @@ class Candidate:
     company: str
     sure: bool
     why: str
+    strong: bool = False
+    rivals: tuple[str, ...] = ()
 
 
 def find_candidates(row: Sequence[Word], lexicon: Lexicon, *, german: bool) -> list[Candidate]:
@@ -45,7 +51,7 @@ def find_candidates(row: Sequence[Word], lexicon: Lexicon, *, german: bool) -> l
     known = list(_known(row, lexicon))
     taken = {i for found in known for i in range(found.first, found.last)}
     people = surnames(row) - {i for found in known if found.last > found.first + 1 for i in range(*found[:2])}
-    legal = list(unknown_names.with_legal_form(row, known))
+    legal = list(with_legal_form(row, known))
     covered = {i for first, last in legal for i in range(first, last)}
     companies = [found for found in known if not found.alias.company.startswith(NO_COMPANY)]
     judged = {
@@ -53,14 +59,14 @@ def find_candidates(row: Sequence[Word], lexicon: Lexicon, *, german: bool) -> l
         for found in companies
         if found.first not in covered
         and not (found.last == found.first + 1 and found.first in people)
-        and (candidate := _judged(row, found, people))
+        and (candidate := _judged(row, found, people, lexicon, german=german))
     }
     spread = _spread(row, companies, judged)
     for first, last in legal:
         spread[first] = _candidate(row, first, last, "", sure=True, why="legal form")
     blocked = taken | covered | people
-    for first, last, why, sure in unknown_names.in_context(row, blocked, german=german):
-        spread.setdefault(first, _candidate(row, first, last, "", sure=sure, why=why))
+    for found in in_context(row, blocked, german=german):
+        spread.setdefault(found.first, _candidate(row, found.first, found.last, "", sure=found.sure, why=found.why))
     return [spread[first] for first in sorted(spread)]
 
 
@@ -83,16 +89,30 @@ def _known(row: Sequence[Word], lexicon: Lexicon) -> Iterator[Found]:
         i = found.last
 
 
-def _judged(row: Sequence[Word], found: Found, people: Iterable[int]) -> Candidate | None:
+def _judged(
+    row: Sequence[Word], found: Found, people: Iterable[int], lexicon: Lexicon, *, german: bool
+) -> Candidate | None:
     """The candidate that a name of the lexicon is, sure or not; None when its sentence says that it is none."""
-    first, last = found.first, found.last
-    end = unknown_names.behind_legal_form(row, last)
+    first, last, entry = found
+    end = behind_legal_form(row, last)
     strong = end > last or _supported(row, first, last)
-    if not strong and _contradicted(row, found, people):
+    sector = lexicon.companies[entry.company].sector
+    if not strong and (_contradicted(row, found, people) or _stands_for_other(row, found, sector)):
         return None
-    why = "lexicon" if not found.alias.ambiguous else "lexicon, in context"
-    sure = strong or not found.alias.ambiguous
-    return Candidate(_span(row, first, end, found), found.alias.words, found.alias.company, sure, why)
+    clear = entry.ambiguity is Ambiguity.NONE
+    bare = entry.ambiguity is Ambiguity.WORD and context.is_bare(row, first, last, german=german)
+    why = "lexicon" if clear else "lexicon, in context"
+    rivals = lexicon.shared.get(entry.keys, ())
+    return Candidate(
+        _span(row, first, end, found), entry.words, entry.company, clear or strong or bare, why, strong, rivals
+    )
+
+
+def _stands_for_other(row: Sequence[Word], found: Found, sector: str) -> bool:
+    """Whether a car stands for its maker, or a network for what is said in it."""
+    if sector == "auto":
+        return context.is_one_of_many(row, found.first, found.last)
+    return sector == "internet" and context.is_medium(row, found.first)
 
 
 def _supported(row: Sequence[Word], first: int, last: int) -> bool:
@@ -112,7 +132,7 @@ def _contradicted(row: Sequence[Word], found: Found, people: Iterable[int]) -> b
         return True
     if context.has_title_before(row, first) and last == first + 1:
         return True
-    return found.alias.ambiguous and row[first].joined
+    return found.alias.ambiguity is not Ambiguity.NONE and row[first].joined
 
 
 def _spread(row: Sequence[Word], known: Sequence[Found], judged: dict[int, Candidate]) -> dict[int, Candidate]:
@@ -126,7 +146,7 @@ def _spread(row: Sequence[Word], known: Sequence[Found], judged: dict[int, Candi
         left, right = judged[one.first], judged[other.first]
         for doubtful, at, sure in ((left, one.first, right), (right, other.first, left)):
             if sure.sure and not doubtful.sure and sure.company != doubtful.company:
-                judged[at] = Candidate(doubtful.span, doubtful.words, doubtful.company, sure=True, why="beside another")
+                judged[at] = replace(doubtful, sure=True, why="beside another")
     return dict(judged)
 
 

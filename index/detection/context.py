@@ -6,7 +6,7 @@ Pure questions about a row of words; `candidates` draws the conclusions.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from index.detection.compounds import Word
@@ -18,6 +18,10 @@ _TICKER = frozenset(["ISIN", "WKN", "NYSE", "NASDAQ", "Nasdaq", "LSE", "ETR", "F
 _ADJECTIVE = re.compile(r"(?:isch|lich|ig|bar|sam|los|haft)e[nmrs]?$")
 # A car's or plane's model: "iX3", "A380", "S500", "737". Not a year, nor a number of one or two digits.
 _MODEL = re.compile(r"[A-Za-z]{1,3}-?\d{1,4}[A-Za-z]{0,4}|[1-9]\d\d[a-z]{0,3}|i[A-Z]\d?")
+# The verb after a German subject in the singular; few other words in small letters end so.
+_FINITE = re.compile(
+    r"(?!nicht|jetzt|erst|mit|seit|damit|somit|statt|samt|fast)[a-zäöüß]{2,}t|will|soll|kann|darf|muss|wird|zog|kam|gab|sah|ging|lag"
+)
 _INFLECTIONS = ("", "s", "es", "n", "en", "e", "r")
 # Shortest head that may end another word: "Kran-bauer", but not "Um-bauer".
 _SHORTEST_STEM = 3
@@ -56,14 +60,26 @@ def head(text: str) -> str | None:
     return None
 
 
-def is_head(text: str) -> bool:
-    """Whether the word is a noun for a kind of company: "Autobauer", "Reifenherstellers", "carmaker"."""
-    return len(text) > _SHORTEST_STEM and head(text) is not None
+def is_head(row: Sequence[Word], i: int) -> bool:
+    """Whether a noun for a kind of company ends at this word: "Autobauer", "Start-ups", "carmaker"."""
+    return len(row[i].text) > 1 and any(head(text) for text in _wholes(row, i))
+
+
+def _wholes(row: Sequence[Word], i: int) -> Iterator[str]:
+    """The hyphenated word that ends at `i`, if it is one, and its last part."""
+    first = i
+    while row[first].joined:
+        first -= 1
+    if first < i:
+        yield "-".join(word.text for word in row[first : i + 1])
+    yield row[i].text
 
 
 def is_capitalised(text: str) -> bool:
     """Whether a word could belong to a name: an initial or inner capital, or a digit and letters ("3M", "iRobot")."""
-    return text[0].isupper() or (text[0].isalnum() and not text.islower() and not text.isdigit() and len(text) > 1)
+    if text[0].isupper():
+        return "://" not in text
+    return len(text) > 1 and text[0].isalnum() and text.upper() != text.lower() != text and "/" not in text
 
 
 def has_tail(row: Sequence[Word], last: int, kind: str) -> bool:
@@ -81,12 +97,28 @@ def has_head_before(row: Sequence[Word], first: int) -> bool:
     i = first - 1
     if i > 0 and row[i].text in QUOTES:
         i -= 1
-    return i >= 0 and not row[first].joined and is_head(row[i].text)
+    return i >= 0 and not row[first].joined and is_head(row, i)
+
+
+def is_loose_head(row: Sequence[Word], first: int) -> bool:
+    """Whether the noun before may be complete without a name: "haben die Hersteller Gespräche geführt".
+
+    So may those that tell no sector, and plurals: of a masculine noun after "die" or "den".
+    """
+    i = first - 1
+    if i > 0 and row[i].text in QUOTES:
+        return False
+    kind = next(filter(None, map(head, _wholes(row, i))), "")
+    vague = "*" in heads().get(kind, frozenset()) and kind != "firma"
+    while row[i].joined:
+        i -= 1
+    determiner = row[i - 1].text.lower() if i else ""
+    return vague or (determiner in {"die", "den", "beide", "beiden"} and kind.endswith(("er", "konzern", "riese")))
 
 
 def has_officer_before(row: Sequence[Word], first: int) -> bool:
     """Whether it belongs to an officer, a share, a takeover: "Chef von BMW", "shares of BMW"."""
-    if first < 2 or row[first].joined or row[first - 1].text not in {"von", "bei", "of", "at", "in", "der", "des"}:
+    if first < 2 or row[first].joined or row[first - 1].text not in {"von", "bei", "of", "at", "der", "des"}:
         return False
     return _is(row[first - 2].text, "officer") or any(
         row[first - 2].text.endswith(tail) for tail in ("chef", "chefin", "vorstand", "sprecher", "sprecherin")
@@ -113,14 +145,53 @@ def has_title_before(row: Sequence[Word], first: int) -> bool:
     return i >= 0 and not row[first].joined and row[i].text in cue("person_title")
 
 
+def is_bare(row: Sequence[Word], first: int, last: int, *, german: bool) -> bool:
+    """Whether a word that may be a common noun stands where only a name can.
+
+    German nouns in the singular have an article: "von Linde", and "Linde übernimmt" at the beginning, are names.
+    English common nouns have no capital inside a sentence.
+    """
+    if row[first].joined:
+        return False
+    before = row[first - 1].text if first else ""
+    after = row[last].text if last < len(row) else ""
+    if german:
+        return before in cue("bare_preposition") or (
+            (first == 0 or before in {":", "+", "-", "–"}) and (after == ":" or _FINITE.fullmatch(after) is not None)
+        )
+    capitals = sum(word.text[0].isupper() for word in row)
+    return first > 0 and before[0].islower() and before not in {"a", "an", "the"} and 2 * capitals < len(row)
+
+
+def is_medium(row: Sequence[Word], first: int) -> bool:
+    """Whether a network is only the way in which something is said: "auf Facebook", "via Twitter"."""
+    return first > 0 and row[first - 1].text.lower() in cue("medium")
+
+
+def is_one_of_many(row: Sequence[Word], first: int, last: int) -> bool:
+    """Whether a maker's name stands for a product: "ein VW", "ihrem grauen Audi"."""
+    if last < len(row) and (row[last].joined or row[last].text[0].isupper()):
+        return False
+    i = first - 1
+    if i > 0 and row[i].text.islower() and is_adjective_ending(row[i].text):
+        i -= 1
+    return i >= 0 and row[i].text.lower() in cue("one_of_many")
+
+
+def is_adjective_ending(text: str) -> bool:
+    """Whether a word in small letters may be an adjective before a noun."""
+    return text.endswith(("e", "en", "er", "es", "em"))
+
+
 def is_adjective(text: str) -> bool:
     """Whether a capitalised word has an adjective's ending; only few names do."""
     return _ADJECTIVE.search(text) is not None
 
 
-def names_nothing(text: str) -> bool:
+def names_nothing(row: Sequence[Word], i: int) -> bool:
     """Whether the word, though capitalised, is no name: a sentence opener, a legal form, a kind of company."""
-    return text in words("openers") or text in legal_forms() or text in cue("person_title") or is_head(text)
+    text = row[i].text
+    return text in words("openers") or text in legal_forms() or text in cue("person_title") or is_head(row, i)
 
 
 def _is(text: str, kind: str) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from index.detection.companies import find_companies
+from index.detection.cues import Cues, load_cues
+from index.detection.deals import find_deals
 from index.detection.lexicon import Lexicon, load_lexicon
 from index.detection.sentences import split
 from index.document import Article, Detections
@@ -21,10 +23,12 @@ class Detector:
 
     Attributes:
         lexicon: The companies known by name.
+        cues: The words that tell of deals.
         version: Changes when the same article may give other detections than before.
     """
 
     lexicon: Lexicon
+    cues: Cues
     version: str = _VERSION
 
     def detect(self, articles: Sequence[Article]) -> list[Detections]:
@@ -34,10 +38,10 @@ class Detector:
     def _detect(self, article: Article) -> Detections:
         sentences = split(article)
         companies = find_companies(article, sentences, self.lexicon)
-        return Detections(companies)
+        return Detections(companies, find_deals(article, sentences, companies, self.cues))
 
 
 @cache
 def load_detector() -> Detector:
     """The detector with the lexicon that is shipped."""
-    return Detector(load_lexicon())
+    return Detector(load_lexicon(), load_cues())

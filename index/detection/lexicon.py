@@ -5,16 +5,17 @@ What the columns mean and where they come from is said in `index/lexicon/README.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from index.detection.name_index import Alias, NameIndex, alias
+from index.detection.name_index import Alias, Ambiguity, NameIndex, alias
 from index.detection.tables import rows
 
 _TABLES = ("companies_german", "companies_world", "companies_listed")
+_SHARED = "~"
 NO_COMPANY = "!"
 """What the `company` of an alias begins with that names no company."""
 
@@ -48,10 +49,13 @@ class Lexicon:
     Attributes:
         companies: By id.
         names: Names of companies and of what is none; see `Alias.company`.
+        shared: For the folded words of a name, the companies that it means where an article names them in full:
+            "Fiat" is Fiat Chrysler beside "Fiat Chrysler".
     """
 
     companies: Mapping[str, LexiconCompany]
     names: NameIndex
+    shared: Mapping[tuple[str, ...], tuple[str, ...]]
 
 
 @cache
@@ -59,20 +63,23 @@ def load_lexicon() -> Lexicon:
     """The lexicon that is shipped."""
     companies: dict[str, LexiconCompany] = {}
     aliases: list[Alias] = []
+    shared: dict[tuple[str, ...], tuple[str, ...]] = {}
     others = {row[0]: row[1] for row in rows("not_companies")}
     for table in _TABLES:
         for id_, name, forms, _legal, _ticker, country, sector, parent, seat, nicknames in rows(table):
             companies[id_] = LexiconCompany(id_, name, country, sector, seat, parent, nicknames)
-            aliases += _aliases(id_, name, forms, others)
+            listed = forms.split("|") if forms else []
+            aliases += _aliases(id_, name, listed, others)
+            for form in listed:
+                if form[0] == _SHARED:
+                    keys = alias(form[1:], id_).keys
+                    shared[keys] = (*shared.get(keys, ()), id_)
     aliases += (alias(name, NO_COMPANY + kind) for name, kind in others.items())
-    return Lexicon(MappingProxyType(companies), NameIndex(aliases))
+    return Lexicon(MappingProxyType(companies), NameIndex(aliases), MappingProxyType(shared))
 
 
-def _aliases(company: str, name: str, forms: str, others: Mapping[str, str]) -> Iterator[Alias]:
-    """The aliases of a row: a form after a "?" is ambiguous, and so is one that names something else too."""
-    listed = forms.split("|") if forms else []
-    if f"?{name}" not in listed:
-        yield alias(name, company, ambiguous=name in others)
-    for form in listed:
-        bare = form.removeprefix("?")
-        yield alias(bare, company, ambiguous=bare is not form or bare in others)
+def _aliases(company: str, name: str, forms: Sequence[str], others: Mapping[str, str]) -> Iterator[Alias]:
+    """The aliases of a row. A form's first sign tells what else it means; what names something else too is a word."""
+    marked = {form[1:]: Ambiguity(form[0]) for form in forms if form[0] in "?!"}
+    for form in dict.fromkeys([name, *(form.lstrip("?!") for form in forms if form[0] != _SHARED)]):
+        yield alias(form, company, marked.get(form, Ambiguity.WORD if form in others else Ambiguity.NONE))

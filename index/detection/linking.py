@@ -7,13 +7,13 @@ A name that one sentence makes sure is found in all others, and its short forms 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from index.detection.candidates import Candidate
 from index.detection.compounds import Word
-from index.detection.context import has_tail, is_adjective, is_head
-from index.detection.name_index import Alias, NameIndex, alias
+from index.detection.context import has_tail, head, is_adjective
+from index.detection.name_index import Alias, Ambiguity, NameIndex, alias
 from index.detection.names import company_id, core, fold, legal_forms
 from index.detection.people import surnames
 from index.detection.tables import words
@@ -52,13 +52,13 @@ class Cluster:
 
 def link(sentences: Sequence[ReadSentence]) -> list[Cluster]:
     """The companies of an article, in the order of their first mentions."""
-    known = {c.company for s in sentences for c in s.candidates if c.company and c.sure}
+    known = _known(sentences)
     unknown = _unknown(sentences)
     clusters: dict[str, Cluster] = {}
     for sentence in sentences:
         for candidate in sentence.candidates:
-            company = candidate.company or unknown.get(core(candidate.words), "")
-            if company and (company in known or not candidate.company):
+            company = _meant(candidate, known) or unknown.get(core(candidate.words), "")
+            if company:
                 _add(clusters, company, candidate)
     again = NameIndex([*_short_forms(unknown), *_acronyms(sentences, unknown, known)])
     for sentence in sentences:
@@ -66,6 +66,25 @@ def link(sentences: Sequence[ReadSentence]) -> list[Cluster]:
             if company in clusters:
                 clusters[company].mentions.setdefault(span, Mention(span, why="named in full elsewhere"))
     return sorted(clusters.values(), key=lambda cluster: min(cluster.mentions))
+
+
+def _known(sentences: Sequence[ReadSentence]) -> frozenset[str]:
+    """The companies of the lexicon that a sentence makes sure, unless the name is that of a person in the article."""
+    found: set[str] = set()
+    people = {sentence.words[i].text for sentence in sentences for i in surnames(sentence.words)}
+    for sentence in sentences:
+        for candidate in sentence.candidates:
+            if candidate.company and candidate.sure:
+                personal = not candidate.strong and len(candidate.words) == 1 and candidate.words[0] in people
+                if not personal:
+                    found.add(candidate.company)
+    return frozenset(found)
+
+
+def _meant(candidate: Candidate, known: Set[str]) -> str:
+    """The company of the lexicon that a candidate means; empty when it means none."""
+    rival = next((rival for rival in candidate.rivals if rival in known), "")
+    return rival or (candidate.company if candidate.company in known else "")
 
 
 def _add(clusters: dict[str, Cluster], company: str, candidate: Candidate) -> None:
@@ -96,7 +115,7 @@ def _telling(name: Name) -> int:
     """How many leading words tell which company it is: one, unless that is "Deutsche" or "Stadtwerke"."""
     for i, word in enumerate(name, start=1):
         vague = word in words("generic_words") or word in words("name_words") or word in legal_forms()
-        if not vague and len(word) >= _SHORTEST and not is_head(word) and not is_adjective(word) and not word.islower():
+        if not vague and len(word) >= _SHORTEST and not head(word) and not is_adjective(word) and not word.islower():
             return i
     return len(name)
 
@@ -106,10 +125,10 @@ def _short_forms(unknown: Mapping[Name, str]) -> Iterator[Alias]:
         spelled = {name, name[: _telling(name)]}
         for form in spelled:
             if form[0] not in words("first_names"):
-                yield Alias(form, tuple(map(fold, form)), company, ambiguous=False)
+                yield Alias(form, tuple(map(fold, form)), company, Ambiguity.NONE)
 
 
-def _acronyms(sentences: Iterable[ReadSentence], unknown: Mapping[Name, str], known: set[str]) -> Iterator[Alias]:
+def _acronyms(sentences: Iterable[ReadSentence], unknown: Mapping[Name, str], known: Set[str]) -> Iterator[Alias]:
     """Acronyms in brackets behind a name: "Fiat Chrysler Automobiles (FCA)"."""
     for sentence in sentences:
         row = sentence.words
@@ -118,7 +137,7 @@ def _acronyms(sentences: Iterable[ReadSentence], unknown: Mapping[Name, str], kn
             candidate = ends.get(row[i].end)
             if candidate is None or row[i + 1].text != "(" or row[i + 3].text != ")":
                 continue
-            company = candidate.company if candidate.company in known else unknown.get(core(candidate.words), "")
+            company = _meant(candidate, known) or unknown.get(core(candidate.words), "")
             if company and _abbreviates(row[i + 2].text, candidate.words):
                 yield alias(row[i + 2].text, company)
 

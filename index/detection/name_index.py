@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from enum import Enum
 from typing import NamedTuple
 
 from index.detection.compounds import Word
@@ -17,6 +18,16 @@ _VOWELS = frozenset("aeiouyäöü")
 _ADJECTIVE_ENDINGS = "nrsm"
 
 
+class Ambiguity(Enum):
+    """What else a name means, so that it needs a reason to be believed."""
+
+    NONE = ""
+    WORD = "?"
+    """A common noun or adjective: "Linde", "Post", "Target"."""
+    NAME = "!"
+    """A person, a place, another thing of that name: "Otto", "Salzgitter", "ICE"."""
+
+
 class Alias(NamedTuple):
     """One way to write a name.
 
@@ -24,13 +35,13 @@ class Alias(NamedTuple):
         words: As written, cut at hyphens.
         keys: The same, folded.
         company: The company's id; for a name that is none, what it is, after a "!": "!media".
-        ambiguous: Whether it also means something else and needs a reason to be believed.
+        ambiguity: What else it means.
     """
 
     words: tuple[str, ...]
     keys: tuple[str, ...]
     company: str
-    ambiguous: bool
+    ambiguity: Ambiguity
 
 
 class Found(NamedTuple):
@@ -41,10 +52,10 @@ class Found(NamedTuple):
     alias: Alias
 
 
-def alias(name: str, company: str, *, ambiguous: bool = False) -> Alias:
+def alias(name: str, company: str, ambiguity: Ambiguity = Ambiguity.NONE) -> Alias:
     """The alias of a company for a name as written."""
     words = name_words(name)
-    return Alias(words, tuple([fold(word) for word in words]), company, ambiguous)
+    return Alias(words, tuple([fold(word) for word in words]), company, ambiguity)
 
 
 class NameIndex:

@@ -24,7 +24,7 @@ def surnames(row: Sequence[Word]) -> frozenset[int]:
         if row[i - 1].text not in known or _tied(row, i):
             continue
         end = _behind_first_names(row, i, known)
-        if end < len(row) and is_capitalised(row[end].text) and not names_nothing(row[end].text):
+        if end < len(row) and is_capitalised(row[end].text) and not names_nothing(row, end):
             found.add(end)
             i = end + 1
             if i < len(row) and row[i].joined and is_capitalised(row[i].text) and len(row[i].text) > 2:
