@@ -25,20 +25,21 @@ class Token:
     text: str
 
 
-# Every repetition that may be followed by something else is bounded or possessive, so that no text, however built,
-# makes the match run more than once over a stretch longer than a few hundred characters.
+# Every repetition that may be followed by something else is bounded or cannot match what follows it, so that no text,
+# however built, makes the match run more than once over a stretch longer than a few hundred characters. Possessive
+# repetitions would say so, but are broken in Python 3.11.2, which Debian 12 has: they lose a word's last character.
 _TOKEN = re.compile(
     r"""
-      (?:https?://|www\.)[^\s<>"„“”«»]++
-    | [\w.+-]{1,64}+@[\w-]{1,63}+(?:\.[\w-]{1,63}+){1,4}+
-    | [^\W_][\w-]{0,62}+\.(?:[\w-]{1,63}+\.){0,3}
-      (?:com|de|net|org|info|at|ch|eu|io|tv|ai|fr|it|uk|nl|us|me|shop)(?!\w|\.\w)(?:[-‐‑][^\W_][\w\xad\u0300-\u036f]*+)*+
-    | (?:[^\W\d_]\.){2,16}(?:[^\W\d_](?!\w))?(?:[-‐‑][^\W_][\w\xad\u0300-\u036f]*+)*+
-    | [A-Z]\.[A-Z][A-Za-z]{1,4}(?!\w)(?:[-‐‑][^\W_][\w\xad\u0300-\u036f]*+)*+
-    | [^\W_][\w\xad\u0300-\u036f]*+
-      (?:(?:[-‐‑&'’]|(?<=\d)[.,:](?=\d))[^\W_][\w\xad\u0300-\u036f]*+)*+
+      (?:https?://|www\.)[^\s<>"„“”«»]+
+    | [\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}
+    | [^\W_][\w-]{0,62}\.(?:[\w-]{1,63}\.){0,3}
+      (?:com|de|net|org|info|at|ch|eu|io|tv|ai|fr|it|uk|nl|us|me|shop)(?!\w|\.\w)(?:[-‐‑][^\W_][\w\xad\u0300-\u036f]*)*
+    | (?:[^\W\d_]\.){2,16}(?:[^\W\d_](?!\w))?(?:[-‐‑][^\W_][\w\xad\u0300-\u036f]*)*
+    | [A-Z]\.[A-Z][A-Za-z]{1,4}(?!\w)(?:[-‐‑][^\W_][\w\xad\u0300-\u036f]*)*
+    | [^\W_][\w\xad\u0300-\u036f]*
+      (?:(?:[-‐‑&'’]|(?<=\d)[.,:](?=\d))[^\W_][\w\xad\u0300-\u036f]*)*
       (?:(?<=[^\W\d_])\+(?!\w))?
-    | \.{2,}+ | -{2,}+
+    | \.{2,} | -{2,}
     | \S
     """,
     re.VERBOSE,
