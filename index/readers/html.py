@@ -15,6 +15,7 @@ from index.raw import Blob, Failure, RawArticle
 from index.readers.decoding import decode
 from index.readers.markup import blocks, parse
 from index.readers.origin import folder_of, url_of
+from index.text import visible
 
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]+)|encoding=[\"']([\w.:-]+)[\"']", re.IGNORECASE
@@ -45,6 +46,7 @@ class _Extract:
 def read(content: bytes, blob: Blob, subject: str) -> Iterator[RawArticle | Failure]:
     """The page as one article. Raises: NotText, lxml.etree.LxmlError."""
     tree = parse(decode(content, blob.charset or _declared_charset(content)))
+    _make_visible(tree)
     text = "\n\n".join(blocks(tree))
     if not text:
         yield Failure(subject, "shows no text")
@@ -62,6 +64,15 @@ def read(content: bytes, blob: Blob, subject: str) -> Iterator[RawArticle | Fail
         language=tree.get("lang"),
         folder=folder_of(blob),
     )
+
+
+def _make_visible(tree: html.HtmlElement) -> None:
+    """Replaces the control characters that entities bring in: trafilatura gives up on a page that has one."""
+    for element in tree.iter():
+        if element.text:
+            element.text = visible(element.text)
+        if element.tail:
+            element.tail = visible(element.tail)
 
 
 def _declared_charset(content: bytes) -> str | None:

@@ -9,7 +9,8 @@ RSS = """<?xml version="1.0" encoding="ISO-8859-1"?>
 <title>Der Bote &amp; Co</title><language>de-DE</language>
 <item><title>Größe &amp;amp; Zahl</title><link>https://bote.example/1</link><guid>guid-1</guid>
 <pubDate>Mo, 25 Jun 2018 10:00:00 +0200</pubDate><description>Kurz gesagt.</description>
-<content:encoded><![CDATA[<p>Erster Absatz mit <b>Größe</b>.</p><script>x()</script><p>Zweiter Absatz.</p>]]></content:encoded>
+<content:encoded>
+<![CDATA[<p>Erster Absatz mit <b>Größe</b>.</p><script>x()</script><p>Zweiter Absatz.</p>]]></content:encoded>
 </item>
 <item><title>Nur ein Titel</title></item>
 <item><description>Nur ein Text &amp;amp; mehr</description><link>https://bote.example/3</link></item>

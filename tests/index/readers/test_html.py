@@ -121,7 +121,7 @@ def test_encoding(charset: str, declaration: str) -> None:
 def test_line_breaks_and_entities() -> None:
     """A break is a line, two are a paragraph; entities are characters, invisible ones are gone, blanks are one."""
     page = article("<body>a<br>b <br><br>c&nbsp;&amp;&#x20;  d&shy;e&#27;<pre>x\n  y</pre></body>", "a.html")
-    assert "a\nb\n\nc & de\x1b\n\nx\ny" == page.text
+    assert "a\nb\n\nc & de␛\n\nx\ny" == page.text
 
 
 def test_deep_nesting() -> None:
@@ -140,3 +140,9 @@ def test_quiet() -> None:
         [sys.executable, "-c", program], cwd=Path(__file__).parents[3], capture_output=True, text=True, check=False
     )
     assert (0, "") == (done.returncode, done.stderr)
+
+
+def test_control_characters() -> None:
+    """Control characters, raw or as entities, do not keep the article of a page from being found."""
+    page = article(PAGE.replace("Getriebe", "Get\x1bri&#27;&#155;ebe"), "a.html")
+    assert "Get␛ri␛›ebe" in " ".join(told(page, RegionKind.BODY))
