@@ -175,17 +175,14 @@ class _Cutter:
         head = words[first]
         if first and head in grammar["report"]:
             return ClauseKind.REPORT
+        zu = not self.english and any(self._zu(i) for i in range(max(first, last - 4), last))
+        if zu and not self._verbal(first, last):
+            return ClauseKind.INFINITIVE
         pronoun = first + 1 if head in self.language.prepositions and first + 1 < last else first
         if first and words[pronoun] in grammar["relative"] and self._relative(first, last):
             return ClauseKind.RELATIVE
         if head in grammar["subordinator"]:
             return ClauseKind.SUBORDINATE
-        if (
-            not self.english
-            and any(self._zu(i) for i in range(max(first, last - 4), last))
-            and not self._verbal(first, last)
-        ):
-            return ClauseKind.INFINITIVE
         return None
 
     def _relative(self, first: int, last: int) -> bool:

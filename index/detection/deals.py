@@ -23,7 +23,7 @@ from index.detection.phrases import phrases
 from index.detection.places import Scene
 from index.detection.references import Discourse, references
 from index.detection.sentences import Sentence
-from index.detection.status import decide, outlook
+from index.detection.status import Outlook, decide, outlook
 from index.detection.transactions import Roles, Telling, agreed_roles, agreed_type, core, transactions
 from index.detection.voices import one_form, voice
 from index.document import Article, Company, DealMention, DealType, Party, RegionKind, Role, Status
@@ -91,19 +91,30 @@ class _Reader:
         line = parse(self._sentences[number].tokens, self._senses, self._language, english=self._english)
         found = references(line, number, self._discourse, self._cues, self._language)
         groups = phrases(line, [r for r in found if r.kind != "trigger"], self._language)
-        read: list[Telling] = []
+        read: list[tuple[int, Telling]] = []
+        void: set[int] = set()
         for at, senses in enumerate(line.senses):
             inside = [r for r in found if r.first <= at <= r.last]
             if not senses or any(r.kind != "trigger" and r.companies for r in inside):
                 continue
-            meant = [sense for sense in senses if self._meant(line, at, sense)]
-            meant = [sense for sense in meant if sense.particle] or meant
-            meant = list(one_form(line, at, meant, self._language))
-            scenes = [Scene(line, self._language, at, s, groups, inside, self._voice(line, at, s)) for s in meant]
-            told = [telling for scene in scenes for telling in self._told(number, scene)]
+            told: list[Telling] = []
+            for sense in self._readings(line, at):
+                view = outlook(line, at, sense, self._language)
+                if view.votes:
+                    scene = Scene(line, self._language, at, sense, groups, inside, self._voice(line, at, sense))
+                    told += self._told(number, scene, view)
+                elif sense.trigger.confidence > _WEAK:
+                    void.add(line.clause_of[at])
             # Of several readings of a word those that find their parties are right.
-            read += [t for t in told if t.whole] or told[:1]
-        return _without_weak(read)
+            read += ((line.clause_of[at], t) for t in ([t for t in told if t.whole] or told[:1]))
+        # "plant keine Fusion mit B": what is denied is not told by a vaguer word either.
+        return _without_weak([t for clause, t in read if not (t.weak and clause in void)])
+
+    def _readings(self, line: Line, at: int) -> Sequence[Sense]:
+        """What the trigger may mean among the words around it, each verb in one form."""
+        meant = [sense for sense in line.senses[at] if self._meant(line, at, sense)]
+        # A verb with its particle is another verb than the same without.
+        return list(one_form(line, at, [s for s in meant if s.particle] or meant, self._language))
 
     def _meant(self, line: Line, at: int, sense: Sense) -> bool:
         """Whether the words around allow the trigger to mean a deal."""
@@ -113,16 +124,23 @@ class _Reader:
         trigger = sense.trigger
         if sense.head:
             return True
+        if self._modifies(line, at, sense):
+            return False
         if trigger.unless.meets(_around(line, at, inside)):
             return False
         words = [line.words[i] for i in inside if i != at]
         return all(group.meets(words) for group in trigger.needs)
 
-    def _told(self, number: int, scene: Scene) -> Iterator[Telling]:
+    def _modifies(self, line: Line, at: int, sense: Sense) -> bool:
+        """Whether the word is a rating ("auf kaufen") or only describes the next one ("takeover bid")."""
+        if sense.form is Form.INFINITIVE and at and not self._english:
+            before = line.words[at - 1]
+            return before in self._language.prepositions and before not in {"zu", "mit"}
+        following = line.senses[at + 1] if at + 1 < len(line.senses) else ()
+        return self._english and any(s.form is Form.NOUN and s.trigger.confidence >= _WEAK for s in following)
+
+    def _told(self, number: int, scene: Scene, view: Outlook) -> Iterator[Telling]:
         line, at, sense = scene.line, scene.at, scene.sense
-        view = outlook(line, at, sense, self._language)
-        if not view.votes:
-            return
         if sense.form is Form.NOUN and self._by_analyst(line, at):
             scene = replace(scene, phrases=[p for p in scene.phrases if not p.bare])
         players = cast(scene, self._cues)
@@ -135,7 +153,7 @@ class _Reader:
             roles=players.roles,
             whole=players.whole and _enough(sense.trigger.type, players),
             confidence=confidence,
-            weak=sense.trigger.confidence < _WEAK,
+            weak=sense.trigger.confidence <= _WEAK,
             votes=view.votes,
             evidence=self._sentences[number].span,
             sentence=number,
@@ -154,7 +172,7 @@ class _Reader:
         """The cast with the party that it lacks: the sentence's only other company, or the one spoken of before."""
         known = {company for ids in players.roles.values() for company in ids}
         role = lacking(scene, players, self._cues)
-        if role is None or not known:
+        if role is None or not known or not players.attached:
             return players
         near = others(scene, known)
         if near:
@@ -171,7 +189,7 @@ class _Reader:
 
 
 # Words to either side of a trigger among which those stand that give it another meaning ("übernimmt ... die Kosten").
-_SENSE_REACH = 8
+_SENSE_REACH = 12
 
 
 def _around(line: Line, at: int, inside: Sequence[int]) -> Iterator[str]:

@@ -22,6 +22,7 @@ class Cast:
     Attributes:
         roles: Ids by role, in text order.
         whole: Whether every role that the frame needs is filled.
+        attached: Whether a party belongs to the trigger by more than being a subject.
         sure: 0 to 1, lower for every role that was filled from further away.
         listed: The role whose companies are examples, each in a deal of its own; None for most.
         first: The first token that a party or the trigger covers.
@@ -30,6 +31,7 @@ class Cast:
 
     roles: Mapping[Role, tuple[str, ...]]
     whole: bool
+    attached: bool
     sure: float
     listed: Role | None
     first: int
@@ -51,27 +53,30 @@ def cast(scene: Scene, cues: Cues) -> Cast:
     roles: dict[Role, tuple[str, ...]] = {}
     used: set[int] = set()
     taken: set[str] = set()
-    sure, listed = 1.0, None
+    sure, listed, attached = 1.0, None, False
     for place in places:
         if place.role in roles or (place.after and not roles):
             continue
-        filled, worth, examples = _fill(scene, place, used, taken)
+        filled, worth, examples, tied = _fill(scene, place, used, taken)
         if filled:
             roles[place.role] = filled
             sure *= worth
+            attached = attached or tied
             listed = place.role if examples else listed
-    whole = all(place.role in roles for place in places if place.must)
+    # Who sells a part of itself stands for the part.
+    filled_roles = {*roles, *((Role.TARGET,) if Role.SELLER in roles else ())}
+    whole = all(place.role in filled_roles for place in places if place.must)
     tokens = [scene.at, *(i for n in used for i in (scene.phrases[n].first, scene.phrases[n].last))]
-    return Cast(_parts_to_sellers(scene, roles, used), whole, sure, listed, min(tokens), max(tokens))
+    return Cast(_parts_to_sellers(scene, roles, used), whole, attached, sure, listed, min(tokens), max(tokens))
 
 
-def _fill(scene: Scene, place: Place, used: set[int], taken: set[str]) -> tuple[tuple[str, ...], float, bool]:
-    """The companies of a role, how sure they are, and whether they are examples; marks the phrases as used.
+def _fill(scene: Scene, place: Place, used: set[int], taken: set[str]) -> tuple[tuple[str, ...], float, bool, bool]:
+    """The companies of a role, how sure they are, whether they are examples, and whether they are tied to the trigger.
 
     Partners may stand in several places ("A fusioniert mit B"), all other roles in one.
     """
     filled: tuple[str, ...] = ()
-    worth, listed = 1.0, False
+    worth, listed, tied = 1.0, False, False
     for mark in place.marks:
         for n, phrase, cost in candidates(scene, mark, used):
             companies = _companies(phrase, taken, scene)
@@ -81,12 +86,22 @@ def _fill(scene: Scene, place: Place, used: set[int], taken: set[str]) -> tuple[
                 continue
             filled += companies
             taken.update(companies)
+            tied = tied or mark != "subj"
             worth *= cost * (_GUESS if phrase is not None and not all(r.companies for r in phrase.references) else 1.0)
-            listed = listed or (phrase is not None and phrase.listed)
+            listed = listed or (phrase is not None and _separately(phrase, scene))
             break
         if filled and (place.role is not Role.PARTNER or (len(filled) > 1 and mark not in {"subj", "comp"})):
             break
-    return filled, worth, listed
+    return filled, worth, listed, tied
+
+
+def _separately(phrase: Phrase, scene: Scene) -> bool:
+    """Whether each company of the phrase has a deal of its own: as an example of many, or beside one another."""
+    if phrase.listed:
+        return True
+    words = (scene.line.words[i] for i in scene.line.within(scene.clause))
+    several = len(phrase.references) > 1 and bool(phrase.mark)
+    return several and not scene.language.grammar["apart"].isdisjoint(words)
 
 
 def _companies(phrase: Phrase | None, taken: set[str], scene: Scene) -> tuple[str, ...]:
@@ -109,6 +124,9 @@ def lacking(scene: Scene, players: Cast, cues: Cues) -> Role | None:
     """The one role that the cast lacks; None when it lacks none or several. A lone partner lacks another."""
     places = cues.frames[scene.sense.trigger.frame, scene.voice]
     missing = {place.role for place in places if place.must} - set(players.roles)
+    # A verb whose object is no company is about something else.
+    if any(place.role in missing and "obj" in place.marks for place in places):
+        return None
     if not missing and len(players.roles.get(Role.PARTNER, ())) == 1:
         return Role.PARTNER
     return missing.pop() if len(missing) == 1 else None

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from index.detection.clauses import BREAKS, Line
+from index.detection.clauses import BREAKS, ClauseKind, Line
 from index.detection.cues import Language
 from index.detection.references import Reference, noun_for
 
@@ -52,6 +52,8 @@ class _Start:
     case: str
 
 
+# Clauses whose first word belongs to the clause, not to a name: "um A zu kaufen", "den A gekauft hat".
+_OPENED = frozenset({ClauseKind.RELATIVE, ClauseKind.INFINITIVE, ClauseKind.SUBORDINATE})
 _DUAL = frozenset({"beide", "beiden", "beider"})
 _CASES = {"den": "acc", "einen": "acc", "dem": "dat", "einem": "dat", "des": "gen", "eines": "gen"}
 _LINKS = frozenset({",", "und", "sowie", "&", "/", "and", "or", "oder", "plus", "noch", "als", "auch", "+", "x"})
@@ -64,7 +66,7 @@ _WIDEST = 6
 def phrases(line: Line, references: Sequence[Reference], language: Language) -> list[Phrase]:
     """The phrases of a line, in text order."""
     heads = _without_modifiers(line, references, language)
-    taken = {i for reference in references for i in range(reference.first, reference.last + 1)}
+    taken = {i for reference in heads for i in range(reference.first, reference.last + 1)}
     found: list[Phrase] = []
     for reference in heads:
         start = _start(line, reference, language, taken)
@@ -106,50 +108,53 @@ _KIN_WIDTH = 3
 
 def _start(line: Line, reference: Reference, language: Language, taken: set[int]) -> _Start:
     """Where the phrase of a reference begins, and its mark: looked for to the left, over what may stand in between."""
-    grammar = language.grammar
-    first = reference.first
-    clause = line.clause_of[first]
-    i = first - 1
-    nouns = first
-    adjectives = False
-    while i >= 0 and line.clause_of[i] == clause and first - i <= _WIDEST:
+    clause = line.clause_of[reference.first]
+    edge = line.clauses[clause].first if line.clauses[clause].kind in _OPENED else -1
+    nouns = reference.first
+    adjectives = explained = False
+    for i in range(reference.first - 1, max(reference.first - 2 - _WIDEST, edge), -1):
         word = line.words[i]
-        if word in language.prepositions:
-            return _Start(i, language.prepositions[word], "")
-        if word in _DUAL:
-            i -= 1
-            continue
-        if word in grammar["article"] or word in grammar["possessive"] or word in grammar["definite"]:
-            before = line.words[i - 1] if i and line.clause_of[i - 1] == clause else ""
-            if before in language.prepositions:
-                return _Start(i - 1, language.prepositions[before], "")
-            return _Start(i, "", _CASES.get(word, ""))
-        if (
-            i in taken
-            or word in BREAKS
-            or line.senses[i]
-            or word in grammar["coordinator"]
-            or word in grammar["finite"]
-        ):
+        if line.clause_of[i] != clause:
             break
-        if not _in_phrase(line, i, language) or (adjectives and line.capital(i) and not word.endswith("er")):
+        if word in _DUAL:
+            continue
+        if (opened := _opened(line, i, language)) is not None:
+            return opened
+        # From the right: nouns, then adjectives, then the article.
+        misplaced = adjectives and line.capital(i) and not word.endswith("er")
+        if i in taken or misplaced or not _in_phrase(line, i, language, explained=explained):
             break
         adjectives = adjectives or not line.capital(i)
-        if line.capital(i) and not adjectives:
+        explained = explained or word in language.references
+        if not adjectives:
             nouns = i
-        i -= 1
     return _Start(nouns, "", "")
 
 
-def _in_phrase(line: Line, i: int, language: Language) -> bool:
-    """Whether a word may stand between a preposition or an article and a name."""
-    if line.words[i] in language.grammar["time"] or not line.words[i][0].isalpha():
+def _opened(line: Line, i: int, language: Language) -> _Start | None:
+    """The phrase's beginning when the word at `i` is its preposition or article; None for other words."""
+    word = line.words[i]
+    if word in language.prepositions:
+        such = i and word == "as" and line.words[i - 1] == "such"
+        return _Start(i - 1, "wie", "") if such else _Start(i, language.prepositions[word], "")
+    if not any(word in language.grammar[kind] for kind in ("article", "possessive", "definite")):
+        return None
+    before = line.words[i - 1] if i and line.clause_of[i - 1] == line.clause_of[i] else ""
+    if before in language.prepositions:
+        return _Start(i - 1, language.prepositions[before], "")
+    return _Start(i, "", _CASES.get(word, ""))
+
+
+def _in_phrase(line: Line, i: int, language: Language, *, explained: bool) -> bool:
+    """Whether a word may stand between an article and a name; `explained` once a noun told what it is."""
+    word, grammar = line.words[i], language.grammar
+    if word in BREAKS or line.senses[i] or any(word in grammar[kind] for kind in ("coordinator", "finite", "time")):
         return False
-    if line.capital(i):
-        return True
+    if line.capital(i) or not word[0].isalpha():
+        return word[0].isalpha()
     if line.english:
-        return line.words[i] in language.references or line.words[i].endswith(("-based", "-owned", "-listed"))
-    return line.words[i].endswith(_ADJECTIVE_ENDS) and line.words[i] not in language.grammar["pronoun"]
+        return explained or word in language.references or word.endswith(("-based", "-owned", "-listed"))
+    return word.endswith(_ADJECTIVE_ENDS) and word not in grammar["pronoun"]
 
 
 def _joined(line: Line, left: Phrase, right: Phrase, language: Language) -> Phrase | None:
@@ -198,7 +203,7 @@ def _split_lists(line: Line, found: Sequence[Phrase]) -> list[Phrase]:
     return apart
 
 
-_EXAMPLES = frozenset({"wie", "darunter", "including", "like"})
+_EXAMPLES = frozenset({"wie", "darunter", "including"})
 _OWNED = frozenset({"von", "of", "aus", "from"})
 
 

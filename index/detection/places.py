@@ -8,6 +8,7 @@ left to `parties`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -80,16 +81,33 @@ def _free(scene: Scene, used: set[int]) -> Iterator[tuple[int, Phrase]]:
 
 def _behind(scene: Scene, mark: str, used: set[int]) -> Iterator[Found]:
     """Phrases behind a preposition in the trigger's clause: after a noun first, and the nearer first."""
+    line = scene.line
     here = [(n, p) for n, p in _free(scene, used) if p.mark == mark and p.clause == scene.clause]
     noun = scene.sense.form is Form.NOUN
     after = [(n, p) for n, p in here if p.first > scene.at]
     before = [(n, p) for n, p in reversed(here) if p.first < scene.at]
     for n, p in after:
-        yield n, p, 1.0
+        # An attribute stands in the noun's own phrase, no verb between; another verb's agent is no party.
+        between = range(scene.at + 1, p.first)
+        if noun and mark not in _FREE and any(_verb(scene, i) for i in between):
+            break
+        if mark not in {"von", "by"} or p.first - 1 == scene.at or not _PARTICIPLE.fullmatch(line.words[p.first - 1]):
+            yield n, p, 1.0
     for n, p in before:
         # Before a noun only what opens the clause belongs to it: "Mit B hat A eine Kooperation vereinbart".
         if not noun or mark in {"mit", "with", "zwischen", "between", "bei", "in"}:
             yield n, p, 0.8 if noun else 1.0
+
+
+# Prepositions whose phrase may leave the noun: "Die Fusion soll mit B gelingen".
+_FREE = frozenset({"mit", "with", "an", "to"})
+_PARTICIPLE = re.compile(r"(?:(?:ge|be|er|ver|ent|zer)[a-zäöüß]+(?:t|en)|[a-zäöüß]+(?:iert|ed))")
+
+
+def _verb(scene: Scene, i: int) -> bool:
+    return scene.line.words[i] in scene.language.grammar["finite"] or any(
+        sense.form in {Form.PRESENT, Form.PAST} for sense in scene.line.senses[i]
+    )
 
 
 def _bare(scene: Scene, clause: int, used: set[int]) -> list[tuple[int, Phrase]]:
@@ -224,12 +242,13 @@ def _possessors(scene: Scene, used: set[int]) -> Iterator[Found]:
             yield n, p, 1.0
         elif line.english and not words:
             yield n, p, 0.95
-        elif not words and "-" not in line.tokens[p.last].text:
-            # "die Tengelmann Fusion": the preposition before it belongs to the noun.
+        elif not words and line.words[scene.at + 1 : scene.at + 2] in _BEHIND_BARE:
+            # "die Tengelmann Fusion mit Edeka": a preposition before the name belongs to the noun.
             yield n, p, 0.85
 
 
 _PRE_REACH = 4
+_BEHIND_BARE = {("mit",), ("durch",)}
 _JOINED = frozenset({"und", "and", "oder", "or"})
 
 

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from index.detection.clauses import Line
+from index.detection.clauses import ClauseKind, Line
 from index.detection.cues import Form, Language, Sense, StatusCue
 from index.document import Status
 
@@ -42,9 +42,10 @@ def outlook(line: Line, at: int, sense: Sense, language: Language) -> Outlook:
     """The votes of a sentence for the deal that the trigger at token `at` tells of."""
     clause = line.clause_of[at]
     inside = list(line.within(clause))
+    governed = {i for number in _governing(line, clause) for i in line.within(number)}
     words = {line.words[i] for i in inside}
     kinds = language.status_words
-    cues = list(_cues(line, at, inside, language))
+    cues = list(_cues(line, at, governed, language))
     votes: dict[Status, float] = defaultdict(float)
     for cue in cues:
         votes[cue.status] += cue.weight
@@ -113,6 +114,20 @@ def _by_adverb(line: Line, at: int) -> bool:
     return at + 1 < len(line.words) and line.words[at + 1] == "to"
 
 
+_THAT = frozenset({"dass", "daß", "ob", "that", "whether", "it"})
+
+
+def _governing(line: Line, clause: int) -> Iterator[int]:
+    """The clause and those whose verb speaks about it: "bestreitet, dass ...", "plant, B zu kaufen"."""
+    for _ in line.clauses:
+        yield clause
+        here = line.clauses[clause]
+        opens = here.kind is ClauseKind.INFINITIVE or line.words[here.first] in _THAT
+        if here.parent is None or not opens:
+            return
+        clause = here.parent
+
+
 def _stands(line: Line, i: int, cue: StatusCue, clause: set[int]) -> bool:
     """Whether the cue's words stand at `i`; "*" stands for any words of the clause ("zieht * zurück")."""
     if "*" not in cue.words:
@@ -120,9 +135,8 @@ def _stands(line: Line, i: int, cue: StatusCue, clause: set[int]) -> bool:
     return i in clause and any(k > i and line.words[k] == cue.words[-1] for k in clause)
 
 
-def _cues(line: Line, at: int, inside: list[int], language: Language) -> Iterator[StatusCue]:
-    """The cues that hold for the trigger: beside it, in its clause, or anywhere in the sentence."""
-    clause = set(inside)
+def _cues(line: Line, at: int, clause: set[int], language: Language) -> Iterator[StatusCue]:
+    """The cues that hold for the trigger: beside it, in its clause and those that govern it, or in the sentence."""
     for i, word in enumerate(line.words):
         for cue in language.status_cues.get(word, ()):
             if i == at or not _stands(line, i, cue, clause):

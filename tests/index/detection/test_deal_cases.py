@@ -1,0 +1,91 @@
+"""Every file of tests/cases/deals holds: the deals of its text, given the companies by name, are those it lists.
+
+A file tells its one fact in `fact`. `companies` are names, or lists of forms with the canonical name first; of a deal
+only the keys that the file gives are compared, and "none" stands for a value that the text does not tell.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from index.detection.cues import load_cues
+from index.detection.deals import find_deals
+from index.detection.sentences import split
+from index.document import Article, Company, DealMention, Mention, Region, RegionKind, Span
+
+_CASES = sorted((Path(__file__).parents[2] / "cases" / "deals").glob("*.toml"))
+
+
+def article(text: str, language: str) -> Article:
+    """An article that is all body."""
+    regions = (Region(Span(0, len(text)), RegionKind.BODY),)
+    return Article("case", text, "case", None, "", None, language, regions, "")
+
+
+def companies(text: str, forms: list[str | list[str]]) -> tuple[Company, ...]:
+    """The companies with a mention wherever one of their forms stands, the longest form first."""
+    named = [[entry] if isinstance(entry, str) else entry for entry in forms]
+    taken: set[int] = set()
+    mentions: list[list[Mention]] = [[] for _ in named]
+    for form, number in sorted(((f, n) for n, fs in enumerate(named) for f in fs), key=lambda pair: -len(pair[0])):
+        for match in re.finditer(rf"(?<!\w){re.escape(form)}(?=s?(?!\w))", text):
+            if not taken.intersection(range(*match.span())):
+                taken.update(range(*match.span()))
+                mentions[number].append(Mention(Span(*match.span())))
+    return tuple(
+        Company(names[0].lower(), names[0], about=False, mentions=tuple(sorted(found, key=lambda m: m.span)))
+        for names, found in zip(named, mentions, strict=True)
+        if found
+    )
+
+
+def told(deal: DealMention, keys: set[str]) -> dict[str, Any]:
+    """What the deal says of these keys, in the words of a case file."""
+    roles: dict[str, list[str]] = {}
+    for party in deal.parties:
+        roles.setdefault(party.role.value, []).append(party.name)
+    value = deal.value and {
+        "amount": deal.value.amount,
+        "currency": deal.value.currency,
+        **({"approximate": True} if deal.value.approximate else {}),
+    }
+    everything: dict[str, Any] = {
+        "type": deal.type.value,
+        "status": deal.status.value,
+        "parties": {role: sorted(names) for role, names in roles.items()},
+        "value": value or "none",
+        "stake": "none" if deal.stake is None else deal.stake,
+        "object": deal.object or "none",
+    }
+    return {key: everything[key] for key in keys}
+
+
+def by_parties(deal: dict[str, Any]) -> str:
+    """A key to compare lists of deals in any order."""
+    return repr(sorted(deal.get("parties", {}).items()))
+
+
+@pytest.mark.parametrize("path", _CASES, ids=lambda path: path.stem)
+def test_case(path: Path) -> None:
+    """The text's deals are those that the file lists, in what the file says of them."""
+    case = tomllib.loads(path.read_text(encoding="utf-8"))
+    given = article(case["text"], case["language"])
+    found = find_deals(given, split(given), companies(case["text"], case["companies"]), load_cues())
+    expected = [
+        {**deal, **({"parties": {r: sorted(n) for r, n in deal["parties"].items()}} if "parties" in deal else {})}
+        for deal in case["deals"]
+    ]
+    keys = {key for deal in expected for key in deal} or {"type", "parties"}
+    assert sorted(expected, key=by_parties) == sorted((told(deal, keys) for deal in found), key=by_parties), case[
+        "fact"
+    ]
+
+
+def test_there_are_many_cases() -> None:
+    """A missing folder would pass every case."""
+    assert len(_CASES) >= 120
