@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import threading
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
 
+from index.archive import Archive, Progress
 from index.document import Deal, Evidence, Span, StatusChange
 from index.errors import ArticleNotFound
 from index.results import (
@@ -23,11 +23,8 @@ from index.results import (
 )
 from tests.tui.samples import ARTICLES
 
-if TYPE_CHECKING:
-    from index.archive import Archive
 
-
-class FakeArchive:
+class FakeArchive(Archive):
     """Finds articles whose text has every word of the query; a word with a colon is not understood.
 
     Attributes:
@@ -40,7 +37,7 @@ class FakeArchive:
         indexing: How many steps `catch_up` tells of before it ends.
     """
 
-    def __init__(self, articles: Sequence[ArchivedArticle] = ARTICLES) -> None:
+    def __init__(self, articles: Sequence[ArchivedArticle] = ARTICLES) -> None:  # no storage, no index
         self.articles = {archived.id: archived for archived in articles}
         self.calls: list[str] = []
         self.asked: list[str] = []
@@ -52,12 +49,7 @@ class FakeArchive:
         self.indexed = threading.Event()
         self.indexed.set()
 
-    @property
-    def real(self) -> Archive:
-        """The same, for whoever asks for an archive."""
-        return cast("Archive", self)
-
-    def catch_up(self, progress: Callable[[int, int], None]) -> None:
+    def catch_up(self, progress: Progress = lambda _done, _total: None) -> None:
         """Tells of `indexing` steps, then waits for `indexed`."""
         self.calls.append("catch_up")
         for step in range(self.indexing):
@@ -124,9 +116,9 @@ class FakeArchive:
             raise ArticleNotFound(article_id)
         return self.articles[article_id]
 
-    def matches(self, query: str, archived: ArchivedArticle) -> tuple[Span, ...]:
+    def matches(self, query: str, article: ArchivedArticle) -> tuple[Span, ...]:
         """Where the words stand."""
-        return _word_spans(archived.article.text, query)
+        return _word_spans(article.article.text, query)
 
     def deals(self, page: SearchPage | None = None) -> list[Deal]:
         """One deal for each type and parties."""

@@ -76,7 +76,7 @@ async def running(
 ) -> AsyncIterator[Running]:
     """The app over an archive, its first answers on the screen."""
     archive = archive or FakeArchive()
-    app = DealwireApp(archive.real, theme=theme)
+    app = DealwireApp(archive, theme=theme)
     async with app.run_test(size=size, notifications=True) as pilot:
         screen = app.screen
         assert isinstance(screen, MainScreen)
