@@ -95,7 +95,7 @@ def _judged(
     """The candidate that a name of the lexicon is, sure or not; None when its sentence says that it is none."""
     first, last, entry = found
     end = behind_legal_form(row, last)
-    strong = end > last or _supported(row, first, last)
+    strong = end > last or _supported(row, first, last, german=german)
     sector = lexicon.companies[entry.company].sector
     if not strong and (_contradicted(row, found, people) or _stands_for_other(row, found, sector)):
         return None
@@ -115,10 +115,10 @@ def _stands_for_other(row: Sequence[Word], found: Found, sector: str) -> bool:
     return sector == "internet" and context.is_medium(row, found.first)
 
 
-def _supported(row: Sequence[Word], first: int, last: int) -> bool:
+def _supported(row: Sequence[Word], first: int, last: int, *, german: bool) -> bool:
     return (
         context.has_tail(row, last, "tail")
-        or context.has_head_before(row, first)
+        or context.has_head_before(row, first, german=german)
         or context.has_officer_before(row, first)
         or context.has_ticker_after(row, last)
     )
@@ -126,7 +126,7 @@ def _supported(row: Sequence[Word], first: int, last: int) -> bool:
 
 def _contradicted(row: Sequence[Word], found: Found, people: Iterable[int]) -> bool:
     first, last = found.first, found.last
-    if context.has_tail(row, last, "foreign_tail") or context.has_model_after(row, last):
+    if context.has_tail(row, last, "foreign_tail") or context.has_foreign_after(row, last):
         return True
     if last < len(row) and row[last].joined and last in people:
         return True

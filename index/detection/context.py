@@ -92,12 +92,12 @@ def has_tail(row: Sequence[Word], last: int, kind: str) -> bool:
     return any(_is(row[i].text, kind) for i in {last, end})
 
 
-def has_head_before(row: Sequence[Word], first: int) -> bool:
+def has_head_before(row: Sequence[Word], first: int, *, german: bool) -> bool:
     """Whether a noun for a kind of company stands right before: "Autobauer BMW", "Modekette „Xanaka“"."""
     i = first - 1
     if i > 0 and row[i].text in QUOTES:
         i -= 1
-    return i >= 0 and not row[first].joined and is_head(row, i)
+    return i >= 0 and not row[first].joined and row[i].text[0].isupper() == german and is_head(row, i)
 
 
 def is_loose_head(row: Sequence[Word], first: int) -> bool:
@@ -130,11 +130,11 @@ def has_ticker_after(row: Sequence[Word], last: int) -> bool:
     return last + 1 < len(row) and row[last].text in {"(", "["} and row[last + 1].text in _TICKER
 
 
-def has_model_after(row: Sequence[Word], last: int) -> bool:
-    """Whether a model's code follows on the same line: "BMW iX3", "Boeing 737"."""
+def has_foreign_after(row: Sequence[Word], last: int) -> bool:
+    """Whether the next word on the line makes it another thing's name: a model ("BMW iX3"), a place ("Ford County")."""
     if last >= len(row) or row[last].joined or row[last].start > row[last - 1].end + 1:
         return False
-    return _MODEL.fullmatch(row[last].text) is not None
+    return row[last].text in cue("foreign_next") or _MODEL.fullmatch(row[last].text) is not None
 
 
 def has_title_before(row: Sequence[Word], first: int) -> bool:
@@ -160,7 +160,8 @@ def is_bare(row: Sequence[Word], first: int, last: int, *, german: bool) -> bool
             (first == 0 or before in {":", "+", "-", "–"}) and (after == ":" or _FINITE.fullmatch(after) is not None)
         )
     capitals = sum(word.text[0].isupper() for word in row)
-    return first > 0 and before[0].islower() and before not in {"a", "an", "the"} and 2 * capitals < len(row)
+    inside = first > 0 and before[0].islower() and before not in {"a", "an", "the"} and not after[:1].isupper()
+    return inside and row[first].text[0].isupper() and 2 * capitals < len(row)
 
 
 def is_medium(row: Sequence[Word], first: int) -> bool:

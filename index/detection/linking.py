@@ -23,6 +23,9 @@ from index.document import Mention, Span
 _SHORTEST = 3
 _LONGEST_ACRONYM = 6
 
+# Words that alone tell no company: "Deutsche", "Stadtwerke", "Washington".
+_VAGUE = ("generic_words", "name_words", "no_names")
+
 Name = tuple[str, ...]
 """A name's words, without legal form."""
 
@@ -114,7 +117,7 @@ def _unknown(sentences: Sequence[ReadSentence]) -> dict[Name, str]:
 def _telling(name: Name) -> int:
     """How many leading words tell which company it is: one, unless that is "Deutsche" or "Stadtwerke"."""
     for i, word in enumerate(name, start=1):
-        vague = word in words("generic_words") or word in words("name_words") or word in legal_forms()
+        vague = any(word in words(table) for table in _VAGUE) or word in legal_forms()
         if not vague and len(word) >= _SHORTEST and not head(word) and not is_adjective(word) and not word.islower():
             return i
     return len(name)

@@ -25,7 +25,7 @@ def fold(word: str) -> str:
         lower = unicodedata.normalize("NFC", lower).translate(_GERMAN)
         if not lower.isascii():
             lower = "".join(c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c))
-    return lower if lower.isalnum() else lower.translate(_DROPPED)
+    return lower if lower.isalnum() else lower.translate(_DROPPED) or lower
 
 
 def name_words(name: str) -> tuple[str, ...]:

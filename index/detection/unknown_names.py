@@ -100,7 +100,7 @@ def _by_ticker(row: Sequence[Word], first: int, last: int, _german: bool) -> Unk
 
 def _by_head(row: Sequence[Word], first: int, last: int, german: bool) -> Unknown | None:
     """Names after a noun for a kind of company: "Autobauer Borgward", "retailer Xanadu"."""
-    if not context.has_head_before(row, first):
+    if not context.has_head_before(row, first, german=german):
         return None
     plain = german and last - first == 1 and not _foreign(row[first].text)
     return Unknown(first, last, "kind of company before", not plain or not context.is_loose_head(row, first))
