@@ -35,11 +35,11 @@ def fields(archived: ArchivedArticle) -> dict[str, Any]:
         schema.STATUS: {deal.status.value for deal in detections.deals},
         schema.SOURCE: {article.source} - {""},
         schema.LANGUAGE: {article.language},
+        schema.MOMENT: moment(article.date) if article.date else 0,
     }
     if article.date is not None:
         values[schema.FIRST_DAY] = date.fromisoformat(article.date.first_day).toordinal()
         values[schema.LAST_DAY] = date.fromisoformat(article.date.last_day).toordinal()
-        values[schema.MOMENT] = moment(article.date)
     return values
 
 

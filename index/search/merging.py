@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from whoosh.reading import SegmentReader
+from index.search.whoosh import reading
 
 _TOGETHER = 8
 """Small segments that are worth a merge."""
@@ -30,7 +30,7 @@ def merge_policy(writer: Any, segments: list[Any]) -> list[Any]:
     """
     chosen = choose([segment.doc_count() for segment in segments])
     for index in chosen:
-        reader = SegmentReader(writer.storage, writer.schema, segments[index])
+        reader = reading.SegmentReader(writer.storage, writer.schema, segments[index])
         writer.add_reader(reader)
         reader.close()
     return [segment for index, segment in enumerate(segments) if segment.doc_count() and index not in chosen]

@@ -10,11 +10,8 @@ from collections.abc import Collection, Iterator, Mapping
 from math import log
 from typing import Any
 
-from whoosh import columns, fields, formats
-from whoosh.scoring import BM25F
-from whoosh.system import pack_uint
-
 from index.search.analysis import LANGUAGES
+from index.search.whoosh import columns, fields, formats, pack_uint, scoring
 
 TITLE, BODY = "title", "body"
 """Stems of the words of title and body, each tagged with the article's language."""
@@ -102,8 +99,8 @@ def make_schema() -> fields.Schema:
             EXACT[BODY]: FormField(),
             KEY: ValueField(),
             NUMBER: fields.COLUMN(LongColumn()),
-            FIRST_DAY: fields.NUMERIC(int, signed=False),
-            LAST_DAY: fields.NUMERIC(int, signed=False),
+            FIRST_DAY: fields.NUMERIC(int),  # signed: Whoosh's ranges over unsigned numbers find too much
+            LAST_DAY: fields.NUMERIC(int),
             MOMENT: fields.COLUMN(LongColumn()),
             ALIAS: ValueField(),
             **{facet: ValueField() for facet in FACETS},
@@ -111,7 +108,7 @@ def make_schema() -> fields.Schema:
     )
 
 
-class Weighting(BM25F):  # type: ignore[misc]
+class Weighting(scoring.BM25F):  # type: ignore[misc]
     """BM25F in which titles weigh more, and a word is as rare as it is in all languages together.
 
     Without the latter, a company's name would count for more in the language that the archive has less of.

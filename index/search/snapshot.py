@@ -12,8 +12,6 @@ from threading import RLock
 from typing import Any
 
 import numpy as np
-from whoosh import index
-from whoosh.searching import Searcher
 
 from index.results import Filter, SearchPage, SearchRequest, Sort
 from index.search import facets, schema
@@ -25,6 +23,7 @@ from index.search.language.parser import parse
 from index.search.language.tree import Everything, Node
 from index.search.names import Names
 from index.search.translation import Translator
+from index.search.whoosh import index, searching
 
 
 class Snapshot:
@@ -41,7 +40,7 @@ class Snapshot:
 
     def __init__(self, folder: Path, manifest: Manifest, before: Snapshot | None = None) -> None:
         self.manifest = manifest
-        self._searcher = Searcher(index.open_dir(str(folder)).reader(), weighting=schema.Weighting())
+        self._searcher = searching.Searcher(index.open_dir(str(folder)).reader(), weighting=schema.Weighting())
         self._lock = RLock()
         self._inherited: dict[str, Columns] = before._segments if before else {}
         self._segments: dict[str, Columns] = {}
@@ -102,8 +101,7 @@ class Snapshot:
                 numbers.extend(base + number for number in matcher.all_ids())
         hits = np.frombuffer(numbers, dtype=np.int64)
         found = np.frombuffer(scores, dtype=np.float64) if scored else np.zeros(len(hits))
-        alive = self._alive[hits]  # Whoosh's inverse matcher lets deleted documents through
-        return hits[alive], found[alive]
+        return hits, found
 
     def _allowed(self, chosen: Filter) -> Mask:
         companies = self.columns.values[schema.COMPANY]

@@ -9,8 +9,6 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
-from whoosh import query
-
 from index.search import schema
 from index.search.analysis import LANGUAGES, forms, keys
 from index.search.language.tree import (
@@ -31,7 +29,8 @@ from index.search.language.tree import (
 )
 from index.search.names import Names
 from index.search.patterns import Pattern, pattern
-from index.search.queries import AnyTerm, unscored
+from index.search.queries import AnyOf, AnyTerm, NoneOf, unscored
+from index.search.whoosh import query
 
 _SEVERAL = 0.5
 """Score of a word found by its beginning or a pattern: below any word found as it is typed."""
@@ -59,14 +58,14 @@ class Translator:
             case And(children):
                 return query.And([self.whoosh_query(child) for child in children])
             case Or(children):
-                return query.Or([self.whoosh_query(child) for child in children])
+                return AnyOf([self.whoosh_query(child) for child in children])
             case Not(child):
-                return query.Not(self.whoosh_query(child))
+                return NoneOf(self.whoosh_query(child))
             case Company() | Source() | Choice() | Dates():
                 return self._restriction(node)
             case _:
                 found = [self._text(node, area) for area in node.areas]
-                return query.Or(found) if len(found) > 1 else found[0]
+                return AnyOf(found) if len(found) > 1 else found[0]
 
     def _restriction(self, node: Company | Source | Choice | Dates) -> Any:
         """Articles that are something, whatever they say; it adds nothing to their scores."""
@@ -98,7 +97,7 @@ class Translator:
             found.append(_side_by_side(parts, area))
         if word.typing:
             found.append(self._fitting(pattern(Prefix(word.text)), area))
-        return query.Or(found)
+        return AnyOf(found)
 
     def _fitting(self, wanted: Pattern, area: Area) -> Any:
         field = schema.EXACT[area]

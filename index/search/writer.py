@@ -10,12 +10,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from whoosh import index, query
-from whoosh.codec.whoosh3 import W3Codec
-
 from index.ports import Change
 from index.search import documents, schema
 from index.search.merging import merge_policy
+from index.search.whoosh import index, query, whoosh3
 
 _MEMORY = 128
 """Megabytes of postings kept in memory; more are sorted on the disk."""
@@ -42,7 +40,7 @@ def update(folder: Path, changes: Iterable[Change]) -> None:
 
 def _writer(opened: Any) -> Any:
     # Blocks are left uncompressed: 143 instead of 104 articles a second, for a quarter more on the disk.
-    writer = opened.writer(limitmb=_MEMORY, timeout=_PATIENCE, codec=W3Codec(compression=0))
+    writer = opened.writer(limitmb=_MEMORY, timeout=_PATIENCE, codec=whoosh3.W3Codec(compression=0))
     writer.mergetype = merge_policy
     return writer
 

@@ -1,0 +1,90 @@
+"""What a query finds, found out the slow way: by reading every article."""
+
+from __future__ import annotations
+
+from index.document import RegionKind
+from index.results import ArchivedArticle
+from index.search.analysis import TOKEN, Key, forms, keys
+from index.search.language.tree import (
+    And,
+    Area,
+    Choice,
+    Company,
+    Dates,
+    Everything,
+    Fuzzy,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Source,
+    TextNode,
+    Wildcard,
+    Word,
+)
+from index.search.patterns import pattern
+
+
+def wants(node: Node, archived: ArchivedArticle) -> bool:
+    """Whether a query's tree wants an article."""
+    match node:
+        case Everything():
+            return True
+        case And(children):
+            return all(wants(child, archived) for child in children)
+        case Or(children):
+            return any(wants(child, archived) for child in children)
+        case Not(child):
+            return not wants(child, archived)
+        case Word() | Phrase() | Prefix() | Wildcard() | Fuzzy():
+            return any(_says(node, text, archived.article.language) for text in _texts(node, archived))
+        case _:
+            return _is(node, archived)
+
+
+def _is(node: Company | Source | Choice | Dates, archived: ArchivedArticle) -> bool:
+    article, detections = archived.article, archived.detections
+    match node:
+        case Company(name, begins, typing):
+            ids = [company.id for company in detections.companies]
+            return any(each == name or ((begins or typing) and each.startswith(name)) for each in ids)
+        case Source(name):
+            return name == article.source
+        case Choice("language", values):
+            return article.language in values
+        case Choice(field, values):
+            return any(getattr(deal, field) in values for deal in detections.deals)
+        case Dates(first, last):
+            day = article.date
+            return day is not None and (last is None or day.first_day <= last) and (first or "") <= day.last_day
+
+
+def _texts(node: TextNode, archived: ArchivedArticle) -> list[str]:
+    article = archived.article
+    bodies = [span.of(article.text) for span in article.spans(RegionKind.BODY)]
+    return [article.title] * (Area.TITLE in node.areas) + bodies * (Area.BODY in node.areas)
+
+
+def _says(node: TextNode, text: str, language: str) -> bool:
+    words = [word for token in TOKEN.findall(text) for word in keys(token, language)]
+    return any(_fits(node, word, language) for word in words) or (
+        isinstance(node, Word | Phrase) and len(forms(node.text)) > 1 and _side_by_side(forms(node.text), text)
+    )
+
+
+def _fits(node: TextNode, word: Key, language: str) -> bool:
+    match node:
+        case Word(text, _, typing):
+            whole = keys(text, language)[0]
+            return word.stem == whole.stem or (typing and word.form.startswith(whole.form))
+        case Phrase(text):
+            return (word.form,) == forms(text)
+        case Prefix() | Wildcard() | Fuzzy():
+            among = pattern(node)
+            return word.form.startswith(among.prefix) and among.fits(word.form)
+
+
+def _side_by_side(wanted: tuple[str, ...], text: str) -> bool:
+    said = forms(text)
+    return any(said[at : at + len(wanted)] == wanted for at in range(len(said)))

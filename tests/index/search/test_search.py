@@ -1,0 +1,137 @@
+"""What is found, and in which order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index.ports import Search
+from index.results import SearchRequest, Sort
+from tests.index.search.examples import STORIES, article, built, found
+
+
+@pytest.mark.parametrize(
+    ("expected", "query"),
+    [
+        ([3, 2, 4, 1, 5], ""),
+        ([1], "kooperation "),
+        ([1], "Kooperationen "),
+        ([1], "koop"),
+        ([1], "koop*"),
+        ([], "koop "),
+        ([4], "Übernahmen "),
+        ([4], "uebernahme "),
+        ([4], "ubernahme "),
+        ([4], "Strassenbau "),
+        ([4], "MÜLLER "),
+        ([4], "Mueller "),
+        ([5], "eon "),
+        ([5], "E.ON "),
+        ([1, 2], "bmw "),
+        ([2], "chef "),
+        ([2], "bmw-chef "),
+        ([2], '"BMW Chef"'),
+        ([], '"BMW-Chefs"'),
+        ([3], "issues "),
+        ([3], "companies "),
+        ([2], '"Jaguar Land Rover"'),
+        ([], '"Rover Jaguar"'),
+        ([2], '"künftig elektromotoren'),
+        ([4], "m*ler "),
+        ([1], "koperation~"),
+        ([], "koperaton~"),
+        ([1], "koperaton~2"),
+        ([1, 3], "daimler OR ford -rwe "),
+        ([2], "bmw -daimler "),
+        ([2], "title:rover "),
+        ([], "title:chef "),
+        ([5], "body:ford -company:volkswagen "),
+        ([], "teilen kommentieren "),
+        ([2, 1], "company:bmw "),
+        ([3, 4], "company:volkswagen "),
+        ([3, 4], "company:VW "),
+        ([2], 'company:"Jaguar Land Rover"'),
+        ([2], "company:land-rover "),
+        ([3], "company:ford "),
+        ([3, 5], "company:ford* "),
+        ([5], "company:eon "),
+        ([1], "company:(bmw daimler)"),
+        ([], "company:opel "),
+        ([3, 2, 1], "type:partnership "),
+        ([2], "type:supply "),
+        ([4], "deal:übernahme "),
+        ([3, 2], "status:announced "),
+        ([2, 4], "source:woche OR status:gescheitert "),
+        ([3], "language:english "),
+        ([1], "date:2016 "),
+        ([2, 4], "date:2019-06 "),
+        ([3, 4], "date:2019-07-12 "),
+        ([3, 2, 4], "date:2017.. "),
+        ([1], "date:..2018 "),
+        ([], "date:2020 "),
+        ([5], "-date:1900.. "),
+        ([2], "motoren company:bmw date:2019..2020"),
+    ],
+)
+def test_a_query_finds_articles(expected: list[int], query: str, stories: Search) -> None:
+    """Each field, operator and spelling, over five stories; hits that say equally much are in the order of dates."""
+    assert expected == found(stories, query)
+
+
+def test_a_german_stem_means_nothing_in_an_english_article(folder: Path) -> None:
+    """The German stem of "care" is "car", but no English article about cars says anything about care."""
+    german = article(2, "Pflege", "Der Care-Bereich und der Car-Pool")
+    search = built(folder, [article(1, "On cars", "A car is a car", language="en"), german])
+    assert [2] == found(search, "care ")
+    assert {1, 2} == set(found(search, "car "))
+
+
+def test_words_of_the_title_weigh_more(folder: Path) -> None:
+    """Of two articles that are alike otherwise, the one with the word in its title comes first."""
+    padding = "Heute ist ein ganz gewöhnlicher Tag im Werk"
+    search = built(
+        folder,
+        [article(1, padding, f"{padding} Motor"), article(2, f"{padding} Motor", padding)],
+    )
+    assert [2, 1] == found(search, "motor ")
+
+
+def test_a_name_is_as_rare_in_one_language_as_in_the_other(folder: Path) -> None:
+    """An English article among German ones is not first only because few English ones name the company."""
+    german = [article(number, f"Meldung {number}", "BMW wächst weiter") for number in range(1, 30)]
+    english = [article(30, "Report 30", "BMW grows further", language="en")]
+    search = built(folder, german + english)
+    page = search.search(SearchRequest("bmw "))
+    assert 30 == page.total
+    assert page.scores[0] == pytest.approx(page.scores[-1])
+
+
+def test_a_word_as_typed_comes_before_words_that_begin_so(folder: Path) -> None:
+    """While "motor" is typed, "Motorrad" is found too, but later."""
+    search = built(
+        folder,
+        [article(1, "Eins", "Das Motorrad steht dort"), article(2, "Zwei", "Der Motor steht dort"), *STORIES[2:4]],
+    )
+    assert [2, 1] == found(search, "motor")
+    assert [2] == found(search, "motor ")
+
+
+def test_sorted_by_date_there_are_no_scores(stories: Search) -> None:
+    """Newest first, undated last; so is a blank query however it is sorted."""
+    for request in (SearchRequest("ford OR bmw ", sort=Sort.DATE), SearchRequest("  ")):
+        page = stories.search(request)
+        assert () == page.scores
+        assert request == page.request
+    assert [3, 2, 1, 5] == found(stories, "ford OR bmw ", sort=Sort.DATE)
+
+
+def test_an_index_without_articles_finds_nothing(folder: Path) -> None:
+    """No article, no hit, no count, no complaint."""
+    search = built(folder, [])
+    for query in ("", "bmw", "-bmw", '"a b"', "a*", "company:bmw", "date:2019", "*"):
+        page = search.search(SearchRequest(query))
+        assert 0 == page.total
+        assert () == page.problems
+        assert {()} == set(page.facets.values())
+    assert [] == search.check()
