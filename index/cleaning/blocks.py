@@ -11,7 +11,7 @@ from itertools import pairwise
 from index.document import Span
 
 _LINE = re.compile(r"[^\n]*[^\s][^\n]*")
-_WORD = re.compile(r"[^\W_]+(?:['’.\-/&][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:(?:['’\-/&]|\.(?=[a-z\d]))[^\W_]+)*")
 _SENTENCE_END = re.compile(
     r"(?<=[^\W\d_]{2})[.!?…]+[\"'“”»«’)\]]*(?=\s|$)|(?<=[\d%)\]\"“”»«’])[.!?]+[\"“”»«’)\]]*(?=\s+[A-ZÄÖÜ„\"]|$)"
 )
@@ -21,7 +21,6 @@ _NARROWEST_WRAP, _WIDEST_WRAP = 45, 110
 """Characters a line at which editors, mail programs and press agencies wrap text."""
 _FEWEST_WRAPPED = 2
 """Lines that go on with a small letter for a text to be taken for wrapped: a byline under a headline is one."""
-_NEAR = 2
 _PATH = re.compile(r"[>»›|]")
 """What a line of links has and prose has not."""
 _SLACK = 4
@@ -162,7 +161,7 @@ def _goes_on(before: str, after: str) -> bool:
 
 def _fills(lines: list[str], joins: list[bool], index: int) -> bool:
     """Whether the line at `index` is as long as the lines joined next to it allow."""
-    near = [number for number in range(max(0, index - _NEAR), min(len(joins), index + _NEAR + 1)) if joins[number]]
+    near = [number for number in range(max(0, index - 1), min(len(joins), index + 2)) if joins[number]]
     if not near:
         return False
     width = max(len(lines[number]) for number in near)

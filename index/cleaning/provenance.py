@@ -10,7 +10,7 @@ from index.cleaning.blocks import Block
 from index.text import one_line
 
 _SITE = re.compile(r"(?:du bist|sie sind|sie befinden sich|you are) (?:hier|here)\b[\s:]*", re.IGNORECASE)
-_HOST = re.compile(r"(?:www\.)?([\w-]+(?:\.[\w-]+)*\.[a-z]{2,6})(?=\s*[/›»>|]|$)", re.IGNORECASE)
+_HOST = re.compile(r"(?:www\.)?([\w-]+(?:\.[\w-]+)*\.[a-z]{2,10})(?=\s*[/›»>|]|$)", re.IGNORECASE)
 _DOMAIN_LENGTH = 60
 
 
