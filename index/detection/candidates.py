@@ -49,7 +49,7 @@ class Candidate:
 def find_candidates(row: Sequence[Word], lexicon: Lexicon, *, german: bool) -> list[Candidate]:
     """The candidates of one sentence, in text order, none overlapping another."""
     known = list(_known(row, lexicon))
-    taken = {i for found in known for i in range(found.first, found.last)}
+    taken = {i for found in known if _blocks(found) for i in range(found.first, found.last)}
     people = surnames(row) - {i for found in known if found.last > found.first + 1 for i in range(*found[:2])}
     legal = list(with_legal_form(row, known))
     covered = {i for first, last in legal for i in range(first, last)}
@@ -65,9 +65,15 @@ def find_candidates(row: Sequence[Word], lexicon: Lexicon, *, german: bool) -> l
     for first, last in legal:
         spread[first] = _candidate(row, first, last, "", sure=True, why="legal form")
     blocked = taken | covered | people
-    for found in in_context(row, blocked, german=german):
+    starts = frozenset(found.first for found in known)
+    for found in in_context(row, blocked, starts, german=german):
         spread.setdefault(found.first, _candidate(row, found.first, found.last, "", sure=found.sure, why=found.why))
     return [spread[first] for first in sorted(spread)]
+
+
+def _blocks(found: Found) -> bool:
+    """Whether no unknown name may have these words; one may contain a paper's name ("Fujian Grand Chip")."""
+    return found.last > found.first + 1 or not found.alias.company.startswith(NO_COMPANY)
 
 
 def _known(row: Sequence[Word], lexicon: Lexicon) -> Iterator[Found]:
@@ -95,6 +101,8 @@ def _judged(
     """The candidate that a name of the lexicon is, sure or not; None when its sentence says that it is none."""
     first, last, entry = found
     end = behind_legal_form(row, last)
+    if entry.ambiguity is not Ambiguity.NONE and row[first].joined:
+        return None  # "S-Bahn"
     strong = end > last or _supported(row, first, last, german=german)
     sector = lexicon.companies[entry.company].sector
     if not strong and (_contradicted(row, found, people) or _stands_for_other(row, found, sector)):
@@ -130,9 +138,7 @@ def _contradicted(row: Sequence[Word], found: Found, people: Iterable[int]) -> b
         return True
     if last < len(row) and row[last].joined and last in people:
         return True
-    if context.has_title_before(row, first) and last == first + 1:
-        return True
-    return found.alias.ambiguity is not Ambiguity.NONE and row[first].joined
+    return context.has_title_before(row, first) and last == first + 1
 
 
 def _spread(row: Sequence[Word], known: Sequence[Found], judged: dict[int, Candidate]) -> dict[int, Candidate]:

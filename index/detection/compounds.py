@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from index.detection.tokens import Token
 
 _HYPHENS = re.compile("[-‐‑]")
-_POSSESSIVE = ("'s", "’s", "'S", "’S")
+_POSSESSIVE = ("'s", "’s", "´s", "`s", "'S", "’S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,11 @@ class Word:
     end: int
     text: str
     joined: bool = False
+
+    @property
+    def stem(self) -> str:
+        """Its text without an English possessive."""
+        return self.text[:-2] if self.text.endswith(_POSSESSIVE) else self.text
 
     @property
     def stem_end(self) -> int:

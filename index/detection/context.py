@@ -142,7 +142,9 @@ def has_title_before(row: Sequence[Word], first: int) -> bool:
     i = first - 1
     if i > 0 and row[i].text == ".":
         i -= 1
-    return i >= 0 and not row[first].joined and row[i].text in cue("person_title")
+    if i < 0 or row[first].joined:
+        return False
+    return row[i].text in cue("person_title") or row[i].text.lower().endswith(("familie", "familien", "family"))
 
 
 def is_bare(row: Sequence[Word], first: int, last: int, *, german: bool) -> bool:
@@ -157,10 +159,19 @@ def is_bare(row: Sequence[Word], first: int, last: int, *, german: bool) -> bool
     after = row[last].text if last < len(row) else ""
     if german:
         return before in cue("bare_preposition") or (
-            (first == 0 or before in {":", "+", "-", "–"}) and (after == ":" or _FINITE.fullmatch(after) is not None)
+            row[first].text not in words("no_names")
+            and (
+                (first == 0 or before in {":", "+", "-", "–"})
+                and (after == ":" or _FINITE.fullmatch(after) is not None)
+            )
         )
     capitals = sum(word.text[0].isupper() for word in row)
-    inside = first > 0 and before[0].islower() and before not in {"a", "an", "the"} and not after[:1].isupper()
+    inside = (
+        first > 0
+        and (before[0].islower() or before != row[first - 1].stem)
+        and before not in {"a", "an", "the"}
+        and not after[:1].isupper()
+    )
     return inside and row[first].text[0].isupper() and 2 * capitals < len(row)
 
 

@@ -18,6 +18,7 @@ _AFTER_COMMA = frozenset({"Inc", "Ltd", "LLC", "Corp", "LP"})
 _DETERMINERS = frozenset({"der", "die", "das", "den", "dem", "the", "Der", "Die", "Das", "The"})
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
 _ABSTRACT = ("ung", "heit", "keit", "ungen", "heiten", "keiten")
+_VAGUE = ("generic_words", "name_words")
 _LONGEST = 8
 """Words before a legal form that may belong to the name."""
 _INITIAL = 2
@@ -57,7 +58,13 @@ def with_legal_form(row: Sequence[Word], known: Sequence[Found]) -> Iterator[tup
 
 
 def _tells(row: Sequence[Word], first: int, legal: int) -> bool:
-    return any(word.text not in words("generic_words") and word.text[0].isalnum() for word in row[first:legal])
+    """Whether a word of the name says more than that it is one: "Technologies GmbH" does not."""
+    return any(
+        word.text[0].isalnum()
+        and not any(word.text in words(table) for table in _VAGUE)
+        and word.text not in legal_forms()
+        for word in row[first:legal]
+    )
 
 
 def _first_word(row: Sequence[Word], legal: int) -> int:
@@ -86,8 +93,11 @@ def _stops(row: Sequence[Word], i: int, legal: int) -> bool:
         return True
     if i == legal - 1:
         return False
-    named = i > 0 and is_capitalised(row[i - 1].text) and row[i - 1].text not in words("openers")
-    return text.endswith(_ABSTRACT) or (is_head(row, i) and not named)
+    before = i - 1
+    while before >= 0 and row[before + 1].joined:
+        before -= 1
+    named = before >= 0 and is_capitalised(row[before].text) and row[before].text not in words("openers")
+    return text.endswith(_ABSTRACT) or (is_head(row, i) and not (named and before == i - 1))
 
 
 def _small(row: Sequence[Word], i: int, legal: int) -> bool:

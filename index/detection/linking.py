@@ -14,7 +14,7 @@ from index.detection.candidates import Candidate
 from index.detection.compounds import Word
 from index.detection.context import has_tail, head, is_adjective
 from index.detection.name_index import Alias, Ambiguity, NameIndex, alias
-from index.detection.names import company_id, core, fold, legal_forms
+from index.detection.names import company_id, core, fold, legal_forms, nominative
 from index.detection.people import surnames
 from index.detection.tables import words
 from index.document import Mention, Span
@@ -107,7 +107,7 @@ def _unknown(sentences: Sequence[ReadSentence]) -> dict[Name, str]:
     ids: dict[Name, str] = {}
     by_keys: dict[Name, str] = {}
     for name in sorted((name for name, weight in seen.items() if weight > 1), key=lambda name: (-len(name), name)):
-        keys = tuple(map(fold, name))
+        keys = tuple(fold(nominative(word)) for word in name)
         ids[name] = by_keys.get(keys) or company_id(" ".join(name))
         for end in range(_telling(name), len(keys) + 1):
             by_keys.setdefault(keys[:end], ids[name])

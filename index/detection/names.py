@@ -10,11 +10,11 @@ import unicodedata
 from functools import cache, lru_cache
 
 from index.detection.compounds import parts
-from index.detection.tables import rows
+from index.detection.tables import rows, words
 from index.detection.tokens import tokenize
 
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "æ": "ae", "ł": "l", "đ": "d"})
-_DROPPED = str.maketrans("", "", "'’\xad")
+_DROPPED = str.maketrans("", "", "'’´`\xad")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -37,16 +37,22 @@ def name_words(name: str) -> tuple[str, ...]:
 
 def company_id(name: str) -> str:
     """The id of a company that the lexicon does not know: its folded name, hyphens for blanks."""
-    spelled = " ".join(core(name_words(name))).replace("&", " and ").replace("+", " plus ")
+    spelled = " ".join(map(nominative, core(name_words(name)))).replace("&", " and ").replace("+", " plus ")
     return "-".join(re.findall(r"[^\W_]+", fold(spelled))) or "-".join(re.findall(r"\w+", fold(name))) or "x"
 
 
-def core(words: tuple[str, ...]) -> tuple[str, ...]:
+def core(name: tuple[str, ...]) -> tuple[str, ...]:
     """The words of a name without the legal form at its end: ("Igus", "GmbH") gives ("Igus",)."""
-    end = len(words)
-    while end > 1 and (words[end - 1] in legal_forms() or words[end - 1] in {".", "&", ",", "und", "+"}):
+    end = len(name)
+    while end > 1 and (name[end - 1] in legal_forms() or name[end - 1] in {".", "&", ",", "und", "+"}):
         end -= 1
-    return words[:end]
+    return name[:end]
+
+
+def nominative(word: str) -> str:
+    """The word of a name as it stands in the name itself: "Ersten" is "Erste", "Deutschen" is "Deutsche"."""
+    generic = words("generic_words")
+    return word[:-1] if word not in generic and word[:-1] in generic else word
 
 
 @cache

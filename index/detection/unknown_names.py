@@ -31,8 +31,11 @@ class Unknown(NamedTuple):
     sure: bool
 
 
-def in_context(row: Sequence[Word], blocked: Set[int], *, german: bool) -> Iterator[Unknown]:
-    """Names that their context makes a company's, in text order; none has a blocked word."""
+def in_context(row: Sequence[Word], blocked: Set[int], known: Set[int], *, german: bool) -> Iterator[Unknown]:
+    """Names that their context makes a company's, in text order.
+
+    None has a blocked word or begins with a known one.
+    """
     i = 0
     while i < len(row):
         last = _run(row, i, blocked)
@@ -44,7 +47,7 @@ def in_context(row: Sequence[Word], blocked: Set[int], *, german: bool) -> Itera
             first += 1
         while last > first and row[last - 1].text in words("no_names", "time"):
             last -= 1
-        if first < last and _may_be_name(row, first, last):
+        if first < last and first not in known and _may_be_name(row, first, last):
             found = next((found for rule in _RULES if (found := rule(row, first, last, german))), None)
             if found:
                 yield found
@@ -72,7 +75,7 @@ def _tail_begins(row: Sequence[Word], i: int) -> bool:
 
 
 def _may_be_name(row: Sequence[Word], first: int, last: int) -> bool:
-    texts = [word.text for word in row[first:last]]
+    texts = [word.stem for word in row[first:last]]
     if texts[0] in words("first_names") or context.has_title_before(row, first):
         return False
     telling = [
@@ -94,15 +97,19 @@ def _by_words(row: Sequence[Word], first: int, last: int, german: bool) -> Unkno
     return None
 
 
-def _by_ticker(row: Sequence[Word], first: int, last: int, _german: bool) -> Unknown | None:
-    return Unknown(first, last, "securities number", sure=True) if context.has_ticker_after(row, last) else None
+def _by_ticker(row: Sequence[Word], first: int, last: int, german: bool) -> Unknown | None:
+    if not context.has_ticker_after(row, last) or row[first - 1].text in {"-", "–"}:
+        return None
+    return Unknown(first, last, "securities number", not german or _foreign(row, first, last))
 
 
 def _by_head(row: Sequence[Word], first: int, last: int, german: bool) -> Unknown | None:
     """Names after a noun for a kind of company: "Autobauer Borgward", "retailer Xanadu"."""
     if not context.has_head_before(row, first, german=german):
         return None
-    plain = german and last - first == 1 and not _foreign(row[first].text)
+    if last < len(row) and row[last].joined:
+        return None
+    plain = german and not _foreign(row, first, last)
     return Unknown(first, last, "kind of company before", not plain or not context.is_loose_head(row, first))
 
 
@@ -116,15 +123,14 @@ def _by_tail(row: Sequence[Word], first: int, last: int, _german: bool) -> Unkno
             return None
     if len(text) < _SHORT or text.endswith(_NOUN_ENDINGS):
         return None
-    return Unknown(first, last, "compound", not context.has_tail(row, last, "weak_tail") and _foreign(text))
+    return Unknown(first, last, "compound", not context.has_tail(row, last, "weak_tail") and not text[1:].islower())
 
 
 def _by_officer(row: Sequence[Word], first: int, last: int, german: bool) -> Unknown | None:
     """Names after what a company has: "Chef von Xanadu", "shares of Xanadu"."""
-    if not context.has_officer_before(row, first):
+    if not context.has_officer_before(row, first) or (last < len(row) and row[last].joined):
         return None
-    foreign = last - first > 1 or _foreign(row[first].text)
-    return Unknown(first, last, "officer before", not german or foreign)
+    return Unknown(first, last, "officer before", not german or _foreign(row, first, last))
 
 
 def _by_verb(row: Sequence[Word], first: int, last: int, german: bool) -> Unknown | None:
@@ -145,7 +151,9 @@ def _by_apposition(row: Sequence[Word], first: int, last: int, german: bool) -> 
         return None
     for i in range(last + 2, min(last + _APPOSITION_REACH, len(row))):
         if context.is_head(row, i):
-            plain = german and last - first == 1 and not _foreign(row[first].text)
+            plain = german and not _foreign(row, first, last)
+            if plain and first and context.is_adjective_ending(row[first - 1].text):
+                return None  # "der Käufer, eine Tochter ..."
             return Unknown(first, last, "explained", not plain or row[last + 1].text in {"ein", "eine", "einer"})
         if row[i].text in {",", "."} or row[i].text[0].isupper() == german:
             return None
@@ -163,6 +171,7 @@ _RULES: tuple[Callable[[Sequence[Word], int, int, bool], Unknown | None], ...] =
 )
 
 
-def _foreign(text: str) -> bool:
-    """Whether no German noun would be written so: an inner capital, an acronym, a digit."""
-    return not text[1:].islower()
+def _foreign(row: Sequence[Word], first: int, last: int) -> bool:
+    """Whether no German noun would be written so: several words, an inner capital, an acronym, a digit."""
+    apart = [word for word in row[first + 1 : last] if not word.joined]
+    return bool(apart) or any(not word.text[1:].islower() for word in row[first:last])
