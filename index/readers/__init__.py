@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from importlib import import_module
-from typing import BinaryIO, cast
+from typing import Any, cast
 
 from index.raw import MAX_BYTES, Blob, Failure, RawArticle, unreadable
 from index.readers import jsonlines
@@ -21,8 +21,8 @@ def read(blob: Blob) -> Iterator[RawArticle | Failure]:
     """The articles of a blob, in its order, and what of it could not be read. Raises nothing, whatever it holds."""
     subject = blob.name if blob.uri == "-" else visible(blob.uri)
     try:
-        with blob.open() as raw:
-            yield from _read(blob, subject, raw)
+        with io.BufferedReader(cast("io.RawIOBase", blob.open()), HEAD) as stream:
+            yield from _read(blob, subject, stream)
     except NotText as error:
         yield Failure(subject, str(error))
     except OSError as error:
@@ -31,9 +31,8 @@ def read(blob: Blob) -> Iterator[RawArticle | Failure]:
         yield Failure(subject, f"cannot be read ({type(error).__name__})")
 
 
-def _read(blob: Blob, subject: str, raw: BinaryIO) -> Iterator[RawArticle | Failure]:
+def _read(blob: Blob, subject: str, stream: io.BufferedReader[Any]) -> Iterator[RawArticle | Failure]:
     """The articles of an open blob. Raises: NotText, OSError, and what a parser raises."""
-    stream = io.BufferedReader(cast("io.RawIOBase", raw), HEAD)
     kind = format_of(blob.media_type, stream.peek(HEAD)[:HEAD])
     if kind is Format.JSON_LINES:
         yield from jsonlines.read(stream, blob.name, subject)
