@@ -175,10 +175,10 @@ class Language:
     def _compound(self, lower: str) -> tuple[Sense, ...]:
         for cut in range(3, len(lower) - 3):
             rest = lower[cut:]
-            if rest in self.tails and (lower[cut - 1] == "-" or cut > 3):
-                return self.tails[rest]
             if rest in self.heads and (trigger := self.stems.get(lower[:cut].rpartition("-")[2])) is not None:
                 return (Sense(trigger, Form.NOUN, cue=self.heads[rest], head=True),)
+            if rest in self.tails and (lower[cut - 1] == "-" or cut > 3):
+                return self.tails[rest]
         return ()
 
 

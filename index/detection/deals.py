@@ -10,7 +10,7 @@ archive's deal mentions are one deal is left to `merging`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -51,19 +51,6 @@ def find_deals(
     return tuple(mention for mention in mentions if mention.confidence >= _LEAST_CONFIDENCE)
 
 
-def _remembered(senses: Callable[[str], tuple[Sense, ...]]) -> Callable[[str], tuple[Sense, ...]]:
-    """The same function with a memory for one article: most of its words come several times."""
-    known: dict[str, tuple[Sense, ...]] = {}
-
-    def remembered(word: str) -> tuple[Sense, ...]:
-        found = known.get(word)
-        if found is None:
-            found = known[word] = senses(word)
-        return found
-
-    return remembered
-
-
 class _Reader:
     """Reads the tellings out of one article's sentences."""
 
@@ -74,31 +61,52 @@ class _Reader:
         self._sentences = sentences
         self._cues = cues
         self._language = cues.languages["en" if english else "de"]
-        self._senses = _remembered(self._language.senses)
         self._companies = companies
+        # Most of an article's words come several times.
+        self._known: dict[str, tuple[Sense, ...]] = {}
 
     @cached_property
     def _discourse(self) -> Discourse:
         return Discourse(self._sentences, self._companies)
+
+    def _senses(self, word: str) -> tuple[Sense, ...]:
+        found = self._known.get(word)
+        if found is None:
+            found = self._known[word] = self._language.senses(word)
+        return found
+
+    def _triggered(self, sentence: Sentence) -> bool:
+        """Whether a word of the sentence may tell of a deal that there are companies enough for."""
+        known = self._known
+        for token in sentence.tokens:
+            senses = known.get(token.text)
+            if senses is None:
+                senses = self._senses(token.text)
+            if senses and (len(self._companies) > 1 or any(s.trigger.type is DealType.SPIN_OFF for s in senses)):
+                return True
+        return False
 
     def tellings(self, number: int) -> list[Telling]:
         """What each trigger of a sentence says."""
         sentence = self._sentences[number]
         if sentence.region is RegionKind.REPEATED or len(sentence.tokens) > _LONGEST_SENTENCE:
             return []
-        if not any(self._senses(token.text) for token in sentence.tokens):
+        if not self._triggered(sentence):
             return []
-        line = parse(self._sentences[number].tokens, self._senses, self._language, english=self._english)
+        line = parse(sentence.tokens, self._senses, self._language, english=self._english)
+        readings = {at: self._readings(line, at) for at, senses in enumerate(line.senses) if senses}
+        if not any(readings.values()):
+            return []
         found = references(line, number, self._discourse, self._cues, self._language)
         groups = phrases(line, [r for r in found if r.kind != "trigger"], self._language)
         read: list[tuple[int, Telling]] = []
         void: set[int] = set()
-        for at, senses in enumerate(line.senses):
+        for at, meant in readings.items():
             inside = [r for r in found if r.first <= at <= r.last]
-            if not senses or any(r.kind != "trigger" and r.companies for r in inside):
+            if any(r.kind != "trigger" and r.companies for r in inside):
                 continue
             told: list[Telling] = []
-            for sense in self._readings(line, at):
+            for sense in meant:
                 view = outlook(line, at, sense, self._language)
                 if view.votes:
                     scene = Scene(line, self._language, at, sense, groups, inside, self._voice(line, at, sense))
@@ -147,7 +155,6 @@ class _Reader:
         if not players.whole or not _enough(sense.trigger.type, players):
             players = self._completed(scene, number, players)
         confidence = sense.trigger.confidence * players.sure * (_HYPOTHETICAL if view.hypothetical else 1.0)
-        money = self._language.money
         telling = Telling(
             type=sense.trigger.type,
             roles=players.roles,
@@ -158,11 +165,21 @@ class _Reader:
             evidence=self._sentences[number].span,
             sentence=number,
             headline=self._sentences[number].region is RegionKind.TITLE,
-            object=subject_matter(line, at, sense.trigger.type, scene.phrases, self._language),
-            value=price(line.words, at, money, english=self._english),
-            stake=share(line.words, at, money, english=self._english) if sense.trigger.type in _SHARED else None,
+            object=None,
+            value=None,
+            stake=None,
         )
-        yield from _each(telling, players.listed)
+        yield from _each(self._detailed(telling, scene), players.listed)
+
+    def _detailed(self, telling: Telling, scene: Scene) -> Telling:
+        """The telling with what the sentence says of price, share and object."""
+        words, money = scene.line.words, self._language.money
+        return replace(
+            telling,
+            object=subject_matter(scene.line, scene.at, telling.type, scene.phrases, self._language),
+            value=price(words, scene.at, money, english=self._english),
+            stake=share(words, scene.at, money, english=self._english) if telling.type in _SHARED else None,
+        )
 
     def _voice(self, line: Line, at: int, sense: Sense) -> Voice:
         found = voice(line, at, sense, self._language)

@@ -147,7 +147,7 @@ def _owns(line: Line, i: int, tail: str) -> bool:
 def _nouns(line: Line, number: int, discourse: Discourse, language: Language, taken: set[int]) -> Iterator[Reference]:
     for i in range(len(line.words)):
         count = noun_for(line, i, language)
-        if count is None or i in taken or i + 1 in taken or line.senses[i]:
+        if count is None or i in taken or (count and i + 1 in taken) or line.senses[i]:
             continue
         if count and not _meant(line, i, count, language, taken):
             continue

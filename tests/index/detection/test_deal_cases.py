@@ -6,7 +6,6 @@ only the keys that the file gives are compared, and "none" stands for a value th
 
 from __future__ import annotations
 
-import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -16,32 +15,10 @@ import pytest
 from index.detection.cues import load_cues
 from index.detection.deals import find_deals
 from index.detection.sentences import split
-from index.document import Article, Company, DealMention, Mention, Region, RegionKind, Span
+from index.document import DealMention
+from tests.index.detection.deal_texts import article, companies
 
 _CASES = sorted((Path(__file__).parents[2] / "cases" / "deals").glob("*.toml"))
-
-
-def article(text: str, language: str) -> Article:
-    """An article that is all body."""
-    regions = (Region(Span(0, len(text)), RegionKind.BODY),)
-    return Article("case", text, "case", None, "", None, language, regions, "")
-
-
-def companies(text: str, forms: list[str | list[str]]) -> tuple[Company, ...]:
-    """The companies with a mention wherever one of their forms stands, the longest form first."""
-    named = [[entry] if isinstance(entry, str) else entry for entry in forms]
-    taken: set[int] = set()
-    mentions: list[list[Mention]] = [[] for _ in named]
-    for form, number in sorted(((f, n) for n, fs in enumerate(named) for f in fs), key=lambda pair: -len(pair[0])):
-        for match in re.finditer(rf"(?<!\w){re.escape(form)}(?=s?(?!\w))", text):
-            if not taken.intersection(range(*match.span())):
-                taken.update(range(*match.span()))
-                mentions[number].append(Mention(Span(*match.span())))
-    return tuple(
-        Company(names[0].lower(), names[0], about=False, mentions=tuple(sorted(found, key=lambda m: m.span)))
-        for names, found in zip(named, mentions, strict=True)
-        if found
-    )
 
 
 def told(deal: DealMention, keys: set[str]) -> dict[str, Any]:

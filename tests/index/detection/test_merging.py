@@ -1,0 +1,143 @@
+"""Deal mentions of several articles become deals, the same whatever the order they come in."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.dates import PartialDate
+from index.detection.merging import merge
+from index.document import ArchivedDealMention, DealMention, DealType, Money, Party, Role, Span, Status
+
+
+def mention(
+    article: int,
+    roles: dict[str, Role],
+    *,
+    kind: DealType = DealType.ACQUISITION,
+    status: Status = Status.ANNOUNCED,
+    date: str | None = "2019-02-01",
+    value: Money | None = None,
+) -> ArchivedDealMention:
+    """What one article says; companies are called like their ids."""
+    parties = tuple(Party(company, company.upper(), role) for company, role in roles.items())
+    deal = DealMention(kind, status, 0.8, parties, None, value, None, (Span(0, 9),))
+    return ArchivedDealMention(deal, article, PartialDate(date) if date else None, (f"evidence {article}",))
+
+
+_BUYS = {"vw": Role.ACQUIRER, "argo": Role.TARGET}
+_PAIR = {"vw": Role.PARTNER, "microsoft": Role.PARTNER}
+
+
+def test_two_articles_on_one_transaction_are_one_deal() -> None:
+    """With the evidence of both, the newest first."""
+    (deal,) = merge([mention(1, _BUYS), mention(2, _BUYS, date="2019-03-01")])
+    assert ["evidence 2", "evidence 1"] == [evidence.text for evidence in deal.evidence]
+    assert (PartialDate("2019-02-01"), PartialDate("2019-03-01")) == (deal.first_seen, deal.last_seen)
+
+
+def test_the_latest_status_is_the_deals() -> None:
+    """The history tells the steps by date, and only steps."""
+    (deal,) = merge(
+        [
+            mention(3, _BUYS, status=Status.COMPLETED, date="2020-06-01"),
+            mention(1, _BUYS, status=Status.TALKS, date="2019-02-01"),
+            mention(2, _BUYS, status=Status.TALKS, date="2019-02-05"),
+        ]
+    )
+    assert Status.COMPLETED is deal.status
+    assert [(Status.TALKS, 1), (Status.COMPLETED, 3)] == [(step.status, step.article) for step in deal.history]
+
+
+def test_undated_articles_come_last_and_do_not_decide() -> None:
+    """A status without a date does not beat one with a date."""
+    (deal,) = merge([mention(1, _BUYS, status=Status.RUMOURED, date=None), mention(2, _BUYS, status=Status.SIGNED)])
+    assert Status.SIGNED is deal.status
+    assert [2, 1] == [step.article for step in deal.history]
+
+
+def test_takeover_and_stake_of_one_pair_are_one_deal() -> None:
+    """Types of one family are names of one transaction."""
+    assert 1 == len(merge([mention(1, _BUYS), mention(2, _BUYS, kind=DealType.STAKE)]))
+
+
+def test_partnership_and_takeover_are_two_deals() -> None:
+    """Types of two families are not."""
+    assert 2 == len(merge([mention(1, _BUYS), mention(2, _BUYS, kind=DealType.PARTNERSHIP)]))
+
+
+def test_other_parties_are_another_deal() -> None:
+    """One company in common is not enough."""
+    assert 2 == len(merge([mention(1, _PAIR), mention(2, {"vw": Role.PARTNER, "ford": Role.PARTNER})]))
+
+
+def test_a_mention_with_fewer_parties_joins_the_one_deal_that_has_them() -> None:
+    """The third partner is named by one article only."""
+    three = {**_PAIR, "bosch": Role.PARTNER}
+    assert [3] == [len(deal.parties) for deal in merge([mention(1, _PAIR), mention(2, three)])]
+
+
+def test_a_mention_that_fits_two_deals_joins_none() -> None:
+    """Otherwise the order would decide."""
+    mentions = [
+        mention(1, _PAIR),
+        mention(2, {**_PAIR, "bosch": Role.PARTNER}),
+        mention(3, {**_PAIR, "ford": Role.PARTNER}),
+    ]
+    assert 3 == len(merge(mentions))
+
+
+def test_the_seller_does_not_make_another_deal() -> None:
+    """Whether the seller is named depends on the article."""
+    assert 1 == len(merge([mention(1, _BUYS), mention(2, {**_BUYS, "ford": Role.SELLER})]))
+
+
+def test_the_newest_value_counts() -> None:
+    """Of two values the later article's."""
+    (deal,) = merge(
+        [
+            mention(1, _BUYS, value=Money(2e9, "USD"), date="2020-01-01"),
+            mention(2, _BUYS, value=Money(1.7e9, "USD"), date="2019-01-01"),
+            mention(3, _BUYS, date="2021-01-01"),
+        ]
+    )
+    assert Money(2e9, "USD") == deal.value
+
+
+def test_the_id_depends_on_type_and_parties_only() -> None:
+    """The same in another archive, with other articles and statuses."""
+    (one,) = merge([mention(1, _BUYS)])
+    (other,) = merge([mention(7, _BUYS, status=Status.ENDED, date=None, kind=DealType.MERGER)])
+    assert one.id == other.id
+
+
+_MENTIONS = st.builds(
+    lambda article, ids, role, kind, status, date: mention(
+        article,
+        {company: role if n else Role.ACQUIRER for n, company in enumerate(ids)},
+        kind=kind,
+        status=status,
+        date=date,
+    ),
+    st.integers(1, 20),
+    st.lists(st.sampled_from("abcd"), min_size=1, max_size=3, unique=True),
+    st.sampled_from(list(Role)),
+    st.sampled_from(list(DealType)),
+    st.sampled_from(list(Status)),
+    st.sampled_from([None, "2018", "2019-02", "2019-02-03", "2020-01-01T10:00"]),
+)
+
+
+@given(st.lists(_MENTIONS, max_size=10).flatmap(lambda ms: st.tuples(st.just(ms), st.permutations(ms))))
+def test_order_does_not_matter(pair: tuple[list[ArchivedDealMention], list[ArchivedDealMention]]) -> None:
+    """Articles added in another order give the same deals in the same order."""
+    assert merge(pair[0]) == merge(pair[1])
+
+
+@given(st.lists(_MENTIONS, max_size=10))
+def test_nothing_is_lost(mentions: list[ArchivedDealMention]) -> None:
+    """Every article's evidence and every party is in some deal, and ids are unique."""
+    deals = merge(mentions)
+    assert {m.article for m in mentions} == {evidence.article for deal in deals for evidence in deal.evidence}
+    assert {p.id for m in mentions for p in m.mention.parties} == {p.id for deal in deals for p in deal.parties}
+    assert len({deal.id for deal in deals}) == len(deals)
