@@ -48,7 +48,8 @@ class WhooshSearch:
         """Follows these changes; after it the index covers `coverage`. Killed at any point it covers the old one.
 
         Raises:
-            ArchiveUnusable: The folder cannot be written to.
+            ArchiveUnusable: The folder cannot be written to, or the index in it is damaged.
+            ArchiveBusy: Another thread is writing to it.
         """
         from index.search import writer  # noqa: PLC0415
 
@@ -59,8 +60,12 @@ class WhooshSearch:
         try:
             writer.update(folder, changes)
             self._folder.publish(folder, coverage)
-        except OSError as error:
-            raise unwritable(folder, error) from error
+        except Exception as error:
+            if self._is_damaged(manifest):
+                raise ArchiveUnusable(_DAMAGED) from error
+            if isinstance(error, OSError):
+                raise unwritable(folder, error) from error
+            raise
 
     def rebuild(self, changes: Iterable[Change], coverage: Coverage) -> None:
         """Builds a new index beside the old one, which is searched until the new one takes its place.
@@ -129,11 +134,17 @@ class WhooshSearch:
         except Exception:
             if self._current() is not manifest:  # replaced, and its files removed, while they were being opened
                 return self._answer(request)
-            if not self._folder.damaged(manifest):
+            if not self._is_damaged(manifest):
                 raise
-        self._folder.forget()
         problem = QueryProblem(_DAMAGED, Span(0, 0))
         return SearchPage(request, (), problems=(*parse(request.query).problems, problem))
+
+    def _is_damaged(self, manifest: Manifest) -> bool:
+        """Whether an index's files are not what they were; it counts as missing from then on."""
+        damaged = bool(self._folder.damaged(manifest))
+        if damaged:
+            self._folder.forget()
+        return damaged
 
     def _opened(self, manifest: Manifest) -> Snapshot:
         from index.search.snapshot import Snapshot  # noqa: PLC0415

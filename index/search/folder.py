@@ -4,8 +4,8 @@
     8f3a09c1/           a Whoosh index
 
 Whoosh reads its table of contents with pickle, which runs whatever code a stranger put there: a folder that others
-could have written to is not opened. It also never syncs a file; what a power cut left half written is noticed by the
-sizes and checksums in index.json, and the index counts as missing then.
+could have written to is not opened. Damage is noticed by the sizes and checksums in index.json, and an index that is
+damaged counts as missing.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ VERSION = 1
 """Grows with every change of the schema or the analysis; an index of another version counts as missing."""
 
 _MANIFEST = "index.json"
-_CONTENTS = ".toc"  # the suffix of Whoosh's table of contents
+_SEGMENT, _CONTENTS = ".seg", ".toc"  # what Whoosh calls its files
 
 Stamp = tuple[int, int, int]
 """Changes whenever index.json is replaced: its inode, time and size."""
@@ -93,12 +93,11 @@ class IndexFolder:
         return folder
 
     def publish(self, folder: Path, coverage: Coverage) -> None:
-        """Makes an index the good one, in one step, once all of it is on the disk."""
+        """Makes an index the good one, in one step. All of it must be on the disk."""
         known = self.read()
-        files = dict(known.files) if known and known.name == folder.name else {}
-        present = {path.name: path for path in folder.iterdir() if path.suffix in (".seg", _CONTENTS)}
-        files = {name: files[name] if name in files else _synced(path) for name, path in present.items()}
-        _sync_folder(folder)
+        files = known.files if known and known.name == folder.name else {}
+        present = {path.name: path for path in folder.iterdir() if path.suffix in (_SEGMENT, _CONTENTS)}
+        files = {name: files.get(name) or (path.stat().st_size, _checksum(path)) for name, path in present.items()}
         written = {
             "version": VERSION,
             "stemmer": _stemmer(),
@@ -109,10 +108,9 @@ class IndexFolder:
         }
         draft = self.path / f"{_MANIFEST}.new"
         draft.write_text(json.dumps(written, indent=1), encoding="utf-8")
-        with draft.open("rb") as file:
-            os.fsync(file.fileno())
+        sync(draft)
         draft.replace(self.path / _MANIFEST)
-        _sync_folder(self.path)
+        sync(self.path)
 
     def sweep(self, keep: str | None) -> None:
         """Removes the indexes that are not the good one, as far as they can be removed."""
@@ -127,6 +125,15 @@ class IndexFolder:
             (self.path / _MANIFEST).unlink(missing_ok=True)
         except OSError:
             return  # a folder that cannot be written to is read as it is
+
+
+def sync(path: Path) -> None:
+    """Waits until a file, or the names in a folder, are on the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def unwritable(path: Path, error: OSError) -> ArchiveUnusable:
@@ -151,22 +158,23 @@ def _parse(written: Any) -> Manifest:
 
 
 def _damaged(folder: Path, manifest: Manifest, *, deep: bool) -> list[str]:
-    """Files that differ from the manifest. Those that a later commit took away or added are not in question."""
+    """The files that differ from the manifest.
+
+    When its table of contents has gone, a later commit was not written down any more: that one took other files away
+    too, and they are not missed.
+    """
+    later = not all((folder / name).exists() for name in manifest.files if name.endswith(_CONTENTS))
     found = []
     for name, (size, checksum) in manifest.files.items():
         path = folder / name
-        if path.exists() and (
-            path.stat().st_size != size or ((deep or name.endswith(_CONTENTS)) and _checksum(path) != checksum)
-        ):
+        if not path.exists():
+            differs = not later
+        else:
+            read = deep or name.endswith(_CONTENTS)
+            differs = path.stat().st_size != size or (read and _checksum(path) != checksum)
+        if differs:
             found.append(name)
     return found
-
-
-def _synced(path: Path) -> tuple[int, int]:
-    """A file's size and checksum, once it is on the disk."""
-    with path.open("rb") as file:
-        os.fsync(file.fileno())
-    return path.stat().st_size, _checksum(path)
 
 
 def _checksum(path: Path) -> int:
@@ -175,14 +183,6 @@ def _checksum(path: Path) -> int:
         while block := file.read(2**20):
             checksum = zlib.crc32(block, checksum)
     return checksum
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _stemmer() -> str:

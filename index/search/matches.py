@@ -6,8 +6,9 @@ does not want are not looked for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from index.document import Article, RegionKind, Span
@@ -63,73 +64,99 @@ def _finder(query: str) -> _Finder:
     return _Finder(tuple(dict.fromkeys(texts(parse(query).tree))))
 
 
-@dataclass(slots=True)
 class _Finder:
-    """Looks for the words of one query, and remembers what it has made of each token."""
+    """Looks for the words of one query."""
 
-    terms: tuple[TextNode, ...]
-    _seen: dict[tuple[Area, str], dict[str, tuple[Match, ...]]] = field(default_factory=dict)
+    def __init__(self, terms: tuple[TextNode, ...]) -> None:
+        self.terms = terms
+        self._tests: dict[tuple[Area, str], _Tests] = {}
 
     def matches(self, text: str, span: Span, area: Area, language: str) -> list[Match]:
         """The matches in a region of a text, in text order."""
         if not self.terms:
             return []
-        seen = self._seen.setdefault((area, language), {})
+        tests = self._tests.get((area, language))
+        if tests is None:
+            tests = self._tests[area, language] = _Tests(self.terms, area, language)
+        return tests.matches(text, span)
+
+
+class _Tests:
+    """The tests that a query makes of every token, for one area and one language; it remembers their results."""
+
+    def __init__(self, terms: tuple[TextNode, ...], area: Area, language: str) -> None:
+        self._language = language
+        self._words: list[tuple[int, Callable[[Key], bool]]] = []
+        self._phrases: dict[int, tuple[str, ...]] = {}
+        initials: set[str] = set()
+        for number, term in enumerate(terms):
+            if area in term.areas:
+                test, beginning = _test(term, language)
+                self._words.append((number, test))
+                initials.add(beginning[:1])
+                if isinstance(term, Phrase | Word) and len(words := forms(term.text)) > 1:
+                    self._phrases[number] = words
+                    initials.add(words[0][0])
+        self._initials = None if "" in initials else initials
+        self._seen: dict[str, tuple[Match, ...]] = {}
+
+    def matches(self, text: str, span: Span) -> list[Match]:
+        """The matches in a region of a text, in text order."""
+        tokens = list(TOKEN.finditer(text, span.start, span.end))
         matches: list[Match] = []
-        for token in TOKEN.finditer(text, span.start, span.end):
-            found = seen.get(token[0])
+        for index, token in enumerate(tokens):
+            found = self._seen.get(token[0])
             if found is None:
-                found = seen[token[0]] = tuple(self._in_token(token[0], area, language))
+                found = self._seen[token[0]] = tuple(self._in_token(token[0]))
             if found:
                 at = token.start()
-                matches += [Match(at + match.start, at + match.end, match.term) for match in found]
-        if phrases := self._phrases(area):
-            matches += _phrase_matches(text, span, language, phrases)
+                matches += [Match(at + match.start, at + match.end, match.term) for match in found if match.term >= 0]
+                matches += [
+                    whole for match in found if match.term < 0 and (whole := self._phrase(tokens, index, match))
+                ]
         return sorted(matches) if len(matches) > 1 else matches
 
-    def _phrases(self, area: Area) -> list[tuple[int, tuple[str, ...]]]:
-        """The parts of the query that are several words side by side."""
-        numbered = ((number, term) for number, term in enumerate(self.terms) if area in term.areas)
-        words = ((number, forms(term.text)) for number, term in numbered if isinstance(term, Phrase | Word))
-        return [(number, found) for number, found in words if len(found) > 1]
+    def _in_token(self, token: str) -> Iterator[Match]:
+        """The matches in one token; where a phrase may begin, with the complement of its number."""
+        if self._initials and token.isascii() and token.isalnum() and token[0].lower() not in self._initials:
+            return  # most tokens, and folding them is most of the work
+        for word in keys(token, self._language):
+            for number, fits in self._words:
+                if fits(word):
+                    yield Match(word.start, word.end, number)
+            for number, phrase in self._phrases.items():
+                if word.form == phrase[0]:
+                    yield Match(word.start, word.step, ~number)
 
-    def _in_token(self, token: str, area: Area, language: str) -> Iterator[Match]:
-        for number, term in enumerate(self.terms):
-            if area in term.areas:
-                fits = _test(term, language)
-                for word in keys(token, language):
-                    if fits(word):
-                        yield Match(word.start, word.end, number)
+    def _phrase(self, tokens: list[re.Match[str]], index: int, beginning: Match) -> Match | None:
+        """The phrase that may begin in a token, at a position in it; None when it does not go on."""
+        phrase, first = self._phrases[~beginning.term], beginning.end
+        positions: list[dict[str, int]] = []  # the words at each position, and where they end
+        for token in tokens[index:]:
+            words = keys(token[0], self._language)
+            before = len(positions)
+            positions += ({} for _ in range(width(words)))
+            for word in words:
+                positions[before + word.step][word.form] = token.start() + word.end
+            if len(positions) >= first + len(phrase):
+                break
+        here = positions[first : first + len(phrase)]
+        if len(here) < len(phrase) or any(word not in at for word, at in zip(phrase, here, strict=True)):
+            return None
+        return Match(tokens[index].start() + beginning.start, here[-1][phrase[-1]], ~beginning.term)
 
 
-def _test(term: TextNode, language: str) -> Callable[[Key], bool]:
-    """Whether a single word is matched by a part of the query."""
+def _test(term: TextNode, language: str) -> tuple[Callable[[Key], bool], str]:
+    """Whether a word is matched by a part of the query, and what the form of such a word begins with."""
     match term:
         case Word(text, _, typing):
             wanted = keys(text, language)[0]
-            return lambda word: word.stem == wanted.stem or (typing and word.form.startswith(wanted.form))
+            if typing:
+                return (lambda word: word.stem == wanted.stem or word.form.startswith(wanted.form)), wanted.form[:1]
+            return (lambda word: word.stem == wanted.stem), wanted.form[:1]
         case Phrase(text):
             words = forms(text)
-            return lambda word: (word.form,) == words
+            return (lambda word: (word.form,) == words), words[0]
         case several:
             among = pattern(several)
-            return lambda word: word.form.startswith(among.prefix) and among.fits(word.form)
-
-
-def _phrase_matches(
-    text: str, span: Span, language: str, phrases: list[tuple[int, tuple[str, ...]]]
-) -> Iterator[Match]:
-    """Where words stand side by side, position by position as they are indexed."""
-    positions: list[dict[str, tuple[int, int]]] = []
-    for token in TOKEN.finditer(text, span.start, span.end):
-        words = keys(token[0], language)
-        first = len(positions)
-        positions += ({} for _ in range(width(words)))
-        for word in words:
-            positions[first + word.step][word.form] = (token.start() + word.start, token.start() + word.end)
-    for number, words_wanted in phrases:
-        for first in range(len(positions) - len(words_wanted) + 1):
-            if all(word in positions[first + step] for step, word in enumerate(words_wanted)):
-                start, _ = positions[first][words_wanted[0]]
-                _, end = positions[first + len(words_wanted) - 1][words_wanted[-1]]
-                yield Match(start, end, number)
+            return (lambda word: word.form.startswith(among.prefix) and among.fits(word.form)), among.prefix

@@ -20,7 +20,7 @@ from index.search.columns import Columns, Mask, Numbers, joined, load
 from index.search.documents import read_alias
 from index.search.folder import Manifest
 from index.search.language.parser import parse
-from index.search.language.tree import Everything, Node
+from index.search.language.tree import Everything, Node, texts
 from index.search.names import Names
 from index.search.translation import Translator
 from index.search.whoosh import index, searching
@@ -59,7 +59,7 @@ class Snapshot:
     def search(self, request: SearchRequest) -> SearchPage:
         """Answers a request; the time taken is left to the caller."""
         asked = parse(request.query)
-        by_date = request.sort is Sort.DATE or not request.query.strip()
+        by_date = request.sort is Sort.DATE or not any(texts(asked.tree))  # without words nothing is more relevant
         with self._lock:
             columns = self.columns
             hits, scores = self._found(asked.tree, scored=not by_date)

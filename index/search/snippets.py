@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from index.document import Article, RegionKind, Span
 from index.results import Snippet
@@ -76,10 +77,17 @@ def _bounds(text: str, best: list[Match]) -> tuple[int, int]:
 def _one_line(text: str, start: int, end: int, spans: tuple[Span, ...]) -> Snippet:
     """A passage with its blanks folded, and where its matches stand then."""
     line = "… " if text[:start].strip() else ""
-    places: dict[int, int] = {}
-    for number, word in enumerate(_WORD.finditer(text, start, end)):
-        line += " " if number else ""
-        places |= {word.start() + offset: len(line) + offset for offset in range(len(word[0]) + 1)}
+    origins: list[int] = []
+    places: list[int] = []
+    for word in _WORD.finditer(text, start, end):
+        line += " " if origins else ""
+        origins.append(word.start())
+        places.append(len(line))
         line += visible(word[0])
     line += " …" if text[end:].strip() else ""
-    return Snippet(line, tuple(Span(places[span.start], places[span.end]) for span in spans))
+
+    def place(offset: int) -> int:
+        word = bisect_right(origins, offset) - 1
+        return places[word] + offset - origins[word]
+
+    return Snippet(line, tuple(Span(place(span.start), place(span.end - 1) + 1) for span in spans))

@@ -12,9 +12,11 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)
     from whoosh import analysis, columns, fields, formats, index, matching, query, reading, scoring, searching, writing
     from whoosh.codec import whoosh3
+    from whoosh.filedb.filestore import FileStorage
     from whoosh.system import pack_uint
 
 __all__ = [
+    "FileStorage",
     "analysis",
     "columns",
     "fields",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.search.analysis import LANGUAGES, TOKEN, form, forms, keys, stem, width
@@ -77,6 +77,7 @@ def test_forms_take_tokens_apart() -> None:
     assert forms("Der BMW-Chef, E.ON & Co.!") == ("der", "bmw", "chef", "e", "on", "co")
 
 
+@settings(deadline=None)
 @given(TOKENS)
 def test_a_token_has_keys_within_it(token: str) -> None:
     """Every word of a token has a form and a stem, and lies inside."""
@@ -87,6 +88,7 @@ def test_a_token_has_keys_within_it(token: str) -> None:
             assert 0 <= word.start < word.end <= len(token)
 
 
+@settings(deadline=None)
 @given(TOKENS, st.data())
 def test_the_form_of_a_beginning_begins_the_form(token: str, data: st.DataObject) -> None:
     """What is typed so far finds the word it will be."""
@@ -94,6 +96,7 @@ def test_the_form_of_a_beginning_begins_the_form(token: str, data: st.DataObject
     assert form(token).startswith(form(beginning))
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(categories=["L", "N"]), min_size=1))
 def test_composed_and_decomposed_letters_are_one(word: str) -> None:
     """It does not matter in which normal form a text is encoded."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.dates import PartialDate
@@ -62,6 +62,7 @@ DATES = st.one_of(
 ).map(PartialDate)
 
 
+@settings(deadline=None)
 @given(DATES, DATES)
 def test_moments_sort_as_dates_do(one: PartialDate, other: PartialDate) -> None:
     """What a source does not tell comes first within what it tells."""

@@ -131,6 +131,11 @@ def _half_a_segment(folder: Path) -> None:
         path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
 
 
+def _no_segment(folder: Path) -> None:
+    for path in folder.glob("*/*.seg"):
+        path.unlink()
+
+
 def _broken_contents(folder: Path) -> None:
     for path in folder.glob("*/*.toc"):
         path.write_bytes(b"x" * 500)
@@ -163,6 +168,7 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     "no table of contents": _no_contents,
     "a broken table of contents": _broken_contents,
     "half a segment": _half_a_segment,
+    "no segment": _no_segment,
 }
 
 
@@ -229,6 +235,19 @@ def test_damage_that_only_a_search_finds_is_told(folder: Path) -> None:
     assert open_search(folder).coverage is None
     search.rebuild(changes(STORIES), coverage())
     assert [1, 2] == found(search, "bmw ")
+
+
+def test_an_update_of_a_damaged_index_is_refused(folder: Path) -> None:
+    """It counts as missing from then on, so that the next start builds it anew."""
+    built(folder, STORIES)
+    segment = next(folder.glob("*/*.seg"))
+    content = segment.read_bytes()
+    directory = int.from_bytes(content[:8])
+    segment.write_bytes(content[:16] + bytes(directory - 16) + content[directory:])
+    search = open_search(folder)
+    with pytest.raises(ArchiveUnusable, match="The search index is damaged; it is built anew when"):
+        search.update(changes(STORIES), coverage(2))
+    assert search.coverage is None
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.search.merging import choose
@@ -27,6 +27,7 @@ def test_small_segments_are_merged_when_there_are_enough(expected: set[int], siz
     assert expected == choose(sizes)
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(1, 50), min_size=1, max_size=300))
 def test_segments_stay_few(commits: list[int]) -> None:
     """However articles come in, there are never more than 65 segments."""

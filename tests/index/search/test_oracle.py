@@ -104,6 +104,7 @@ def test_a_query_finds_what_reading_finds(archive: Indexed, query: str) -> None:
     assert expected == set(page.ids)
     assert len(expected) == page.total
     assert sorted(page.scores, reverse=True) == list(page.scores)
+    assert len(page.scores) == (page.total if any(texts(parse(query).tree)) else 0)
 
     by_date = search.search(SearchRequest(query, sort=Sort.DATE))
     assert _in_order_of_dates(expected, there) == list(by_date.ids)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.search.language.tree import Fuzzy, Prefix, Wildcard
@@ -37,6 +37,7 @@ def test_a_pattern_means_words(expected: bool, node: Prefix | Wildcard | Fuzzy, 
     assert expected == (word.startswith(among.prefix) and among.fits(word))
 
 
+@settings(deadline=None)
 @given(st.text("ab*", min_size=1, max_size=8).filter(lambda text: "*" in text), WORDS)
 def test_stars_mean_what_they_mean_in_a_regular_expression(stars: str, word: str) -> None:
     """Finding piece after piece is right, though it never goes back."""
@@ -50,6 +51,7 @@ def test_many_stars_take_no_time() -> None:
     assert not pattern(Wildcard("a*" * 30 + "b")).fits("a" * 64)
 
 
+@settings(deadline=None)
 @given(WORDS, WORDS, st.integers(0, 2))
 def test_distance_is_counted_in_letters(one: str, other: str, distance: int) -> None:
     """A word is within a distance when as many edits make it the other one: found here by trying all edits."""

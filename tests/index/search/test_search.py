@@ -118,8 +118,8 @@ def test_a_word_as_typed_comes_before_words_that_begin_so(folder: Path) -> None:
 
 
 def test_sorted_by_date_there_are_no_scores(stories: Search) -> None:
-    """Newest first, undated last; so is a blank query however it is sorted."""
-    for request in (SearchRequest("ford OR bmw ", sort=Sort.DATE), SearchRequest("  ")):
+    """Newest first, undated last; so is whatever has no words, however it is sorted."""
+    for request in (SearchRequest("ford OR bmw ", sort=Sort.DATE), *map(SearchRequest, ("  ", "*", "-ford", "type:s"))):
         page = stories.search(request)
         assert () == page.scores
         assert request == page.request

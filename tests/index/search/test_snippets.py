@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.search.matches import find_matches
@@ -75,6 +75,7 @@ WORDS = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(WORDS, max_size=80).map(" ".join), st.sampled_from(["", "bmw", "bmw daimler ", '"mit daimler"', "e*"]))
 def test_a_snippet_shows_matches_and_only_those(text: str, query: str) -> None:
     """On one line of bounded length; every highlight is one of the article's; none is missing if there is any."""
