@@ -25,6 +25,7 @@ _CREDIT_LINE = re.compile(rf"(?:\(?{_CREDIT_WORD}\s*[:/©]|[©®]|\([cC]\)\s).{{
 _CREDIT_END = re.compile(
     rf"(?:(?<=[.!?…\"“”»«')\s])|(?<=[a-zäöüß]))(?:\(?\b{_CREDIT_WORD}\s*[:©]|\(?©)\s*[^.!?]{{2,80}}\)?\s*$"
 )
+_LONGEST_CREDIT = 120
 _CAPTION_BEFORE_CREDIT = 5
 """Words of a caption up to which it is marked with its credit: it names who is seen, and says nothing."""
 
@@ -114,7 +115,7 @@ def is_credit(block: Block) -> bool:
 
 def credit_at_end(text: str) -> int | None:
     """Where the credit begins that a caption ends with; None where it ends with none."""
-    match = _CREDIT_END.search(text)
+    match = _CREDIT_END.search(text, max(0, len(text) - _LONGEST_CREDIT))
     return match.start() if match and match.start() > 0 else None
 
 

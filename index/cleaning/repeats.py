@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from index.cleaning.blocks import Block
@@ -9,6 +10,11 @@ from index.cleaning.blocks import Block
 _FEWEST_WORDS = 2
 _LEAST_ALIKE = 0.8
 """Share that one of two blocks has of the other where it lies wholly in it: a paragraph with and without its place."""
+_GAP = re.compile(" ")
+_LONGEST = 600
+"""Characters among which two blocks that are printed together may meet: a title and a lead."""
+_NEAR = 30
+"""Blocks before, and behind, among which a block is looked for that says nearly the same."""
 _LONG = 8
 """Words that a block has at least for such a part to be no chance."""
 
@@ -19,35 +25,41 @@ def repeats(blocks: Sequence[Block], marks: Sequence[str | None]) -> set[int]:
     A line that is cut off ("Gabriel allows the merger of Ede...") repeats the one that says it whole.
     """
     found: set[int] = set()
-    said: list[str] = []
-    keys = [block.key for block in blocks]
-    for index, (block, mark) in enumerate(zip(blocks, marks, strict=True)):
-        if mark is not None:
-            continue
-        cut_off = block.text.endswith(("...", "…")) and len(block.words) >= _FEWEST_WORDS
-        later = (key for number, key in enumerate(keys) if number != index and marks[number] is None)
-        if (len(block.words) >= _FEWEST_WORDS and _is_said(block, said)) or (
-            cut_off and any(key != block.key and key.startswith(_whole_words(block.key)) for key in later)
+    shown = [index for index, reason in enumerate(marks) if reason is None]
+    keys = [blocks[index].key for index in shown]
+    said: set[str] = set()
+    for number, index in enumerate(shown):
+        block, key = blocks[index], keys[number]
+        if len(block.words) >= _FEWEST_WORDS and (
+            _is_said(key, said)
+            or _is_nearly_said(block, keys[max(0, number - _NEAR) : number])
+            or _is_cut_off(block, keys[max(0, number - _NEAR) : number + _NEAR])
         ):
             found.add(index)
-        said.append(block.key)
+        said.add(key)
     return found
 
 
-def _is_said(block: Block, said: Sequence[str]) -> bool:
-    """Whether one block, or two in a row, have said it before."""
+def _is_said(key: str, said: set[str]) -> bool:
+    """Whether one block, or two together, have said it before."""
+    return key in said or any(
+        key[: gap.start()] in said and key[gap.end() :] in said for gap in _GAP.finditer(key[:_LONGEST])
+    )
+
+
+def _is_nearly_said(block: Block, before: Sequence[str]) -> bool:
+    """Whether a block nearby has said it with a little more or less."""
     key = block.key
-    if key in said:
-        return True
-    if any(key.startswith(first + " ") and key[len(first) + 1 :] in said for first in said if first):
-        return True
     return len(block.words) >= _LONG and any(
         (key in other or other in key) and min(len(key), len(other)) >= _LEAST_ALIKE * max(len(key), len(other))
-        for other in said
+        for other in before
         if other
     )
 
 
-def _whole_words(key: str) -> str:
-    """The key without its last word, which may be cut off."""
-    return key.rpartition(" ")[0] or key
+def _is_cut_off(block: Block, near: Sequence[str]) -> bool:
+    """Whether it breaks off what a block nearby says whole; its last word may be broken too."""
+    if not block.text.endswith(("...", "…")):
+        return False
+    beginning = block.key.rpartition(" ")[0] or block.key
+    return any(other != block.key and other.startswith(beginning) for other in near)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from index.raw import Blob, Failure
-from index.sources import files, standard_input, web
+from index.sources import files, standard_input
 
 
 def _no_stamp(uri: str) -> str | None:
@@ -29,7 +29,9 @@ def blobs(sources: Sequence[str], stamp_of: Callable[[str], str | None] = _no_st
     for source in sources:
         if source == "-":
             yield standard_input.blob()
-        elif web.is_address(source):
+        elif source.lower().startswith(("http://", "https://")):
+            from index.sources import web  # noqa: PLC0415  (urllib3 takes 100 ms to import)
+
             yield web.fetch(source, stamp_of(source))
         else:
             yield from files.blobs(source, entered)

@@ -48,11 +48,6 @@ class _TooLarge(Exception):
     """The response has more bytes than a text may have."""
 
 
-def is_address(source: str) -> bool:
-    """Whether a source is an http(s) address."""
-    return source.lower().startswith(("http://", "https://"))
-
-
 def fetch(url: str, known_stamp: str | None = None) -> Blob | Failure:
     """The page or feed at an address.
 
