@@ -67,7 +67,7 @@ def _record(line: str) -> dict[str, object]:
     if _NO_UTF8.search(line):
         raise _Unusable("is not valid UTF-8")
     try:
-        record = json.loads(line)
+        record = json.loads(line.rstrip())
     except json.JSONDecodeError as error:
         raise _Unusable(f"is not valid JSON ({error.msg}, column {error.colno})") from error
     except (ValueError, RecursionError) as error:  # numbers of thousands of digits, thousands of brackets

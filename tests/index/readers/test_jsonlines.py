@@ -26,6 +26,7 @@ def test_id() -> None:
     ("line", "reason"),
     [
         (b"{broken", "is not valid JSON (Expecting property name enclosed in double quotes, column 2)"),
+        (b'{"text"', "is not valid JSON (Expecting ':' delimiter, column 8)"),
         (b"[" * 100_000, "is not valid JSON"),
         (b'{"text": ' + b"9" * 5000 + b"}", "is not valid JSON"),
         (b'["text"]', "is no JSON object"),
