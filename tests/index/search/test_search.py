@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from index.ports import Search
 from index.results import SearchRequest, Sort
@@ -135,3 +139,38 @@ def test_an_index_without_articles_finds_nothing(folder: Path) -> None:
         assert () == page.problems
         assert {()} == set(page.facets.values())
     assert [] == search.check()
+
+
+@settings(deadline=None)
+@given(st.text(st.sampled_from("abmwü(\")*-:~. 0129|&'\x00\x1b\u202e🚗OR")))
+@example("(" * 5000 + "bmw" + ")" * 5000)
+@example("b* " * 3000)
+@example('"' * 9999)
+@example("m*" * 5000)
+@example("\ud800 \udfff\ufffe")
+@example("company:* source:* type:* date:*")
+@example('company:"\x00" source:(a* -b) -(-(-a))')
+def test_any_query_is_answered(stories: Search, query: str) -> None:
+    """Whatever is typed: a page comes, with hits that can be highlighted."""
+    page = stories.search(SearchRequest(query))
+    assert set(page.ids) <= {1, 2, 3, 4, 5}
+    for each in STORIES:
+        stories.matches(query, each.article)
+        stories.snippet(query, each.article)
+
+
+def test_whoosh_and_numpy_are_imported_by_the_first_search_and_not_before(tmp_path: Path) -> None:
+    """Together they take 300 ms, which the first paint has no time for."""
+    program = """
+import sys
+from pathlib import Path
+from index.search import open_search
+from index.results import SearchRequest
+search = open_search(Path(sys.argv[1]))
+assert search.coverage is not None
+assert not {"whoosh", "numpy"} & set(sys.modules), "too early"
+assert search.search(SearchRequest("bmw")).total == 2
+"""
+    built(tmp_path / "index", STORIES)
+    root = Path(__file__).parents[3]
+    subprocess.run([sys.executable, "-c", program, str(tmp_path / "index")], cwd=root, check=True)
