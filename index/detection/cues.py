@@ -142,6 +142,7 @@ class Language:
         grammar: Function words by kind; prepositions by mark are in `prepositions`.
         parts: Nouns for what a company owns, also as the last part of a compound: "Handysparte".
         selves: Nouns for who speaks for a company, likewise: "Konzernchef".
+        rings: Words for several who act under one's lead: "ein Konsortium um A".
         status_words: Words of tense, mood and negation by kind.
         status_cues: By their first word.
         money: The words of amounts.
@@ -158,6 +159,7 @@ class Language:
     prepositions: Mapping[str, str]
     parts: tuple[str, ...]
     selves: tuple[str, ...]
+    rings: tuple[str, ...]
     status_words: Mapping[str, frozenset[str]]
     status_cues: Mapping[str, tuple[StatusCue, ...]]
     money: MoneyWords
@@ -284,6 +286,7 @@ def _language(code: str, sets: Mapping[str, WordSet]) -> Language:
         grammar=grammar,
         parts=tuple(grammar["part"]),
         selves=tuple(grammar["self"]),
+        rings=tuple(grammar["ring"]),
         prepositions={
             w: value for w, lang, kind, value in rows("deal_grammar") if (lang, kind) == (code, "preposition")
         },

@@ -144,8 +144,18 @@ class _Reader:
         if sense.form is Form.INFINITIVE and at and not self._english:
             before = line.words[at - 1]
             return before in self._language.prepositions and before not in {"zu", "mit"}
-        following = line.senses[at + 1] if at + 1 < len(line.senses) else ()
-        return self._english and any(s.form is Form.NOUN and s.trigger.confidence >= _WEAK for s in following)
+        if not self._english:
+            return False
+        before = line.words[at - 1] if at else ""
+        grammar = self._language.grammar
+        if sense.form is not Form.NOUN:
+            return before in grammar["article"] or before in grammar["possessive"]
+        if before == "to":
+            return True
+        merging = [s.trigger.type is DealType.MERGER for s in line.senses[at - 1] if s.form is Form.NOUN] if at else []
+        following = [s for s in line.senses[at + 1] if s.form is Form.NOUN] if at + 1 < len(line.senses) else []
+        describes = sense.trigger.type is not DealType.MERGER and any(s.trigger.confidence >= _WEAK for s in following)
+        return any(merging) or describes
 
     def _told(self, number: int, scene: Scene, view: Outlook) -> Iterator[Telling]:
         line, at, sense = scene.line, scene.at, scene.sense
@@ -155,8 +165,11 @@ class _Reader:
         if not players.whole or not _enough(sense.trigger.type, players):
             players = self._completed(scene, number, players)
         confidence = sense.trigger.confidence * players.sure * (_HYPOTHETICAL if view.hypothetical else 1.0)
+        kind = sense.trigger.type
+        if kind is DealType.ACQUISITION and players.partial:
+            kind = DealType.STAKE
         telling = Telling(
-            type=sense.trigger.type,
+            type=kind,
             roles=players.roles,
             whole=players.whole and _enough(sense.trigger.type, players),
             confidence=confidence,
@@ -174,11 +187,14 @@ class _Reader:
     def _detailed(self, telling: Telling, scene: Scene) -> Telling:
         """The telling with what the sentence says of price, share and object."""
         words, money = scene.line.words, self._language.money
+        part = share(words, scene.at, money, english=self._english) if telling.type in _SHARED else None
+        most = telling.type is DealType.STAKE and part is not None and part > _HALF
         return replace(
             telling,
+            type=DealType.ACQUISITION if most else telling.type,
             object=subject_matter(scene.line, scene.at, telling.type, scene.phrases, self._language),
             value=price(words, scene.at, money, english=self._english),
-            stake=share(words, scene.at, money, english=self._english) if telling.type in _SHARED else None,
+            stake=part,
         )
 
     def _voice(self, line: Line, at: int, sense: Sense) -> Voice:
@@ -224,6 +240,7 @@ _LONE = 0.6
 _TOPIC = 0.5
 # Triggers below it are too vague for a party from another sentence.
 _TOPICAL = 0.6
+_HALF = 0.5
 _SHARED = frozenset({DealType.ACQUISITION, DealType.STAKE, DealType.INVESTMENT})
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from index.detection.cues import Cues, Form, Place
 from index.detection.phrases import Phrase
-from index.detection.places import Scene, candidates
+from index.detection.places import Scene, candidates, of_shares
 from index.document import Role
 
 
@@ -25,8 +25,7 @@ class Cast:
         attached: Whether a party belongs to the trigger by more than being a subject.
         sure: 0 to 1, lower for every role that was filled from further away.
         listed: The role whose companies are examples, each in a deal of its own; None for most.
-        first: The first token that a party or the trigger covers.
-        last: The last one.
+        partial: Whether the target is a company whose shares are spoken of, and not most of them.
     """
 
     roles: Mapping[Role, tuple[str, ...]]
@@ -34,8 +33,7 @@ class Cast:
     attached: bool
     sure: float
     listed: Role | None
-    first: int
-    last: int
+    partial: bool
 
     def with_party(self, role: Role, company: str, worth: float) -> Cast:
         """The whole cast, with the party that it lacked."""
@@ -66,8 +64,12 @@ def cast(scene: Scene, cues: Cues) -> Cast:
     # Who sells a part of itself stands for the part.
     filled_roles = {*roles, *((Role.TARGET,) if Role.SELLER in roles else ())}
     whole = all(place.role in filled_roles for place in places if place.must)
-    tokens = [scene.at, *(i for n in used for i in (scene.phrases[n].first, scene.phrases[n].last))]
-    return Cast(_parts_to_sellers(scene, roles, used), whole, attached, sure, listed, min(tokens), max(tokens))
+    partial = any(of_shares(scene, scene.phrases[n]) and not _most(scene, scene.phrases[n]) for n in used)
+    return Cast(_parts_to_sellers(scene, roles, used), whole, attached, sure, listed, partial)
+
+
+def _most(scene: Scene, phrase: Phrase) -> bool:
+    return scene.line.words[phrase.first - 1] in scene.language.grammar["most"]
 
 
 def _fill(scene: Scene, place: Place, used: set[int], taken: set[str]) -> tuple[tuple[str, ...], float, bool, bool]:
@@ -79,7 +81,7 @@ def _fill(scene: Scene, place: Place, used: set[int], taken: set[str]) -> tuple[
     worth, listed, tied = 1.0, False, False
     for mark in place.marks:
         for n, phrase, cost in candidates(scene, mark, used):
-            companies = _companies(phrase, taken, scene)
+            companies = _companies(phrase, taken, scene, recent=mark == "obj")
             if phrase is not None and n >= 0:
                 used.add(n)
             if not companies:
@@ -104,7 +106,8 @@ def _separately(phrase: Phrase, scene: Scene) -> bool:
     return several and not scene.language.grammar["apart"].isdisjoint(words)
 
 
-def _companies(phrase: Phrase | None, taken: set[str], scene: Scene) -> tuple[str, ...]:
+def _companies(phrase: Phrase | None, taken: set[str], scene: Scene, *, recent: bool) -> tuple[str, ...]:
+    """The companies of a phrase that play no role yet; a pronoun means the latest as an object, else the first."""
     if phrase is None:
         found: Iterable[str] = (c for reference in scene.inside for c in reference.companies)
         return tuple(dict.fromkeys(c for c in found if c not in taken))
@@ -116,7 +119,8 @@ def _companies(phrase: Phrase | None, taken: set[str], scene: Scene) -> tuple[st
         if reference.companies:
             found_here += reference.companies
         else:
-            found_here += [c for c in reference.candidates if c not in named | taken][: reference.number]
+            meant = reference.candidates[::-1] if recent and reference.kind == "pronoun" else reference.candidates
+            found_here += [c for c in meant if c not in named | taken][: reference.number]
     return tuple(dict.fromkeys(c for c in found_here if c not in taken))
 
 

@@ -219,6 +219,11 @@ def _attributed(line: Line, phrase: Phrase, language: Language) -> Phrase:
     if phrase.mark in _EXAMPLES:
         return replace(phrase, mark=_outer(line, before, language), listed=True, part=part)
     head = line.words[before]
+    if (phrase.mark in _RINGS and head.endswith(language.rings)) or (
+        phrase.mark in _OWNED and head.endswith(language.selves)
+    ):
+        # "ein Konsortium um A", "unter Führung von A", "a group led by A".
+        return replace(phrase, mark="", part=part)
     noun = line.capital(before) and head not in BREAKS and before > 0
     genitive = (
         not line.english and not phrase.mark and noun and line.words[phrase.first] in language.grammar["genitive"]
@@ -231,6 +236,7 @@ def _attributed(line: Line, phrase: Phrase, language: Language) -> Phrase:
     return replace(phrase, case="gen" if genitive else phrase.case, part=part)
 
 
+_RINGS = frozenset({"um", "aus", "by", "of"})
 # Words after an owner among which that stands which it owns: "Praxair's European gases business".
 _OWNED_REACH = 4
 

@@ -1,15 +1,13 @@
 """Finds the phrases in a place around a trigger: the subject, the object, the genitive behind a noun, behind "mit".
 
-A place is named by a mark of deal_frames: a preposition's, or "subj", "obj", "dat"; for nouns "comp" (inside the same
-compound), "gen" (the genitive behind), "pre" (the genitive before), "appos" (the name that the noun describes), "owner"
-(whom "sein" means), "attr" (a genitive further on). Word order, case and clause decide; which role a place gives is
-left to `parties`.
+A place is named by a mark of deal_frames: a preposition's, "subj", "obj", "dat", or one that DEALS.md explains. Word
+order, case and clause decide; which role a place gives is left to `parties`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.detection.clauses import BREAKS, ClauseKind, Line
@@ -52,27 +50,9 @@ Found = tuple[int, Phrase | None, float]
 
 
 def candidates(scene: Scene, mark: str, used: set[int]) -> Iterator[Found]:
-    """The phrases that may stand in the place, the likeliest first, with what they are worth."""
-    match mark:
-        case "comp":
-            if scene.inside:
-                yield -1, None, 1.0
-        case "subj":
-            yield from _subjects(scene, used)
-        case "obj" | "dat" | "und":
-            yield from _objects(scene, mark, used)
-        case "gen":
-            yield from _genitives(scene, used)
-        case "pre":
-            yield from _possessors(scene, used)
-        case "appos":
-            yield from _beside(scene, used)
-        case "attr":
-            yield from ((n, p, 0.8) for n, p in _free(scene, used) if p.mark == "gen" and p.clause == scene.clause)
-        case "owner":
-            yield from _owner(scene, used)
-        case _:
-            yield from _behind(scene, mark, used)
+    """The phrases that may stand in the place, the likeliest first, but those in `used`."""
+    place = _PLACES.get(mark)
+    return place(scene, used) if place else _behind(scene, mark, used)
 
 
 def _free(scene: Scene, used: set[int]) -> Iterator[tuple[int, Phrase]]:
@@ -122,7 +102,7 @@ def _possesses(line: Line, phrase: Phrase) -> bool:
         return False
     if not last.owner or after >= len(line.words):
         return False
-    return line.words[after] in {"'s", "’s"} or line.tokens[after].text[0].isalpha()
+    return line.words[after] not in BREAKS
 
 
 def _subjects(scene: Scene, used: set[int]) -> Iterator[Found]:
@@ -189,7 +169,14 @@ def _outer_subjects(scene: Scene, clause: int, used: set[int]) -> Iterator[Found
         clause = parent
 
 
-def _objects(scene: Scene, mark: str, used: set[int]) -> Iterator[Found]:
+def _datives(scene: Scene, used: set[int]) -> Iterator[Found]:
+    """Bare phrases in the dative; without an article that tells, the one after the subject."""
+    bare = _bare(scene, scene.clause, used)
+    dative = [(n, p) for n, p in bare if p.case == "dat"] or bare[1:] or bare
+    return ((n, p, 1.0) for n, p in dative)
+
+
+def _objects(scene: Scene, used: set[int]) -> Iterator[Found]:
     line, clause = scene.line, scene.clause
     bare = _bare(scene, clause, used)
     kind = line.clauses[clause].kind
@@ -198,10 +185,7 @@ def _objects(scene: Scene, mark: str, used: set[int]) -> Iterator[Found]:
         if kind is ClauseKind.RELATIVE:
             yield from _outer_subjects(scene, clause, used)
         return
-    if mark == "dat":
-        dative = [(n, p) for n, p in bare if p.case == "dat"] or bare[1:] or bare
-        yield from ((n, p, 1.0) for n, p in dative)
-    elif accusative := [(n, p) for n, p in bare if p.case == "acc"]:
+    if accusative := [(n, p) for n, p in bare if p.case == "acc"]:
         yield from ((n, p, 1.0) for n, p in accusative)
     elif kind in {ClauseKind.INFINITIVE, ClauseKind.RELATIVE} or len(bare) > 1:
         if (
@@ -228,6 +212,9 @@ def _genitives(scene: Scene, used: set[int]) -> Iterator[Found]:
 def _possessors(scene: Scene, used: set[int]) -> Iterator[Found]:
     """The genitive before the noun ("Lindes geplante Übernahme"), in English any name right before it."""
     line = scene.line
+    opening = line.words[line.clauses[scene.clause].first]
+    if line.clauses[scene.clause].kind is ClauseKind.RELATIVE and opening in scene.language.grammar["whose"]:
+        yield from _outer_subjects(scene, scene.clause, used)
     for n, p in _free(scene, used):
         gap = range(p.last + 1, scene.at)
         if p.last >= scene.at or len(gap) > _PRE_REACH or p.clause != scene.clause:
@@ -238,7 +225,7 @@ def _possessors(scene: Scene, used: set[int]) -> Iterator[Found]:
             for word in words
         ):
             continue
-        if p.references[-1].owner and all(not line.senses[i] for i in gap) and not _JOINED.intersection(words):
+        if p.references[-1].owner and not any(_verb(scene, i) for i in gap) and not _JOINED.intersection(words):
             yield n, p, 1.0
         elif line.english and not words:
             yield n, p, 0.95
@@ -247,7 +234,7 @@ def _possessors(scene: Scene, used: set[int]) -> Iterator[Found]:
             yield n, p, 0.85
 
 
-_PRE_REACH = 4
+_PRE_REACH = 6
 _BEHIND_BARE = {("mit",), ("durch",)}
 _JOINED = frozenset({"und", "and", "oder", "or"})
 
@@ -264,6 +251,29 @@ def _beside(scene: Scene, used: set[int]) -> Iterator[Found]:
             return
 
 
+def _shares(scene: Scene, used: set[int]) -> Iterator[Found]:
+    """The company whose shares are spoken of: "die Mehrheit der Postbank", "a stake in Hermes"."""
+    for n, p in _free(scene, used):
+        if p.clause == scene.clause and of_shares(scene, p):
+            yield n, p, 0.9
+
+
+def of_shares(scene: Scene, phrase: Phrase) -> bool:
+    """Whether the phrase follows a word for a share of a company."""
+    before = scene.line.words[phrase.first - 1] if phrase.first else ""
+    return phrase.mark in _SHARE_MARKS and before in scene.language.grammar["share"]
+
+
+_SHARE_MARKS = frozenset({"an", "in", "bei", "von", "of", "gen"})
+
+
+def _newborn(scene: Scene, used: set[int]) -> Iterator[Found]:
+    """The company that a merger makes: "aus der Fusion von A und B entsteht C"."""
+    words = {scene.line.words[i] for i in scene.line.within(scene.clause)}
+    if words & scene.language.grammar["birth"]:
+        yield from ((n, p, 0.9) for n, p in _bare(scene, scene.clause, used))
+
+
 def _owner(scene: Scene, used: set[int]) -> Iterator[Found]:
     """Whom "sein" before the trigger means: the name before it."""
     near = scene.line.words[max(0, scene.at - 2) : scene.at]
@@ -272,3 +282,23 @@ def _owner(scene: Scene, used: set[int]) -> Iterator[Found]:
             if p.last < scene.at:
                 yield n, p, 0.9
                 return
+
+
+def _inside(scene: Scene, used: set[int]) -> Iterator[Found]:  # noqa: ARG001
+    """What is named in the trigger's own token."""
+    if scene.inside:
+        yield -1, None, 1.0
+
+
+_PLACES: Mapping[str, Callable[[Scene, set[int]], Iterator[Found]]] = {
+    "comp": _inside,
+    "subj": _subjects,
+    "obj": _objects,
+    "dat": _datives,
+    "gen": _genitives,
+    "pre": _possessors,
+    "appos": _beside,
+    "owner": _owner,
+    "share": _shares,
+    "new": _newborn,
+}

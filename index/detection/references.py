@@ -163,6 +163,8 @@ _PAIR = 2
 
 def _meant(line: Line, i: int, count: int, language: Language, taken: set[int]) -> bool:
     """Whether the noun speaks of companies named before: with a definite article, or as "beide" without a noun."""
+    if line.words[i] in language.grammar["pronoun"]:
+        return True
     if line.words[i] not in _BOTH:
         return _definite(line, i, count, language)
     following = range(i + 1, min(i + 4, len(line.words)))
