@@ -142,10 +142,8 @@ def _joins(lines: list[str]) -> list[bool]:
     joins = [_goes_on(before, after) for before, after in pairwise(lines)]
     if sum(joins) < _FEWEST_WRAPPED:
         return [False] * len(joins)
-    found = -1
-    while found != sum(joins):
-        found = sum(joins)
-        joins = [joined or _fills(lines, joins, index) for index, joined in enumerate(joins)]
+    for index in (*range(len(joins)), *reversed(range(len(joins)))):
+        joins[index] = joins[index] or _fills(lines, joins, index)
     return joins
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.cleaning.blocks import Block, split_blocks
 from index.cleaning.lines import credit_at_end, date_line, dateline, is_labelled, labelled_date
-from index.cleaning.marking import Marks, mark, mark_edges, unmark_related
+from index.cleaning.marking import Marks, mark, mark_edges
 from index.cleaning.phrases import load_phrases
 from index.cleaning.repeats import repeats
 from index.cleaning.titles import declared_title, stand_in, title_block
@@ -42,14 +43,11 @@ def lay_out(text: str, raw: RawArticle) -> Layout:
     """
     blocks = split_blocks(text)
     marking = mark(blocks, load_phrases(), _known(blocks, raw.regions))
-    unmark_related(blocks, marking)
-    marks = marking.marks
     declared = declared_title(raw.title, raw.source)
     title = title_block(blocks, marking, declared)
-    if title is not None:
-        marks[title] = None
+    marks = [None if index == title else reason for index, reason in enumerate(marking.marks)]
     if not raw.regions:
-        mark_edges(blocks, marks, title)
+        marks = mark_edges(blocks, marks, title)
     marks = _with_body(blocks, marks)
     if marks.count(None) == 1:
         title = None  # all that is left is the article itself, not a title of nothing
@@ -66,10 +64,13 @@ def lay_out(text: str, raw: RawArticle) -> Layout:
 def _known(blocks: Sequence[Block], regions: Sequence[Region]) -> Marks:
     """The marks of the blocks that the format itself shows to be furniture."""
     furniture = [region for region in regions if region.kind is RegionKind.BOILERPLATE]
-    return [
-        next((region.reason or "outside the article" for region in furniture if region.span.overlaps(block.span)), None)
-        for block in blocks
-    ]
+    starts = [region.span.start for region in furniture]
+    marks: Marks = []
+    for block in blocks:
+        number = bisect_left(starts, block.span.end) - 1
+        over = number >= 0 and furniture[number].span.overlaps(block.span)
+        marks.append(furniture[number].reason or "outside the article" if over else None)
+    return marks
 
 
 def _with_body(blocks: Sequence[Block], marks: Marks) -> Marks:
@@ -78,8 +79,8 @@ def _with_body(blocks: Sequence[Block], marks: Marks) -> Marks:
         return marks
     longest = max(len(block.words) for block in blocks)
     return [
-        None if len(block.words) == longest or block.is_prose else mark
-        for block, mark in zip(blocks, marks, strict=True)
+        None if len(block.words) == longest or block.is_prose else reason
+        for block, reason in zip(blocks, marks, strict=True)
     ]
 
 

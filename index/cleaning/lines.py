@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from index.cleaning.blocks import Block, words_of
 from index.cleaning.dating import FoundDate, dates_in
+from index.cleaning.line_words import any_of
 
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _CHECKBOX = re.compile(r"\[ ?\]|[☐☑○◯]")
@@ -17,13 +18,10 @@ _ARROW = re.compile(r"\s*(?:>|»|›|→|::)\s*")
 _BAR = re.compile(r"\s+[|•·/]\s+|\s*\|\s*|\s{3,}")
 _LONGEST_PIECE = 4
 
-_CREDIT_WORD = (
-    r"(?:Foto|Fotos|Photo|Photos|Bild|Bilder|Grafik|Illustration|Image|Images|Picture|Symbolbild|Symbolfoto|Archivbild|"
-    r"Archivfoto|Quelle|Source|Credit|Bildquelle|Fotoquelle|Bildnachweis|Bildrechte|Copyright)"
-)
-_CREDIT_LINE = re.compile(rf"(?:\(?{_CREDIT_WORD}\s*[:/©]|[©®]|\([cC]\)\s).{{0,100}}", re.IGNORECASE)
+_CREDIT_LINE = re.compile(rf"(?:\(?{any_of('credit')}\s*[:/©]|[©®]|\([cC]\)\s).{{0,100}}", re.IGNORECASE)
 _CREDIT_END = re.compile(
-    rf"(?:(?<=[.!?…\"“”»«')\s])|(?<=[a-zäöüß]))(?:\(?\b{_CREDIT_WORD}\s*[:©]|\(?©)\s*[^.!?]{{2,80}}\)?\s*$"
+    r"(?:(?<=[.!?…\"“”»«')\s])|(?<=[a-zäöüß]))"
+    rf"(?:\(?\b{any_of('credit')}\s*[:©]|\(?©)\s*[^.!?]{{2,80}}\)?\s*$"
 )
 _LONGEST_CREDIT = 120
 _CAPTION_BEFORE_CREDIT = 5
@@ -31,26 +29,16 @@ _CAPTION_BEFORE_CREDIT = 5
 
 _LONGEST_BYLINE = 14
 _NAME = r"[A-ZÄÖÜ][\w.'’-]*"
-_NAMES = rf"(?:(?:Dr\.|Prof\.|Dr|Prof)\s+)*{_NAME}(?:\s+(?:von|van|de|der|den|zu|le|la)\s+{_NAME}|\s+{_NAME}){{1,3}}"
+_NAMES = rf"(?:(?:Dr|Prof)\.?\s+)*{_NAME}(?:\s+{any_of('name particle')}\s+{_NAME}|\s+{_NAME}){{1,3}}"
+_AGENCY = f"(?i:{any_of('agency')})"
 _BYLINE = re.compile(
-    rf"[-–—]?\s*(?:(?:[Vv]on|VON|[Bb]y|BY)\s+{_NAMES}|(?:[Aa]utor(?:in|en)?|[Tt]ext|[Aa]uthor|[Rr]eporter|[Ii]nterview)\s*:\s*\S.*"
-    rf"|[Vv]on\s+(?:dpa|red|afp|reuters|Apa|sda|epd)\b)"
-    rf"(?:\s*(?:,|und|and|&|/|\|)\s*(?:{_NAMES}|{_NAME}|dpa|afp|reuters))*[\s.,:–-]*(?:\([^)]*\))?",
+    rf"[-–—]?\s*(?:(?i:von|by)\s+(?:{_NAMES}|{_AGENCY}\b)|{any_of('author')}\s*:\s*\S.*)"
+    rf"(?:\s*(?:,|und|and|&|/|\|)\s*(?:{_NAMES}|{_NAME}|{_AGENCY}))*[\s.,:–-]*(?:\([^)]*\))?",
 )
-_AGENCIES = r"(?i:dpa|afp|rtr|reuters|ap|apa|sda|epd|kna|dts|ots|dpa-afx|dow jones|dj|awp|bloomberg|upi|xinhua|red)"
-_SIGNATURE = re.compile(rf"[(/\[]*(?:{_AGENCIES}(?:[/,]\s*[\w-]{{2,8}})*|[a-zäöü]{{2,4}}(?:/[a-zäöü]{{2,4}})+)[)\]]*")
+_SIGNATURE = re.compile(rf"[(/\[]*(?:{_AGENCY}(?:[/,]\s*[\w-]{{2,8}})*|[a-zäöü]{{2,4}}(?:/[a-zäöü]{{2,4}})+)[)\]]*")
 
-_LABEL = re.compile(
-    r"\b(?:uhr|stand|erstellt|erschienen|veröffentlicht|aktualisiert|geändert|zuletzt|letzte|aktualisierung|update|updated|"
-    r"posted|published|last|modified|created|vom|am|um|on|at|gmt|utc|cet|cest|mez|mesz|est|edt|date|datum|artikel|beitrag|"
-    r"montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|mo|di|mi|do|fr|sa|so|"
-    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun)\b\.?",
-    re.IGNORECASE,
-)
-_LABELLED_START = re.compile(
-    r"(?:date|datum|stand|published|posted|veröffentlicht|erstellt)\b\W*(?:am\b|on\b)?\W*", re.IGNORECASE
-)
-
+_AROUND_DATE = re.compile(rf"\b{any_of('around a date')}\b\.?", re.IGNORECASE)
+_LABEL = re.compile(rf"{any_of('label of a date')}\b\W*(?:am\b|on\b)?\W*", re.IGNORECASE)
 _RELATIVE_DATE = re.compile(
     r"(?:heute|gestern|vor \d+ (?:minuten?|stunden?|tagen?|wochen?))\b.{0,30}"
     r"|(?:today|yesterday|\d+ (?:minutes?|hours?|days?) ago)\b.{0,30}"
@@ -61,9 +49,7 @@ _MOST_OTHER_WORDS = 5
 _RANGE = re.compile(r"\d\s*\.?\s*(?:[-–—]|bis|to)\s*$")
 _DATELINE_LENGTH = 70
 _PLACES = re.compile(r"(?:\(\w+\)\s*)*(?:[^\W\d_][\w./'’-]*[\s,/(–—-]+){0,5}[\s(/]*(?:\w{2,8}/)?")
-_PREPOSITION = re.compile(
-    r"\b(?:am|im|an|in|seit|vom|von|bis|der|den|dem|ab|nach|vor|zum|on|since|by|from|until|the|of)\s+$", re.IGNORECASE
-)
+_PREPOSITION = re.compile(rf"\b{any_of('before a day of the story')}\s+$", re.IGNORECASE)
 _AFTER_DATE = re.compile(r"\s*(?:Uhr)?\s*[-–—:|,·]")
 _AFTER_DATELINE = re.compile(r"\s*(?:[-–—.:)|/]|\s[A-ZÄÖÜ])|$")
 
@@ -129,7 +115,7 @@ def date_line(block: Block) -> FoundDate | None:
     rest = block.text
     for date in reversed(found):
         rest = f"{rest[: date.span.start]} {rest[date.span.end :]}"
-    words = _LETTERS.findall(_LABEL.sub(" ", rest))
+    words = _LETTERS.findall(_AROUND_DATE.sub(" ", rest))
     pieces = len(_BAR.split(block.text))
     most = _MOST_OTHER_WORDS if pieces < 3 else 2 * _MOST_OTHER_WORDS
     return None if len(words) > most or (block.ends_sentence and len(words) > 2) else found[0]
@@ -155,12 +141,12 @@ def dateline(block: Block) -> FoundDate | None:
 
 def is_labelled(text: str) -> bool:
     """Whether it begins with what is printed before an article's date: "Erstellt am:"."""
-    return _LABELLED_START.match(text) is not None
+    return _LABEL.match(text) is not None
 
 
 def labelled_date(text: str) -> FoundDate | None:
     """The date that a line begins with after a label: "date 2019-02 Who meets whom"; None where it begins otherwise."""
-    label = _LABELLED_START.match(text)
+    label = _LABEL.match(text)
     found = next(dates_in(text[:_DATELINE_LENGTH]), None) if label else None
     return found if label and found and found.span.start == label.end() else None
 

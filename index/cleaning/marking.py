@@ -19,7 +19,9 @@ from index.cleaning.phrases import Furniture, Phrases, Reach
 _ENOUGH_BEFORE = 500
 """Characters of running text before an end of the article that need no comparison with what follows."""
 _LEAST_BEFORE = 150
+"""Characters before it that an end needs in any case: a lead with the number of comments below it is no article."""
 _LONGEST_BLURB = 400
+"""Characters of a teaser's text."""
 _LEAST_RELATED = 0.08
 """Share of long words in common with the article, below which a text of a teaser section tells another story.
 
@@ -58,49 +60,35 @@ def mark(blocks: Sequence[Block], phrases: Phrases, known: Marks) -> Marking:
     """What is known, and what phrases and forms tell of the other blocks and of those they reach."""
     furniture = [None if reason else _furniture(block, phrases) for block, reason in zip(blocks, known, strict=True)]
     own = [found.reason if found else reason for found, reason in zip(furniture, known, strict=True)]
-    marks = list(own)
-    for index, found in enumerate(furniture):
-        if found and found.reach is Reach.SECTION:
-            _mark_section(blocks, marks, index, found.reason)
-    end = _end(blocks, furniture, marks)
-    if end is not None:
-        marks[end:] = [marks[end] if reason in _RETOLD else reason for reason in marks[end:]]
-    return Marking(marks, frozenset(index for index, reason in enumerate(own) if reason is None and marks[index]))
+    marks = _with_end(blocks, furniture, _with_sections(blocks, furniture, own))
+    reached = frozenset(index for index, reason in enumerate(own) if reason is None and marks[index])
+    return Marking(_without_related(blocks, marks, reached), reached)
 
 
-def mark_edges(blocks: Sequence[Block], marks: Marks, title: int | None) -> None:
-    """Marks the short lines around the article; `title` is the block that says its title, None if none does.
+def mark_edges(blocks: Sequence[Block], marks: Marks, title: int | None) -> Marks:
+    """The marks, with the short lines around the article; `title` is the block that says its title, None if none does.
 
     A line right below the title goes with it, and so does a name that the story tells of. Lines below a paragraph that
     ends with a colon are what it announces; a single longer one at the very end is a sentence that was cut off.
     """
     body = [index for index, block in enumerate(blocks) if block.is_prose and not marks[index]]
     if not body:
-        return
+        return marks
+    marked = list(marks)
     names = {name for index in body for name in _NAME.findall(blocks[index].text)}
     for index in range(next((index for index in body if blocks[index].is_paragraph), body[0])):
         block = blocks[index]
         below_title = index - 1 == title and not block.after_gap and len(block.words) > _KICKER
         told = names.issuperset(_NAME.findall(block.text) or [""])
         if index != title and not below_title and not told and _is_short(block, _SHORT_BEFORE):
-            marks[index] = marks[index] or "short line before the article"
+            marked[index] = marked[index] or "short line before the article"
     below = range(body[-1] + 1, len(blocks))
     if blocks[body[-1]].text.endswith(":"):
-        return
+        return marked
     for index in below:
         if index != title and _is_short(blocks[index], _SHORT_AFTER if len(below) > 1 else _SHORT_BEFORE):
-            marks[index] = marks[index] or "short line after the article"
-
-
-def unmark_related(blocks: Sequence[Block], marking: Marking) -> None:
-    """Takes the marks off lines above the first paragraph that a heading of links reached, but that tell its story."""
-    body = [index for index, block in enumerate(blocks) if block.is_paragraph and not marking.marks[index]]
-    story = stems(blocks[index].text for index in body)
-    for index in range(body[0] if body else 0):
-        words = stems([blocks[index].text])
-        common = len(words & story)
-        if index in marking.reached and common >= _FEWEST_RELATED and common >= _RELATED * len(words):
-            marking.marks[index] = None
+            marked[index] = marked[index] or "short line after the article"
+    return marked
 
 
 def _is_short(block: Block, most_words: int) -> bool:
@@ -118,16 +106,25 @@ def _furniture(block: Block, phrases: Phrases) -> Furniture | None:
     return phrases.in_prose(block.text)
 
 
-def _mark_section(blocks: Sequence[Block], marks: Marks, heading: int, reason: str) -> None:
-    """Marks what a heading of links introduces, up to the paragraph with which the article goes on."""
-    article = stems(
-        block.text for block, own in zip(blocks, marks[:heading], strict=False) if block.is_prose and not own
-    )
-    for index in range(heading + 1, len(blocks)):
-        block = blocks[index]
-        if block.is_paragraph and not marks[index] and not _is_blurb(blocks, index, heading, article):
-            return
-        marks[index] = reason if marks[index] in _RETOLD else marks[index]
+def _with_sections(blocks: Sequence[Block], furniture: Sequence[Furniture | None], own: Marks) -> Marks:
+    """The marks, with all that headings of links introduce, each up to the paragraph with which the article goes on."""
+    marks = list(own)
+    article: set[str] = set()
+    heading: int | None = None
+    reason = ""
+    for index, (block, found) in enumerate(zip(blocks, furniture, strict=True)):
+        if found and found.reach is Reach.SECTION:
+            heading, reason = index, found.reason
+        elif heading is not None and block.is_paragraph and not own[index]:
+            if _is_blurb(blocks, index, heading, article):
+                marks[index] = reason
+            else:
+                heading = None
+        elif heading is not None and own[index] in _RETOLD:
+            marks[index] = reason
+        if block.is_prose and not marks[index]:
+            article |= stems([block.text])
+    return marks
 
 
 def _is_blurb(blocks: Sequence[Block], index: int, heading: int, article: set[str]) -> bool:
@@ -146,14 +143,30 @@ def _is_blurb(blocks: Sequence[Block], index: int, heading: int, article: set[st
     return len(block.text) <= _LONGEST_BLURB and len(words & article) < _LEAST_RELATED * len(words)
 
 
-def _end(blocks: Sequence[Block], furniture: Sequence[Furniture | None], marks: Marks) -> int | None:
-    """Where the article has ended for good: the first end that enough of it stands before; None if there is none."""
-    lengths = [len(block.text) if block.is_prose and not mark else 0 for block, mark in zip(blocks, marks, strict=True)]
+def _with_end(blocks: Sequence[Block], furniture: Sequence[Furniture | None], marks: Marks) -> Marks:
+    """The marks, with all that follows the article's end: the first one that enough of it stands before."""
+    lengths = [
+        len(block.text) if block.is_prose and not reason else 0 for block, reason in zip(blocks, marks, strict=True)
+    ]
     before, total = 0, sum(lengths)
     for index, found in enumerate(furniture):
-        if found and found.reach is Reach.END:
-            after = total - before
-            if before >= _ENOUGH_BEFORE or before >= max(_LEAST_BEFORE, after):
-                return index
+        enough = before >= _ENOUGH_BEFORE or before >= max(_LEAST_BEFORE, total - before)
+        if found and found.reach is Reach.END and enough:
+            return marks[:index] + [found.reason if reason in _RETOLD else reason for reason in marks[index:]]
         before += lengths[index]
-    return None
+    return marks
+
+
+def _without_related(blocks: Sequence[Block], marks: Marks, reached: frozenset[int]) -> Marks:
+    """The marks, without those of lines above the first paragraph that a heading of links reached, but that tell it."""
+    body = [index for index, block in enumerate(blocks) if block.is_paragraph and not marks[index]]
+    story = stems(blocks[index].text for index in body)
+    related = {index for index in reached if body and index < body[0] and _is_related(blocks[index], story)}
+    return [None if index in related else reason for index, reason in enumerate(marks)]
+
+
+def _is_related(line: Block, story: set[str]) -> bool:
+    """Whether a line has enough in common with a story to announce it."""
+    words = stems([line.text])
+    common = len(words & story)
+    return common >= _FEWEST_RELATED and common >= _RELATED * len(words)

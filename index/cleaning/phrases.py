@@ -62,10 +62,7 @@ class Phrases:
         self._row = re.compile(rf"(?:{self._part.pattern})(?:[\W\d_]*(?:{_anonymous(self._part.pattern)}))*")
         self._open_ended = re.compile(_alternatives(open_ended))
         self._prose = [
-            (
-                re.compile("|".join(phrase.replace(" *", f" {_A_FEW_WORDS}") for phrase in group.phrases)),
-                group.furniture,
-            )
+            (re.compile(rf"\b(?:{'|'.join(group.phrases)})".replace(" *", f" {_A_FEW_WORDS}")), group.furniture)
             for group in groups
             if group.kind == "prose"
         ]

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 from index.cleaning.blocks import Block, stems, words_of
+from index.cleaning.line_words import any_of
 from index.cleaning.marking import Marking
 from index.text import one_line
 
 _SEARCHED = 14
-W = [2.0, 0.2, 1.0, 0.5, 0.08]
 """Blocks from the top among which a title is looked for: navigation of three or four lines, kicker, date, caption."""
 _FEWEST_WORDS, _MOST_WORDS = 2, 26
 _LONGEST_TITLE = 120
@@ -20,8 +20,7 @@ _LEAST_OF_TITLE = 0.6
 """Share of a declared title that a line says at least, or of a line that the title says: one may have a kicker."""
 
 _CAPTION = re.compile(
-    r"\((?:l|r|M|li|re|links|rechts|Mitte|left|right|center|Archiv|Archivbild|Symbolbild|Symbolfoto|v\.\s?l\.|v\.\s?l\.\s?n\.\s?r\.|\d\.\s?v\.\s?[lr])\.?\)"
-    r"|\b(?:Foto|Bild|Grafik|Photo|Quelle)\s*:|©|\bim Bild\b|\bpictured\b|\([^()/]{2,30}/[^()]{2,40}\)$"
+    rf"\({any_of('caption')}\.?\)|\b{any_of('credit')}\s*:|©|\bim Bild\b|\bpictured\b|\([^()/]{{2,30}}/[^()]{{2,40}}\)$"
 )
 _SENTENCE = re.compile(r".*?[.!?…][\"'“”»«’)]*(?=\s|$)")
 
