@@ -142,6 +142,7 @@ class Language:
         grammar: Function words by kind; prepositions by mark are in `prepositions`.
         parts: Nouns for what a company owns, also as the last part of a compound: "Handysparte".
         selves: Nouns for who speaks for a company, likewise: "Konzernchef".
+        shares: Words for a part of a company: "Prozent", "Geschäftsanteile".
         rings: Words for several who act under one's lead: "ein Konsortium um A".
         status_words: Words of tense, mood and negation by kind.
         status_cues: By their first word.
@@ -160,6 +161,7 @@ class Language:
     parts: tuple[str, ...]
     selves: tuple[str, ...]
     rings: tuple[str, ...]
+    shares: tuple[str, ...]
     status_words: Mapping[str, frozenset[str]]
     status_cues: Mapping[str, tuple[StatusCue, ...]]
     money: MoneyWords
@@ -287,6 +289,7 @@ def _language(code: str, sets: Mapping[str, WordSet]) -> Language:
         parts=tuple(grammar["part"]),
         selves=tuple(grammar["self"]),
         rings=tuple(grammar["ring"]),
+        shares=tuple(grammar["share"]),
         prepositions={
             w: value for w, lang, kind, value in rows("deal_grammar") if (lang, kind) == (code, "preposition")
         },

@@ -18,7 +18,7 @@ from index.detection.amounts import price, share
 from index.detection.clauses import BREAKS, Line, parse
 from index.detection.cues import Cues, Form, Sense, Voice
 from index.detection.objects import subject_matter
-from index.detection.parties import Cast, cast, definite, lacking, others
+from index.detection.parties import Cast, cast, definite, lacking, others, topic
 from index.detection.phrases import phrases
 from index.detection.places import Scene
 from index.detection.references import Discourse, references
@@ -205,7 +205,11 @@ class _Reader:
         """The cast with the party that it lacks: the sentence's only other company, or the one spoken of before."""
         known = {company for ids in players.roles.values() for company in ids}
         role = lacking(scene, players, self._cues)
-        if role is None or not known or not players.attached:
+        if role is None or not known:
+            return players
+        if (headed := topic(scene, known)) is not None:
+            return players.with_party(role, headed, _HEADED)
+        if not players.attached:
             return players
         near = others(scene, known)
         if near:
@@ -237,6 +241,7 @@ def _around(line: Line, at: int, inside: Sequence[int]) -> Iterator[str]:
 
 # How sure it is that the only other company of the sentence is the party missing, and the one spoken of before.
 _LONE = 0.6
+_HEADED = 0.8
 _TOPIC = 0.5
 # Triggers below it are too vague for a party from another sentence.
 _TOPICAL = 0.6

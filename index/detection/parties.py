@@ -124,6 +124,16 @@ def _companies(phrase: Phrase | None, taken: set[str], scene: Scene, *, recent: 
     return tuple(dict.fromkeys(c for c in found_here if c not in taken))
 
 
+def topic(scene: Scene, known: set[str]) -> str | None:
+    """The company that a headline names before its colon: "Osram: AMS erhöht Offerte"."""
+    for phrase in scene.phrases:
+        alone = len(list(scene.line.within(phrase.clause))) == phrase.last - phrase.first + 2
+        if phrase.clause == 0 != scene.clause and alone and phrase.references[0].companies:
+            company = phrase.references[0].companies[0]
+            return None if company in known else company
+    return None
+
+
 def lacking(scene: Scene, players: Cast, cues: Cues) -> Role | None:
     """The one role that the cast lacks; None when it lacks none or several. A lone partner lacks another."""
     places = cues.frames[scene.sense.trigger.frame, scene.voice]

@@ -28,6 +28,7 @@ class Phrase:
         clause: The clause it stands in.
         listed: Whether it lists examples of many: "Ketten wie A und B".
         part: Whether it is something that the company owns: "die Sparte von A".
+        owners: Whose the companies are: Ford of "Fords Tochter Argo".
     """
 
     first: int
@@ -38,6 +39,7 @@ class Phrase:
     clause: int
     listed: bool = False
     part: bool = False
+    owners: tuple[str, ...] = ()
 
     @property
     def bare(self) -> bool:
@@ -67,12 +69,13 @@ def phrases(line: Line, references: Sequence[Reference], language: Language) -> 
     """The phrases of a line, in text order."""
     heads = _without_modifiers(line, references, language)
     taken = {i for reference in heads for i in range(reference.first, reference.last + 1)}
+    owned_by = [reference for reference in references if reference not in heads]
     found: list[Phrase] = []
     for reference in heads:
         start = _start(line, reference, language, taken)
-        phrase = Phrase(
-            start.first, reference.last, (reference,), start.mark, start.case, line.clause_of[reference.first]
-        )
+        clause = line.clause_of[reference.first]
+        owners = tuple(c for r in owned_by if start.first <= r.first < reference.first for c in r.companies)
+        phrase = Phrase(start.first, reference.last, (reference,), start.mark, start.case, clause, owners=owners)
         if found and (joined := _joined(line, found[-1], phrase, language)):
             found[-1] = joined
         else:
@@ -217,13 +220,13 @@ def _attributed(line: Line, phrase: Phrase, language: Language) -> Phrase:
     if before < 0 or line.clause_of[before] != phrase.clause:
         return replace(phrase, part=part)
     if phrase.mark in _EXAMPLES:
-        return replace(phrase, mark=_outer(line, before, language), listed=True, part=part)
+        return replace(phrase, mark=_outer(line, before, language, "wie"), listed=True, part=part)
     head = line.words[before]
     if (phrase.mark in _RINGS and head.endswith(language.rings)) or (
         phrase.mark in _OWNED and head.endswith(language.selves)
     ):
-        # "ein Konsortium um A", "unter Führung von A", "a group led by A".
-        return replace(phrase, mark="", part=part)
+        # "an ein Konsortium um A", "unter Führung von A", "a group led by A".
+        return replace(phrase, mark=_outer(line, before, language, ""), part=part)
     noun = line.capital(before) and head not in BREAKS and before > 0
     genitive = (
         not line.english and not phrase.mark and noun and line.words[phrase.first] in language.grammar["genitive"]
@@ -241,12 +244,12 @@ _RINGS = frozenset({"um", "aus", "by", "of"})
 _OWNED_REACH = 4
 
 
-def _outer(line: Line, i: int, language: Language) -> str:
-    """The mark of the noun that examples explain: "mit Ketten wie A" stands behind "mit"."""
+def _outer(line: Line, i: int, language: Language, default: str) -> str:
+    """The mark of the noun at `i` that the name explains: "mit Ketten wie A" stands behind "mit"."""
     clause = line.clause_of[i]
     for k in range(i, max(i - _WIDEST, -1), -1):
-        if line.clause_of[k] != clause:
+        if line.clause_of[k] != clause or line.words[k] in language.grammar["finite"] or (k < i and line.senses[k]):
             break
         if line.words[k] in language.prepositions and line.words[k] not in {"wie", "such"}:
             return language.prepositions[line.words[k]]
-    return "wie"
+    return default

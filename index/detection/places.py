@@ -75,12 +75,13 @@ def _behind(scene: Scene, mark: str, used: set[int]) -> Iterator[Found]:
             yield n, p, 1.0
     for n, p in before:
         # Before a noun only what opens the clause belongs to it: "Mit B hat A eine Kooperation vereinbart".
-        if not noun or mark in {"mit", "with", "zwischen", "between", "bei", "in"}:
+        if not noun or mark in _LEADING or scene.sense.trigger.frame == "contract":
             yield n, p, 0.8 if noun else 1.0
 
 
 # Prepositions whose phrase may leave the noun: "Die Fusion soll mit B gelingen".
 _FREE = frozenset({"mit", "with", "an", "to"})
+_LEADING = frozenset({"mit", "with", "zwischen", "between", "bei", "in"})
 _PARTICIPLE = re.compile(r"(?:(?:ge|be|er|ver|ent|zer)[a-zäöüß]+(?:t|en)|[a-zäöüß]+(?:iert|ed))")
 
 
@@ -261,10 +262,20 @@ def _shares(scene: Scene, used: set[int]) -> Iterator[Found]:
 def of_shares(scene: Scene, phrase: Phrase) -> bool:
     """Whether the phrase follows a word for a share of a company."""
     before = scene.line.words[phrase.first - 1] if phrase.first else ""
-    return phrase.mark in _SHARE_MARKS and before in scene.language.grammar["share"]
+    return phrase.mark in _SHARE_MARKS and before.endswith(scene.language.shares)
 
 
 _SHARE_MARKS = frozenset({"an", "in", "bei", "von", "of", "gen"})
+
+
+def _kin(scene: Scene, used: set[int]) -> Iterator[Found]:
+    """The owner of what is in a role already: "die Bayer-Tochter Lanxess"."""
+    for n in sorted(used):
+        owners = scene.phrases[n].owners
+        if owners:
+            first = scene.phrases[n].first
+            owner = Reference(first, first, owners)
+            yield n, Phrase(first, first, (owner,), "", "", scene.phrases[n].clause), 0.9
 
 
 def _newborn(scene: Scene, used: set[int]) -> Iterator[Found]:
@@ -301,4 +312,5 @@ _PLACES: Mapping[str, Callable[[Scene, set[int]], Iterator[Found]]] = {
     "owner": _owner,
     "share": _shares,
     "new": _newborn,
+    "kin": _kin,
 }

@@ -65,7 +65,7 @@ def outlook(line: Line, at: int, sense: Sense, language: Language) -> Outlook:
 def _denial(words: set[str], sense: Sense, language: Language) -> Outlook:
     """What a negated trigger tells: forbidden ("dürfen nicht"), given up ("wird nicht verkaufen"), or no deal."""
     kinds = language.status_words
-    if kinds["may"] & words:
+    if (kinds["may"] | {"doch"}) & words:
         return Outlook({Status.ENDED: 4.0}, hypothetical=False)
     if sense.form is Form.INFINITIVE and kinds["future"] & words:
         return Outlook({Status.DENIED: 3.0}, hypothetical=False)
