@@ -35,11 +35,11 @@ def language_of(text: str, declared: str | None = None) -> str:
 
 def grammar_share(words: Sequence[str]) -> float:
     """The share of case-folded words that are words of grammar: high in sentences, low in headlines; 0 to 1."""
-    grammar = _grammar("de") | _grammar("en")
+    grammar = _grammar("de") | _grammar("en") | _grammar("either")
     return sum(word in grammar for word in words) / len(words) if words else 0.0
 
 
 @cache
 def _grammar(language: str) -> frozenset[str]:
-    """Words of grammar that the other language has not, among the commonest of this one."""
+    """Words of grammar that the other language has not, among the commonest of this one; "either" for those in both."""
     return frozenset(files(__package__).joinpath(f"grammar_{language}.txt").read_text("utf-8").split())

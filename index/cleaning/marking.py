@@ -144,14 +144,18 @@ def _is_blurb(blocks: Sequence[Block], index: int, heading: int, article: set[st
 
 
 def _with_end(blocks: Sequence[Block], furniture: Sequence[Furniture | None], marks: Marks) -> Marks:
-    """The marks, with all that follows the article's end: the first one that enough of it stands before."""
+    """The marks, with all that follows the article's end: the first one that enough of it stands before.
+
+    Where a paragraph comes next the article goes on: it was a link to the comments.
+    """
     lengths = [
         len(block.text) if block.is_prose and not reason else 0 for block, reason in zip(blocks, marks, strict=True)
     ]
     before, total = 0, sum(lengths)
     for index, found in enumerate(furniture):
         enough = before >= _ENOUGH_BEFORE or before >= max(_LEAST_BEFORE, total - before)
-        if found and found.reach is Reach.END and enough:
+        goes_on = index + 1 < len(blocks) and blocks[index + 1].is_paragraph and not marks[index + 1]
+        if found and found.reach is Reach.END and enough and not goes_on:
             return marks[:index] + [found.reason if reason in _RETOLD else reason for reason in marks[index:]]
         before += lengths[index]
     return marks
