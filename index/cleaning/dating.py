@@ -24,14 +24,23 @@ _START = r"(?<![\w.:-])(?<!\d/)"
 _FORMS = tuple(
     re.compile(_START + form, re.IGNORECASE)
     for form in (
+        # 2020-03-27T10:00, 2016-01-14 / 07:00
         rf"{_YEAR}[-/.](?P<month>\d\d)[-/.](?P<day>\d\d)(?!\d){_AFTER}",
+        # 2019-02
         rf"{_YEAR}-(?P<month>\d\d)(?![\d-])",
+        # 14:31 24.02.16
         rf"{_TIME}\s*(?:Uhr)?\s*[,|-]?\s+{_DAY}\.\s?{_MONTH}\.\s?(?P<year>\d{{4}}|\d\d)(?!\d)",
+        # 12.04.2016  -  15:47 Uhr
         rf"{_DAY}\.\s?{_MONTH}\.\s?(?P<year>(?:19|20)\d\d|\d\d)(?!\d){_AFTER}",
+        # 27/03/2020, 03/27/2020
         rf"(?P<first>\d{{1,2}})/(?P<second>\d{{1,2}})/{_YEAR}{_AFTER}",
+        # 03/2019
         rf"(?P<month>\d{{1,2}})/{_YEAR}",
+        # 27. März 2020, 25 Jun 2018 10:00
         rf"{_DAY}\.?(?:st|nd|rd|th)?\s*(?:of\s+)?{_WORD},?\s+{_YEAR}{_AFTER}",
+        # March 5, 2020
         rf"{_WORD}\s+{_DAY}(?:st|nd|rd|th)?,?\s+{_YEAR}{_AFTER}",
+        # Oktober 2010
         rf"{_WORD}\s+{_YEAR}",
     )
 )
