@@ -9,6 +9,7 @@ from array import array
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
+from time import sleep
 from typing import Any
 
 import numpy as np
@@ -40,7 +41,7 @@ class Snapshot:
 
     def __init__(self, folder: Path, manifest: Manifest, before: Snapshot | None = None) -> None:
         self.manifest = manifest
-        self._searcher = searching.Searcher(index.open_dir(str(folder)).reader(), weighting=schema.Weighting())
+        self._searcher = searching.Searcher(_reader(folder), weighting=schema.Weighting())
         self._lock = RLock()
         self._inherited: dict[str, Columns] = before._segments if before else {}
         self._segments: dict[str, Columns] = {}
@@ -132,3 +133,16 @@ class Snapshot:
     @cached_property
     def _sources(self) -> Names:
         return Names((" ".join(forms(source)), source) for source in self.columns.values[schema.SOURCE].names)
+
+
+def _reader(folder: Path) -> Any:
+    """Whoosh's reader of the newest state in a folder.
+
+    Between Whoosh's looking for the newest table of contents and its reading it, a writer may replace it.
+    """
+    for pause in (0.01, 0.1, 1.0):
+        try:
+            return index.open_dir(str(folder)).reader()
+        except (FileNotFoundError, index.EmptyIndexError):
+            sleep(pause)
+    return index.open_dir(str(folder)).reader()
