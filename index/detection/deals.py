@@ -26,7 +26,7 @@ from index.detection.sentences import Sentence
 from index.detection.status import Outlook, decide, outlook
 from index.detection.transactions import Roles, Telling, agreed_roles, agreed_type, core, transactions
 from index.detection.voices import one_form, voice
-from index.document import Article, Company, DealMention, DealType, Party, RegionKind, Role, Status
+from index.document import Article, Company, DealMention, DealType, Party, RegionKind, Role, Span, Status
 
 # Below it a deal is more often wrong than right (measured on the development articles).
 _LEAST_CONFIDENCE = 0.3
@@ -47,7 +47,7 @@ def find_deals(
     reader = _Reader(sentences, companies, cues, english=article.language == "en")
     tellings = [telling for number in range(len(sentences)) for telling in reader.tellings(number)]
     names = {company.id: company.name for company in companies}
-    mentions = (_mention(_with_unit(group, names), names) for group in transactions(tellings))
+    mentions = (_mention(group, names) for group in transactions(tellings))
     return tuple(mention for mention in mentions if mention.confidence >= _LEAST_CONFIDENCE)
 
 
@@ -141,12 +141,12 @@ class _Reader:
 
     def _modifies(self, line: Line, at: int, sense: Sense) -> bool:
         """Whether the word is a rating ("auf kaufen") or only describes the next one ("takeover bid")."""
-        if sense.form is Form.INFINITIVE and at and not self._english:
-            before = line.words[at - 1]
-            return before in self._language.prepositions and before not in {"zu", "mit"}
-        if not self._english:
-            return False
         before = line.words[at - 1] if at else ""
+        if not self._english:
+            # Nouns have capitals: "die Arbeiten gehen weiter".
+            noun = line.tokens[at].text.istitle() and before not in {"", ":", "-", "–", "."}
+            rated = before in self._language.prepositions and before not in {"zu", "mit"}
+            return sense.form is not Form.NOUN and (noun or (rated and sense.form is Form.INFINITIVE))
         grammar = self._language.grammar
         if sense.form is not Form.NOUN:
             return before in grammar["article"] or before in grammar["possessive"]
@@ -162,7 +162,9 @@ class _Reader:
         if sense.form is Form.NOUN and self._by_analyst(line, at):
             scene = replace(scene, phrases=[p for p in scene.phrases if not p.bare])
         players = cast(scene, self._cues)
-        if not players.whole or not _enough(sense.trigger.type, players):
+        if sense.trigger.type is DealType.SPIN_OFF and Role.UNIT not in players.roles:
+            players = self._with_unit(number, players)
+        elif not players.whole or not _enough(sense.trigger.type, players):
             players = self._completed(scene, number, players)
         confidence = sense.trigger.confidence * players.sure * (_HYPOTHETICAL if view.hypothetical else 1.0)
         kind = sense.trigger.type
@@ -214,11 +216,31 @@ class _Reader:
         near = others(scene, known)
         if near:
             return players.with_party(role, near[0], _LONE) if len(near) == 1 else players
-        if scene.sense.trigger.confidence < _TOPICAL or not definite(scene):
+        vague = scene.sense.trigger.confidence < _TOPICAL or scene.sense.form is not Form.NOUN
+        if vague or self._by_analyst(scene.line, scene.at):
             return players
-        offset = scene.line.tokens[scene.at].start
-        spoken_of = [c for c in self._discourse.before(number, offset) if c not in known]
-        return players.with_party(role, spoken_of[0], _TOPIC) if spoken_of else players
+        spoken_of = [c for c in self._discourse.before(number, scene.line.tokens[scene.at].start) if c not in known]
+        worth = _TOPIC if definite(scene) else _TOPIC * _INDEFINITE
+        return players.with_party(role, spoken_of[0], worth) if spoken_of else players
+
+    def _with_unit(self, number: int, players: Cast) -> Cast:
+        """The spin-off with a unit that is named nearby and called after the parent."""
+        parents = players.roles.get(Role.PARENT, ())
+        pairs = [(parent, unit) for parent, unit in self._namesakes if not parents or parent in parents]
+        for reach in range(_NAMESAKE_REACH + 1):
+            first, last = max(0, number - reach), min(len(self._sentences) - 1, number + reach)
+            span = Span(self._sentences[first].span.start, self._sentences[last].span.end)
+            here = {named.company for named in self._discourse.named_in(span)}
+            near = [pair for pair in pairs if pair[1] in here]
+            if len(near) == 1:
+                parent, unit = near[0]
+                return replace(players, roles={Role.PARENT: parents or (parent,), Role.UNIT: (unit,)}, whole=True)
+        return players
+
+    @cached_property
+    def _namesakes(self) -> list[tuple[str, str]]:
+        """Companies, and those called after them: Siemens and "Siemens Energy"."""
+        return [(a.id, b.id) for a in self._companies for b in self._companies if b.name.startswith(f"{a.name} ")]
 
     def _by_analyst(self, line: Line, at: int) -> bool:
         analyst = self._language.grammar["analyst"]
@@ -243,6 +265,9 @@ def _around(line: Line, at: int, inside: Sequence[int]) -> Iterator[str]:
 _LONE = 0.6
 _HEADED = 0.8
 _TOPIC = 0.5
+_INDEFINITE = 0.9
+# Sentences to either side in which a spin-off's unit may be named.
+_NAMESAKE_REACH = 3
 # Triggers below it are too vague for a party from another sentence.
 _TOPICAL = 0.6
 _HALF = 0.5
@@ -277,17 +302,6 @@ def _each(telling: Telling, listed: Role | None) -> Iterator[Telling]:
         return
     for company in ids:
         yield replace(telling, roles={**fixed, listed: (company,)})
-
-
-def _with_unit(group: Sequence[Telling], names: Mapping[str, str]) -> Sequence[Telling]:
-    """A spin-off without its unit's name gets the one company called after the parent: Siemens, "Siemens Energy"."""
-    if group[0].type is not DealType.SPIN_OFF or any(Role.UNIT in t.roles for t in group):
-        return group
-    parents = [company for t in group for company in t.roles.get(Role.PARENT, ())]
-    units = [c for c, name in names.items() for p in parents[:1] if name.startswith(f"{names[p]} ")]
-    if len(units) != 1:
-        return group
-    return [replace(t, roles={**t.roles, Role.UNIT: tuple(units)}) for t in group]
 
 
 def _mention(group: Sequence[Telling], names: Mapping[str, str]) -> DealMention:

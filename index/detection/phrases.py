@@ -197,7 +197,7 @@ def _split_lists(line: Line, found: Sequence[Phrase]) -> list[Phrase]:
     apart: list[Phrase] = []
     for phrase in found:
         inner = {line.words[i] for i in range(phrase.references[0].last + 1, phrase.last)}
-        if len(phrase.references) < 2 or "," not in inner or _JOINTS & inner:
+        if len(phrase.references) < 2 or "," not in inner or _JOINTS & inner or _headline_pair(line, phrase):
             apart.append(phrase)
             continue
         first = phrase.references[0]
@@ -206,6 +206,15 @@ def _split_lists(line: Line, found: Sequence[Phrase]) -> list[Phrase]:
     return apart
 
 
+def _headline_pair(line: Line, phrase: Phrase) -> bool:
+    """Whether a headline saves the "and": "Barrick, Newmont were in talks"."""
+    opens = phrase.first == line.clauses[phrase.clause].first and phrase.bare
+    after = line.words[phrase.last + 1 : phrase.last + 2]
+    return line.english and opens and len(phrase.references) == _PAIR and after not in _NO_VERB
+
+
+_PAIR = 2
+_NO_VERB = {(), (",",), (".",), (":",), ("'s",), ("’s",)}
 _EXAMPLES = frozenset({"wie", "darunter", "including"})
 _OWNED = frozenset({"von", "of", "aus", "from"})
 

@@ -115,7 +115,8 @@ def _subjects(scene: Scene, used: set[int]) -> Iterator[Found]:
         before = [(n, p) for n, p in reversed(bare) if p.last < scene.at]
         for n, p in before:
             yield n, p, _FAR_SUBJECT if noun else 1.0
-        if not before and noun:
+        opening = line.words[line.clauses[clause].first]
+        if before or (noun and opening not in scene.language.grammar["coordinator"]):
             return
     elif bare:
         alone = len([p for _, p in _bare(scene, clause, used)]) == 1
@@ -255,17 +256,26 @@ def _beside(scene: Scene, used: set[int]) -> Iterator[Found]:
 def _shares(scene: Scene, used: set[int]) -> Iterator[Found]:
     """The company whose shares are spoken of: "die Mehrheit der Postbank", "a stake in Hermes"."""
     for n, p in _free(scene, used):
-        if p.clause == scene.clause and of_shares(scene, p):
+        if p.clause == scene.clause and (of_shares(scene, p) or p.references[0].kind == "stake"):
             yield n, p, 0.9
 
 
 def of_shares(scene: Scene, phrase: Phrase) -> bool:
     """Whether the phrase follows a word for a share of a company."""
-    before = scene.line.words[phrase.first - 1] if phrase.first else ""
-    return phrase.mark in _SHARE_MARKS and before.endswith(scene.language.shares)
+    before = phrase.first - 1
+    if before < 0 or phrase.mark not in _SHARE_MARKS or not scene.line.words[before].endswith(scene.language.shares):
+        return False
+    # "verkauft das Kuka-Paket an Midea": the shares are Kuka's.
+    return not any(other.last == before for other in scene.phrases)
 
 
 _SHARE_MARKS = frozenset({"an", "in", "bei", "von", "of", "gen"})
+
+
+def _itself(scene: Scene, used: set[int]) -> Iterator[Found]:
+    """The subject that sells itself: "SnapSaves sells to Groupon"."""
+    if scene.line.english and scene.line.words[scene.at + 1 : scene.at + 2] == ("to",):
+        yield from _subjects(scene, used)
 
 
 def _kin(scene: Scene, used: set[int]) -> Iterator[Found]:
@@ -313,4 +323,5 @@ _PLACES: Mapping[str, Callable[[Scene, set[int]], Iterator[Found]]] = {
     "share": _shares,
     "new": _newborn,
     "kin": _kin,
+    "itself": _itself,
 }

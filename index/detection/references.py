@@ -72,7 +72,7 @@ class Discourse:
         sentences further back; last what the article names most. A pronoun looks into its own sentence first.
         """
         ranked: dict[str, float] = {}
-        for back in (0, 1) if pronoun else (1, 0, 2, 3):
+        for back in (0, 1) if pronoun else (0, 1, 2, 3):
             if sentence - back < 0:
                 continue
             span = self._sentences[sentence - back].span
