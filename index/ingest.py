@@ -84,7 +84,7 @@ class _Ingest:
 
     def run(self, sources: Sequence[str]) -> IngestResult:
         """Reads every blob of the sources."""
-        found = list(blobs(sources))
+        found = list(blobs(sources, self.storage.stamp))
         for done, blob in enumerate(found):
             if isinstance(blob, Failure):
                 self.failures.append(blob)
