@@ -48,7 +48,7 @@ def test_limit_and_sort(filled: Caller) -> None:
 
 def test_a_faulty_query_is_searched_as_far_as_it_can_be_read(filled: Caller) -> None:
     """What cannot be understood is named with its place, the rest is searched, and the status says so."""
-    done = filled("search", "colour:red siemens", "--json")
+    done = filled("search", "colour:alstom siemens", "--json")
     assert (1, 2) == (done.returncode, json.loads(done.stdout)["total"])
     assert "colour" in done.stderr
     assert "(at character 1)" in done.stderr
