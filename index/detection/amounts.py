@@ -47,7 +47,7 @@ def amounts(words: Sequence[str], money: MoneyWords, *, english: bool) -> list[A
 def _amounts(words: Sequence[str], money: MoneyWords, *, english: bool) -> Iterator[Amount]:
     i = 0
     while i < len(words):
-        read = _read(words, i, money, english=english)
+        read = _read(words, i, money, english=english) if _may_begin(words[i], money) else None
         if read is None:
             i += 1
             continue
@@ -55,6 +55,15 @@ def _amounts(words: Sequence[str], money: MoneyWords, *, english: bool) -> Itera
         if currency and not any(word in money.per for word in words[i : i + 1]):
             about = any(word in money.about for word in words[max(0, first - _ABOUT_REACH) : first])
             yield Amount(Money(amount, currency, about), first, i - 1)
+
+
+_SIGNS = frozenset("$€£¥")
+
+
+def _may_begin(word: str, money: MoneyWords) -> bool:
+    """Whether an amount may begin with the word: a number, or a currency before one."""
+    sign = word[0] in _SIGNS or word[0].isdigit() or "$" in word
+    return sign or word in money.currencies or word in money.numbers or word[-1].isdigit()
 
 
 def _read(
@@ -145,6 +154,8 @@ def share(words: Sequence[str], at: int, money: MoneyWords, *, english: bool) ->
 
 def _shares(words: Sequence[str], money: MoneyWords, *, english: bool) -> Iterator[Share]:
     for i, word in enumerate(words):
+        if not (word[0].isdigit() or word in money.shares or word in money.numbers):
+            continue
         compound = _COMPOUND_SHARE.fullmatch(word)
         after = words[i + 1] if i + 1 < len(words) else ""
         last = i + 1

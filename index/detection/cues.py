@@ -136,6 +136,7 @@ class Language:
         tails: Senses of nouns that may end a compound, by noun.
         stems: First parts of compounds and the trigger they stand for.
         heads: Last parts of compounds after such a stem, and the status each tells.
+        endings: The tails and heads, by which compounds are told from other words at a glance.
         traps: Words that look like triggers and are none.
         references: Nouns for companies named before, and how many they stand for; 0 for pronouns.
         reference_tails: Those of them that may end a compound.
@@ -153,6 +154,7 @@ class Language:
     tails: Mapping[str, tuple[Sense, ...]]
     stems: Mapping[str, Trigger]
     heads: Mapping[str, Status | None]
+    endings: tuple[str, ...]
     traps: frozenset[str]
     references: Mapping[str, int]
     reference_tails: tuple[str, ...]
@@ -170,11 +172,11 @@ class Language:
         """What deals a word may tell of, as itself or as a compound; empty for nearly all words."""
         lower = word.lower()
         found = self.forms.get(lower)
-        if found is not None or len(lower) < _SHORTEST_COMPOUND or not word[0].isupper():
-            return found or ()
-        if lower in self.traps:
+        if found is not None:
+            return found
+        if len(lower) < _SHORTEST_COMPOUND or not lower.endswith(self.endings) or not word[0].isupper():
             return ()
-        return self._compound(lower)
+        return () if lower in self.traps else self._compound(lower)
 
     def _compound(self, lower: str) -> tuple[Sense, ...]:
         for cut in range(3, len(lower) - 3):
@@ -276,12 +278,14 @@ def _language(code: str, sets: Mapping[str, WordSet]) -> Language:
         if row["stem"]:
             stems[row["stem"]] = trigger
     references = [row for row in rows("deal_references") if row[1] == code]
+    heads = {head: Status(cue) if cue else None for head, language, cue in rows("deal_heads") if language == code}
     grammar = _by_kind((word, kind) for word, language, kind, _ in rows("deal_grammar") if language == code)
     return Language(
         forms=dict(forms),
         tails=dict(tails),
         stems=stems,
-        heads={head: Status(cue) if cue else None for head, language, cue in rows("deal_heads") if language == code},
+        heads=heads,
+        endings=(*tails, *heads),
         traps=frozenset(word for word, language in rows("deal_traps") if language == code),
         references={word: _NUMBERS[number] for word, _, number, _ in references},
         reference_tails=tuple(word for word, _, _, tail in references if tail and len(word) > 3),

@@ -33,6 +33,7 @@ _LEAST_CONFIDENCE = 0.3
 # A sentence of more tokens is a list or a table.
 _LONGEST_SENTENCE = 160
 _HYPOTHETICAL = 0.6
+_LEAST_PARTIES = 2
 
 
 def find_deals(
@@ -62,29 +63,32 @@ class _Reader:
         self._cues = cues
         self._language = cues.languages["en" if english else "de"]
         self._companies = companies
-        # Most of an article's words come several times.
-        self._known: dict[str, tuple[Sense, ...]] = {}
+        vocabulary = {token.text for sentence in sentences for token in sentence.tokens}
+        self._triggers = {word: found for word in vocabulary if (found := self._language.senses(word))}
 
     @cached_property
     def _discourse(self) -> Discourse:
         return Discourse(self._sentences, self._companies)
 
     def _senses(self, word: str) -> tuple[Sense, ...]:
-        found = self._known.get(word)
-        if found is None:
-            found = self._known[word] = self._language.senses(word)
-        return found
+        return self._triggers.get(word, ())
 
     def _triggered(self, sentence: Sentence) -> bool:
-        """Whether a word of the sentence may tell of a deal that there are companies enough for."""
-        known = self._known
-        for token in sentence.tokens:
-            senses = known.get(token.text)
-            if senses is None:
-                senses = self._senses(token.text)
-            if senses and (len(self._companies) > 1 or any(s.trigger.type is DealType.SPIN_OFF for s in senses)):
-                return True
-        return False
+        """Whether a word of the sentence may tell of a deal: a look at the words alone, before any clause is cut."""
+        triggers = self._triggers
+        found = [sense for token in sentence.tokens if token.text in triggers for sense in triggers[token.text]]
+        if len(self._companies) < _LEAST_PARTIES:
+            found = [sense for sense in found if sense.trigger.type is DealType.SPIN_OFF]
+        if not found:
+            return False
+        words = {token.text.lower() for token in sentence.tokens}
+        named = bool(self._discourse.named_in(sentence.span))
+        return any(
+            (named or sense.trigger.confidence > _WEAK)
+            and (not sense.particle or sense.particle in words)
+            and (sense.head or all(group.meets(words) for group in sense.trigger.needs))
+            for sense in found
+        )
 
     def tellings(self, number: int) -> list[Telling]:
         """What each trigger of a sentence says."""
