@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from index.detection.tokens import Token
 
 _HYPHENS = re.compile("[-‐‑]")
+_MOST_PARTS = 12
 _POSSESSIVE = ("'s", "’s", "´s", "`s", "'S", "’S")
 
 
@@ -63,7 +64,7 @@ def parts(token: str) -> Iterator[tuple[str, bool]]:
         yield token, False
         return
     pieces = _HYPHENS.split(token)
-    if not all(pieces):  # a run of dashes
+    if not all(pieces) or len(pieces) > _MOST_PARTS:  # a run of dashes, or no word
         yield token, False
         return
     for i, piece in enumerate(pieces):

@@ -22,6 +22,8 @@ from index.document import Mention, Span
 # Letters that a name's first word must have to stand for the name, and an acronym at most.
 _SHORTEST = 3
 _LONGEST_ACRONYM = 6
+# Forms that are looked for again: an article with more is a directory, and every form costs time in every sentence.
+_MOST_FORMS = 300
 
 # Words that alone tell no company: "Deutsche", "Stadtwerke", "Washington".
 _VAGUE = ("generic_words", "name_words", "no_names")
@@ -63,7 +65,8 @@ def link(sentences: Sequence[ReadSentence]) -> list[Cluster]:
             company = _meant(candidate, known) or unknown.get(core(candidate.words), "")
             if company:
                 _add(clusters, company, candidate)
-    again = NameIndex([*_short_forms(unknown), *_acronyms(sentences, unknown, known)])
+    forms = dict.fromkeys([*_short_forms(unknown), *_acronyms(sentences, unknown, known)])
+    again = NameIndex(list(forms)[:_MOST_FORMS])
     for sentence in sentences:
         for company, span in _again(sentence, again):
             if company in clusters:

@@ -16,6 +16,8 @@ from index.detection.names import fold, name_words
 
 _VOWELS = frozenset("aeiouyäöü")
 _ADJECTIVE_ENDINGS = "nrsm"
+_LONGEST_TAG = 40
+"""Characters of a hashtag or handle that is looked up; networks allow handles of 15 to 30."""
 
 
 class Ambiguity(Enum):
@@ -69,7 +71,6 @@ class NameIndex:
             if len(entries) > 1:
                 entries.sort(key=lambda entry: -len(entry.keys))
         self._by_first = dict(by_first)
-        self._squeezed: dict[str, Alias] = {}
 
     def longest(self, words: Sequence[Word], first: int) -> Found | None:
         """The longest name that begins at this word and is written in a fitting case; None when there is none."""
@@ -88,7 +89,7 @@ class NameIndex:
 
     def tagged(self, tag: str) -> Alias | None:
         """The name that a hashtag or a user's handle writes in one word: "#deutschebahn"; None when there is none."""
-        if not self._by_first:
+        if len(tag) > _LONGEST_TAG:
             return None
         squeezed = fold(tag).replace("_", "")
         return next((entry for entry in self._by_first.get(squeezed, ()) if len(entry.keys) == 1), None) or next(

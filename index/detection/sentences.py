@@ -38,6 +38,8 @@ _OPENING = frozenset("\"'„“”‚‘»«([›‹#@$€£–—-")
 _BULLET = re.compile(r"\s*(?:[•·▪►*–—-]|\d{1,2}[.)])\s")
 # Wrapped by hand: lines of 40 to 120 characters. Shorter ones are lists and captions, longer ones are no wrapping.
 _WRAP_WIDTHS = range(40, 121)
+# Tokens of a sentence: what has more is a table or no text, and is cut, so that nothing later takes quadratic time.
+_LONGEST = 400
 
 
 def split(article: Article) -> list[Sentence]:
@@ -113,6 +115,10 @@ def _sentences(tokens: list[Token], german: bool) -> Iterator[list[Token]]:
     while i < len(tokens):
         i += 1
         text = tokens[i - 1].text
+        if i - first >= _LONGEST:
+            yield tokens[first:i]
+            first = i
+            continue
         if text not in _STOPS and not (text[-1] == "." and text[0].isupper()):
             continue
         stop = i - 1
