@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from index.detection.candidates import Candidate
 from index.detection.compounds import Word
 from index.detection.context import has_tail, head, is_adjective
+from index.detection.known_names import Candidate
 from index.detection.name_index import Alias, Ambiguity, NameIndex, alias
 from index.detection.names import company_id, core, fold, legal_forms, nominative
 from index.detection.people import surnames
