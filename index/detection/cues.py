@@ -138,7 +138,7 @@ class Language:
         heads: Last parts of compounds after such a stem, and the status each tells.
         endings: The tails and heads, by which compounds are told from other words at a glance.
         traps: Words that look like triggers and are none.
-        references: Nouns for companies named before, and how many they stand for; 0 for pronouns.
+        references: Nouns for companies named before, and how many they stand for, the fewest; 0 for pronouns.
         reference_tails: Those of them that may end a compound.
         grammar: Function words by kind; prepositions by mark are in `prepositions`.
         parts: Nouns for what a company owns, also as the last part of a compound: "Handysparte".
@@ -287,7 +287,7 @@ def _language(code: str, sets: Mapping[str, WordSet]) -> Language:
         heads=heads,
         endings=(*tails, *heads),
         traps=frozenset(word for word, language in rows("deal_traps") if language == code),
-        references={word: _NUMBERS[number] for word, _, number, _ in references},
+        references={word: _NUMBERS[number] for word, _, number, _ in reversed(references)},
         reference_tails=tuple(word for word, _, _, tail in references if tail and len(word) > 3),
         grammar=grammar,
         parts=tuple(grammar["part"]),

@@ -45,7 +45,7 @@ def find_deals(
     """
     if not companies:
         return ()
-    reader = _Reader(sentences, companies, cues, english=article.language == "en")
+    reader = _Reader(article, sentences, companies, cues)
     tellings = [telling for number in range(len(sentences)) for telling in reader.tellings(number)]
     names = {company.id: company.name for company in companies}
     mentions = (_mention(group, names) for group in transactions(tellings))
@@ -56,19 +56,20 @@ class _Reader:
     """Reads the tellings out of one article's sentences."""
 
     def __init__(
-        self, sentences: Sequence[Sentence], companies: Sequence[Company], cues: Cues, *, english: bool
+        self, article: Article, sentences: Sequence[Sentence], companies: Sequence[Company], cues: Cues
     ) -> None:
-        self._english = english
+        self._english = article.language == "en"
+        self._text = article.text
         self._sentences = sentences
         self._cues = cues
-        self._language = cues.languages["en" if english else "de"]
+        self._language = cues.languages["en" if self._english else "de"]
         self._companies = companies
         vocabulary = {token.text for sentence in sentences for token in sentence.tokens}
         self._triggers = {word: found for word in vocabulary if (found := self._language.senses(word))}
 
     @cached_property
     def _discourse(self) -> Discourse:
-        return Discourse(self._sentences, self._companies)
+        return Discourse(self._text, self._sentences, self._companies, self._language.prepositions)
 
     def _senses(self, word: str) -> tuple[Sense, ...]:
         return self._triggers.get(word, ())
@@ -103,6 +104,7 @@ class _Reader:
             return []
         found = references(line, number, self._discourse, self._cues, self._language)
         groups = phrases(line, [r for r in found if r.kind != "trigger"], self._language)
+        products = [r for r in found if r.kind == "other"]
         read: list[tuple[int, Telling]] = []
         void: set[int] = set()
         for at, meant in readings.items():
@@ -113,7 +115,9 @@ class _Reader:
             for sense in meant:
                 view = outlook(line, at, sense, self._language)
                 if view.votes:
-                    scene = Scene(line, self._language, at, sense, groups, inside, self._voice(line, at, sense))
+                    scene = Scene(
+                        line, self._language, at, sense, groups, inside, self._voice(line, at, sense), products
+                    )
                     told += self._told(number, scene, view)
                 elif sense.trigger.confidence > _WEAK:
                     void.add(line.clause_of[at])
@@ -153,13 +157,20 @@ class _Reader:
             return sense.form is not Form.NOUN and (noun or (rated and sense.form is Form.INFINITIVE))
         grammar = self._language.grammar
         if sense.form is not Form.NOUN:
-            return before in grammar["article"] or before in grammar["possessive"]
+            # "an order", "a record order": what is a noun, too, is a verb only behind its subject or an auxiliary.
+            both = any(other.form is Form.NOUN for other in line.senses[at])
+            named = bool(at) and line.capital(at - 1) and not before.endswith(_POSSESSIVE)
+            verbal = not at or before in grammar["preverb"] or named
+            return both and not verbal
         if before == "to":
             return True
-        merging = [s.trigger.type is DealType.MERGER for s in line.senses[at - 1] if s.form is Form.NOUN] if at else []
+        merging = at and any(
+            s.trigger.type is DealType.MERGER and s.trigger.confidence >= _TOPICAL and s.form is Form.NOUN
+            for s in line.senses[at - 1]
+        )
         following = [s for s in line.senses[at + 1] if s.form is Form.NOUN] if at + 1 < len(line.senses) else []
         describes = sense.trigger.type is not DealType.MERGER and any(s.trigger.confidence >= _WEAK for s in following)
-        return any(merging) or describes
+        return bool(merging) or describes
 
     def _told(self, number: int, scene: Scene, view: Outlook) -> Iterator[Telling]:
         line, at, sense = scene.line, scene.at, scene.sense
@@ -279,6 +290,7 @@ _SHARED = frozenset({DealType.ACQUISITION, DealType.STAKE, DealType.INVESTMENT})
 
 
 _WEAK = 0.5
+_POSSESSIVE = ("'s", "’s", "s'", "s’")
 
 
 def _without_weak(tellings: Sequence[Telling]) -> list[Telling]:

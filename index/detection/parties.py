@@ -111,8 +111,11 @@ def _companies(phrase: Phrase | None, taken: set[str], scene: Scene, *, recent: 
     if phrase is None:
         found: Iterable[str] = (c for reference in scene.inside for c in reference.companies)
         return tuple(dict.fromkeys(c for c in found if c not in taken))
-    # A noun means a company that the clause does not name: "der Konzern verhandelt mit BMW".
-    named = {c for p in scene.phrases if p.clause == phrase.clause for r in p.references for c in r.companies}
+    # A noun means a company that the clause does not name, a pronoun one that does not follow it.
+    here = [p for p in scene.phrases if p.clause == phrase.clause]
+    later = [p for p in here if p.first > phrase.first or p.mark]
+    pronoun = phrase.references[0].kind == "pronoun"
+    named = {c for p in (later if pronoun else here) for r in p.references for c in r.companies}
     named.update(c for r in scene.inside for c in r.companies)
     found_here: list[str] = []
     for reference in phrase.references:

@@ -98,7 +98,7 @@ def _modifies(line: Line, reference: Reference, following: Reference | None, lan
         return False
     gap = line.words[reference.last + 1 : following.first]
     if not gap:
-        return reference.kind == "part"
+        return reference.kind == "part" or reference.owner
     nouns = [i for i in range(reference.last + 1, following.first) if noun_for(line, i, language)]
     linked = BREAKS.intersection(gap) or _JOINTS.intersection(gap)
     owner = reference.owner or line.english

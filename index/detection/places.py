@@ -25,6 +25,7 @@ class Scene:
         phrases: Of the whole line, in text order.
         inside: Companies named inside the trigger's own token.
         voice: Which rows of its frame hold.
+        products: Companies named in compounds for what they make: "BMW-Motoren".
     """
 
     line: Line
@@ -34,6 +35,7 @@ class Scene:
     phrases: Sequence[Phrase]
     inside: Sequence[Reference]
     voice: Voice
+    products: Sequence[Reference]
 
     @property
     def clause(self) -> int:
@@ -61,7 +63,6 @@ def _free(scene: Scene, used: set[int]) -> Iterator[tuple[int, Phrase]]:
 
 def _behind(scene: Scene, mark: str, used: set[int]) -> Iterator[Found]:
     """Phrases behind a preposition in the trigger's clause: after a noun first, and the nearer first."""
-    line = scene.line
     here = [(n, p) for n, p in _free(scene, used) if p.mark == mark and p.clause == scene.clause]
     noun = scene.sense.form is Form.NOUN
     after = [(n, p) for n, p in here if p.first > scene.at]
@@ -71,12 +72,20 @@ def _behind(scene: Scene, mark: str, used: set[int]) -> Iterator[Found]:
         between = range(scene.at + 1, p.first)
         if noun and mark not in _FREE and any(_verb(scene, i) for i in between):
             break
-        if mark not in {"von", "by"} or p.first - 1 == scene.at or not _PARTICIPLE.fullmatch(line.words[p.first - 1]):
+        if p.first - 1 == scene.at or not _attached(scene, p):
             yield n, p, 1.0
     for n, p in before:
         # Before a noun only what opens the clause belongs to it: "Mit B hat A eine Kooperation vereinbart".
         if not noun or mark in _LEADING or scene.sense.trigger.frame == "contract":
             yield n, p, 0.8 if noun else 1.0
+
+
+def _attached(scene: Scene, phrase: Phrase) -> bool:
+    """Whether the phrase belongs to the word before it: to another trigger, or as an agent to another verb."""
+    before = phrase.first - 1
+    line = scene.line
+    other = before != scene.at and any(sense.form is Form.NOUN for sense in line.senses[before])
+    return other or (phrase.mark in {"von", "by"} and _PARTICIPLE.fullmatch(line.words[before]) is not None)
 
 
 # Prepositions whose phrase may leave the noun: "Die Fusion soll mit B gelingen".
@@ -113,7 +122,7 @@ def _subjects(scene: Scene, used: set[int]) -> Iterator[Found]:
         bare = [(n, p) for n, p in bare if p.first != scene.at + 1]
     if line.english:
         before = [(n, p) for n, p in reversed(bare) if p.last < scene.at]
-        for n, p in before:
+        for n, p in sorted(before, key=lambda found: _governed(scene, found[1])):
             yield n, p, _FAR_SUBJECT if noun else 1.0
         opening = line.words[line.clauses[clause].first]
         if before or (noun and opening not in scene.language.grammar["coordinator"]):
@@ -134,6 +143,20 @@ def _subjects(scene: Scene, used: set[int]) -> Iterator[Found]:
 
 _TRANSITIVE = frozenset({"takeover", "sale", "split", "provide", "buyfrom"})
 _OBJECT_RELATIVES = frozenset({"den", "dem", "denen", "whom"})
+
+
+def _governed(scene: Scene, phrase: Phrase) -> bool:
+    """Whether an English name is the object of a verb before it: "Thales beat Atos to win"."""
+    before = phrase.first - 1
+    line, grammar = scene.line, scene.language.grammar
+    if (
+        before < 0
+        or line.clause_of[before] != phrase.clause
+        or not line.words[before].isalpha()
+        or line.capital(before)
+    ):
+        return False
+    return not any(line.words[before] in grammar[kind] for kind in ("finite", "coordinator", "subordinator", "report"))
 
 
 def _may_lead(phrase: Phrase) -> bool:
@@ -272,6 +295,13 @@ def of_shares(scene: Scene, phrase: Phrase) -> bool:
 _SHARE_MARKS = frozenset({"an", "in", "bei", "von", "of", "gen"})
 
 
+def _products(scene: Scene, used: set[int]) -> Iterator[Found]:  # noqa: ARG001
+    """Whose name the goods bear: "die Lieferung von BMW-Motoren"."""
+    for r in scene.products:
+        if scene.line.clause_of[r.first] == scene.clause and r.first > scene.at:
+            yield -1, Phrase(r.first, r.last, (r,), "", "", scene.clause), 0.9
+
+
 def _itself(scene: Scene, used: set[int]) -> Iterator[Found]:
     """The subject that sells itself: "SnapSaves sells to Groupon"."""
     if scene.line.english and scene.line.words[scene.at + 1 : scene.at + 2] == ("to",):
@@ -324,4 +354,5 @@ _PLACES: Mapping[str, Callable[[Scene, set[int]], Iterator[Found]]] = {
     "new": _newborn,
     "kin": _kin,
     "itself": _itself,
+    "product": _products,
 }

@@ -7,14 +7,14 @@ several may be meant they are kept as candidates, the likeliest first. What the 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
 from index.detection.clauses import Line
 from index.detection.cues import Cues, Language
 from index.detection.sentences import Sentence
-from index.document import Company, MentionKind, Span
+from index.document import Company, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +45,18 @@ class Reference:
 class _Named:
     span: Span
     company: str
-    nominal: bool
+    aside: bool
+    """Whether it is no subject: the first part of a compound, or behind a preposition."""
 
 
 class Discourse:
     """The companies of an article in the order in which they are named."""
 
-    def __init__(self, sentences: Sequence[Sentence], companies: Sequence[Company]) -> None:
+    def __init__(
+        self, text: str, sentences: Sequence[Sentence], companies: Sequence[Company], prepositions: Container[str]
+    ) -> None:
         self._named = sorted(
-            (_Named(m.span, c.id, m.kind is MentionKind.NOMINAL) for c in companies for m in c.mentions),
+            (_Named(m.span, c.id, _aside(text, m.span, prepositions)) for c in companies for m in c.mentions),
             key=lambda named: (named.span, named.company),
         )
         self._starts = [named.span.start for named in self._named]
@@ -76,8 +79,8 @@ class Discourse:
             if sentence - back < 0:
                 continue
             span = self._sentences[sentence - back].span
-            here = [n.company for n in self.named_in(Span(span.start, min(span.end, offset)))]
-            for company in dict.fromkeys(here):
+            here = self.named_in(Span(span.start, min(span.end, offset)))
+            for company in dict.fromkeys(n.company for n in sorted(here, key=lambda n: n.aside)):
                 ranked.setdefault(company, len(ranked) - (0.5 if company in self._about else 0))
         if not ranked and not pronoun:
             seen = {n.company for n in self.named_in(Span(0, offset))}
@@ -94,6 +97,13 @@ class Discourse:
         return ()
 
 
+def _aside(text: str, span: Span, prepositions: Container[str]) -> bool:
+    before = text[max(0, span.start - _LONGEST_WORD) : span.start].split()
+    return text[span.end : span.end + 1] == "-" or (bool(before) and before[-1].lower() in prepositions)
+
+
+# Characters before a name in which a preposition is looked for.
+_LONGEST_WORD = 12
 # A pair that was named more than four sentences before is rarely the one that is meant.
 _PAIR_REACH = 4
 
@@ -147,6 +157,8 @@ def _owns(line: Line, i: int, tail: str) -> bool:
 def _nouns(line: Line, number: int, discourse: Discourse, language: Language, taken: set[int]) -> Iterator[Reference]:
     for i in range(len(line.words)):
         count = noun_for(line, i, language)
+        if count == 1 and _DUAL.intersection(line.words[max(0, i - _REACH) : i]):
+            count = _PAIR
         if count is None or i in taken or (count and i + 1 in taken) or line.senses[i]:
             continue
         if count and not _meant(line, i, count, language, taken):
@@ -172,6 +184,7 @@ def _meant(line: Line, i: int, count: int, language: Language, taken: set[int]) 
 
 
 _BOTH = frozenset({"beide", "beiden", "both"})
+_DUAL = _BOTH | {"zwei", "two", "beider"}
 # Plurals that mean the companies spoken of without "beide"; "die Hersteller" may be all that there are.
 _PLAIN_PLURALS = frozenset(
     {
@@ -204,7 +217,7 @@ def _definite(line: Line, i: int, count: int, language: Language) -> bool:
     """Whether a definite article or "beide" belongs to the noun at `i`."""
     for k in range(i - 1, max(i - 1 - _REACH, -1), -1):
         word = line.words[k]
-        if count > 1 and line.words[i] not in _PLAIN_PLURALS and word not in _BOTH | {"zwei", "two"}:
+        if count > 1 and line.words[i] not in _PLAIN_PLURALS and word not in _DUAL:
             continue
         if word in language.grammar["definite"]:
             return True

@@ -13,9 +13,9 @@ from index.detection.cues import Form, Language, Sense, Voice
 
 def one_form(line: Line, at: int, senses: Iterable[Sense], language: Language) -> Iterator[Sense]:
     """The senses of the token, each trigger in one form."""
-    forms: dict[str, list[Sense]] = {}
+    forms: dict[tuple[str, bool], list[Sense]] = {}
     for sense in senses:
-        forms.setdefault(sense.trigger.lemma, []).append(sense)
+        forms.setdefault((sense.trigger.lemma, sense.form is Form.NOUN), []).append(sense)
     for several in forms.values():
         if len({sense.form for sense in several}) == 1:
             yield several[0]
