@@ -34,7 +34,7 @@ def cue(kind: str) -> frozenset[str]:
 
 @cache
 def heads() -> Mapping[str, frozenset[str]]:
-    """The sectors that each noun for a kind of company tells, by folded noun; "*" is any."""
+    """The sectors that each noun for a kind of company tells, by folded noun; "*" and "+" are any."""
     found: dict[str, frozenset[str]] = {}
     for head, sector in rows("company_heads"):
         found[fold(head)] = found.get(fold(head), frozenset()) | {sector}
@@ -97,7 +97,11 @@ def has_head_before(row: Sequence[Word], first: int, *, german: bool) -> bool:
     i = first - 1
     if i > 0 and row[i].text in QUOTES:
         i -= 1
-    return i >= 0 and not row[first].joined and row[i].text[0].isupper() == german and is_head(row, i)
+    if i < 0 or row[first].joined or not is_head(row, i):
+        return False
+    while row[i].joined:
+        i -= 1
+    return row[i].text[0].isupper() == german
 
 
 def is_loose_head(row: Sequence[Word], first: int) -> bool:
@@ -109,7 +113,7 @@ def is_loose_head(row: Sequence[Word], first: int) -> bool:
     if i > 0 and row[i].text in QUOTES:
         return False
     kind = next(filter(None, map(head, _wholes(row, i))), "")
-    vague = "*" in heads().get(kind, frozenset()) and kind != "firma"
+    vague = "*" in heads().get(kind, frozenset())
     while row[i].joined:
         i -= 1
     determiner = row[i - 1].text.lower() if i else ""
@@ -184,10 +188,18 @@ def is_one_of_many(row: Sequence[Word], first: int, last: int) -> bool:
     """Whether a maker's name stands for a product: "ein VW", "ihrem grauen Audi"."""
     if last < len(row) and (row[last].joined or row[last].text[0].isupper()):
         return False
-    i = first - 1
-    if i > 0 and row[i].text.islower() and is_adjective_ending(row[i].text):
-        i -= 1
-    return i >= 0 and row[i].text.lower() in cue("one_of_many")
+    before = [word.text.lower() for word in row[max(0, first - 2) : first]]
+    if len(before) > 1 and is_adjective_ending(before[1]) and before[0] in cue("one_of_many"):
+        return True
+    return bool(before) and before[-1] in cue("one_of_many")
+
+
+def is_credit(row: Sequence[Word], first: int) -> bool:
+    """Whether it stands where the source of a picture is told: "Foto: BMW", "© BMW"."""
+    if not first:
+        return False
+    before = row[first - 1].text
+    return before == "©" or (before == ":" and first > 1 and row[first - 2].text in cue("credit"))
 
 
 def is_adjective_ending(text: str) -> bool:

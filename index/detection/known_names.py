@@ -101,6 +101,8 @@ def _judged(row: Sequence[Word], found: Found, people: Set[int], lexicon: Lexico
     end = behind_legal_form(row, last)
     if entry.ambiguity is not Ambiguity.NONE and row[first].joined:
         return None  # "S-Bahn"
+    if context.is_credit(row, first):
+        return None
     strong = end > last or _supported(row, first, last, german=german)
     sector = lexicon.companies[entry.company].sector
     if not strong and (_contradicted(row, found, people) or _stands_for_other(row, found, sector)):

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from index.detection.compounds import Word
-from index.detection.context import has_tail, head, is_adjective
+from index.detection.context import has_tail, head, is_adjective, is_credit
 from index.detection.known_names import Candidate
 from index.detection.name_index import Alias, Ambiguity, NameIndex, alias
 from index.detection.names import company_id, core, fold, legal_forms, nominative
@@ -172,7 +172,9 @@ def _again(sentence: ReadSentence, names: NameIndex) -> Iterator[tuple[str, Span
             continue
         span = Span(row[found.first].start, row[found.last - 1].stem_end)
         people = surnames(row) if people is None else people
-        if found.first in people or has_tail(row, found.last, "foreign_tail") or any(map(span.overlaps, taken)):
+        if found.first in people or has_tail(row, found.last, "foreign_tail") or is_credit(row, found.first):
+            continue
+        if any(map(span.overlaps, taken)):
             continue
         yield found.alias.company, span
         i = found.last

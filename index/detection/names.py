@@ -21,11 +21,13 @@ _DROPPED = str.maketrans("", "", "'’´`\xad")
 def fold(word: str) -> str:
     """The word in the one spelling in which names are compared: lower case, umlauts as two letters, no accents."""
     lower = word.lower()
+    if not lower.isalnum():
+        lower = lower.translate(_DROPPED) or lower
     if not lower.isascii():
         lower = unicodedata.normalize("NFC", lower).translate(_GERMAN)
         if not lower.isascii():
             lower = "".join(c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c))
-    return lower if lower.isalnum() else lower.translate(_DROPPED) or lower
+    return lower
 
 
 def name_words(name: str) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from index.document import Mention, MentionKind, Span
 
 _ARTICLES = frozenset(["der", "die", "das", "den", "dem", "des", "the"])
 _ENDINGS = ("n", "s", "e", "en", "er", "es", "em")
+_ANY = frozenset({"*", "+"})
 _WIDEST = 3
 """Words between an article and its noun."""
 
@@ -51,10 +52,11 @@ def _paraphrases(
         for j in range(i + 1, min(i + 1 + _WIDEST, len(row))):
             text = row[j].text
             meant = _lookup(nouns, text)
-            last = j + 1 == len(row) or not row[j + 1].text[0].isalnum() or row[j + 1].text[0].islower()
-            if kind := head(text) if text[0].isupper() else None:
-                sectors = heads().get(kind, frozenset({"*"}))
-                if "*" not in sectors:
+            following = row[j + 1].text if j + 1 < len(row) else "."
+            last = not following[0].isalnum() or following[0].islower()
+            if kind := head(text):
+                sectors = heads().get(kind, _ANY)
+                if not sectors & _ANY:
                     fitting &= frozenset(company.id for company in companies if company.sector in sectors)
                     narrowed = True
                 if narrowed and last:
@@ -66,7 +68,7 @@ def _paraphrases(
                 continue
             fitting &= meant
             narrowed = True
-            if text[0].isupper() and last:
+            if text[0].isupper() and last and not head(following):
                 yield Span(row[j].start, row[j].end), fitting
                 break
 

@@ -76,7 +76,7 @@ def _tail_begins(row: Sequence[Word], i: int) -> bool:
 
 def _may_be_name(row: Sequence[Word], first: int, last: int) -> bool:
     texts = [word.stem for word in row[first:last]]
-    if texts[0] in words("first_names") or context.has_title_before(row, first):
+    if texts[0] in words("first_names") or context.has_title_before(row, first) or context.is_credit(row, first):
         return False
     telling = [
         text for text in texts if text not in words("no_names") and text.removesuffix("s") not in words("no_names")
