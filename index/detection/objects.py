@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.detection.clauses import BREAKS, Line
-from index.detection.cues import Language
+from index.detection.cues import Form, Language
 from index.detection.phrases import Phrase
 from index.document import DealType
 
 _TOPICS = {
-    DealType.PARTNERSHIP: ("bei", "über", "für", "zu", "im", "in", "on", "for", "in", "to"),
-    DealType.JOINT_VENTURE: ("für", "zu", "über", "for", "to"),
+    DealType.PARTNERSHIP: ("bei", "über", "für", "zu", "on", "for"),
+    DealType.JOINT_VENTURE: ("für", "zu", "über", "for"),
     DealType.MERGER: ("ihrer", "of"),
     DealType.SUPPLY: ("mit", "von", "über", "with", "of"),
 }
@@ -29,16 +29,20 @@ def subject_matter(line: Line, at: int, kind: DealType, phrases: Sequence[Phrase
     taken = {i for phrase in phrases for i in range(phrase.first, phrase.last + 1)}
     if kind in _OWNED:
         return _owned(line, at, taken, language)
-    clause = line.clause_of[at]
-    for i in range(at + 1, len(line.words)):
-        if (line.words[i] in BREAKS and line.words[i] != ",") or abs(line.clause_of[i] - clause) > 1:
-            break
+    noun = any(sense.form is Form.NOUN for sense in line.senses[at])
+    for i in line.within(line.clause_of[at]):
         mark = language.prepositions.get(line.words[i])
-        if mark in _TOPICS[kind] and i not in taken:
-            words = _noun_phrase(line, i + 1, taken, language)
-            if words is not None:
-                return words
+        # A noun's attribute stands behind it, no verb between: not "die Kooperation ist ein Schlüssel für Erfolg".
+        if mark not in _TOPICS[kind] or i in taken or (noun and not _attribute(line, at, i, language)):
+            continue
+        words = _noun_phrase(line, i + 1, taken, language)
+        if words is not None:
+            return words
     return None
+
+
+def _attribute(line: Line, at: int, i: int, language: Language) -> bool:
+    return i > at and not any(line.words[k] in language.grammar["finite"] for k in range(at + 1, i))
 
 
 def _noun_phrase(line: Line, first: int, taken: set[int], language: Language) -> str | None:
@@ -52,9 +56,9 @@ def _noun_phrase(line: Line, first: int, taken: set[int], language: Language) ->
         if word in BREAKS or i in taken or word in language.grammar["finite"] or word in language.grammar["time"]:
             break
         if line.english:
-            if word in language.prepositions and word not in {"of", "for", "and"}:
+            if word in language.prepositions and word not in {"of", "for"}:
                 break
-            last = i
+            last = last if word in language.prepositions or word in language.grammar["coordinator"] else i
         elif line.capital(i):
             last = i
         elif (

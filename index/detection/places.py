@@ -72,7 +72,7 @@ def _behind(scene: Scene, mark: str, used: set[int]) -> Iterator[Found]:
         between = range(scene.at + 1, p.first)
         if noun and mark not in _FREE and any(_verb(scene, i) for i in between):
             break
-        if p.first - 1 == scene.at or not _attached(scene, p):
+        if (p.first - 1 == scene.at or not _attached(scene, p)) and (p.part or not _possesses(scene.line, p)):
             yield n, p, 1.0
     for n, p in before:
         # Before a noun only what opens the clause belongs to it: "Mit B hat A eine Kooperation vereinbart".

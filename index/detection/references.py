@@ -43,10 +43,17 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class _Named:
+    """A mention.
+
+    Attributes:
+        aside: Whether it is no subject: the first part of a compound, or behind a preposition.
+        genitive: Whether its last letter is only the genitive's: "Fords".
+    """
+
     span: Span
     company: str
     aside: bool
-    """Whether it is no subject: the first part of a compound, or behind a preposition."""
+    genitive: bool
 
 
 class Discourse:
@@ -56,7 +63,12 @@ class Discourse:
         self, text: str, sentences: Sequence[Sentence], companies: Sequence[Company], prepositions: Container[str]
     ) -> None:
         self._named = sorted(
-            (_Named(m.span, c.id, _aside(text, m.span, prepositions)) for c in companies for m in c.mentions),
+            (
+                _Named(m.span, c.id, _aside(text, m.span, prepositions), m.span.of(text)[:-1] in forms)
+                for c in companies
+                for forms in ({c.name, c.name.split(" ")[0], *(m.span.of(text) for m in c.mentions)},)
+                for m in c.mentions
+            ),
             key=lambda named: (named.span, named.company),
         )
         self._starts = [named.span.start for named in self._named]
@@ -130,7 +142,7 @@ def _names(line: Line, discourse: Discourse, cues: Cues) -> Iterator[Reference]:
         # "Daimler-BMW-VW": what follows the name is another name.
         chained = following is not None and following.span.start < line.tokens[last].end and not line.senses[last]
         kind = "self" if chained else _kind(line, last, tail, cues)
-        yield Reference(first, last, (named.company,), kind=kind, owner=_owns(line, last, tail))
+        yield Reference(first, last, (named.company,), kind=kind, owner=named.genitive or _owns(line, last, tail))
 
 
 def _kind(line: Line, i: int, tail: str, cues: Cues) -> str:

@@ -123,10 +123,9 @@ def _completed(tellings: Sequence[Telling]) -> list[Telling]:
 def _fits(telling: Telling, group: Sequence[Telling]) -> bool:
     if telling.weak and any(core(telling.roles) <= core(other.roles) for other in group):
         return True
-    return any(
-        same_transaction(telling.type, telling.roles, other.type, other.roles) and not _apart(telling, other)
-        for other in group
-    )
+    if any(other.whole and _apart(telling, other) for other in group):
+        return False
+    return any(same_transaction(telling.type, telling.roles, other.type, other.roles) for other in group)
 
 
 _SETTLED = frozenset({Status.COMPLETED, Status.SIGNED})
