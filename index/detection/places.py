@@ -84,7 +84,8 @@ def _attached(scene: Scene, phrase: Phrase) -> bool:
     """Whether the phrase belongs to the word before it: to another trigger, or as an agent to another verb."""
     before = phrase.first - 1
     line = scene.line
-    other = before != scene.at and any(sense.form is Form.NOUN for sense in line.senses[before])
+    # "merger talks with B": two nouns side by side are one.
+    other = before > scene.at + 1 and any(sense.form is Form.NOUN for sense in line.senses[before])
     return other or (phrase.mark in {"von", "by"} and _PARTICIPLE.fullmatch(line.words[before]) is not None)
 
 
