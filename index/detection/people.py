@@ -35,6 +35,9 @@ def surnames(row: Sequence[Word]) -> frozenset[int]:
 def _behind_first_names(row: Sequence[Word], i: int, known: frozenset[str]) -> int:
     """Past further first names, initials and particles."""
     while i < len(row):
+        if row[i].joined:
+            i += 1
+            continue  # "Karl-Heinz"
         text = row[i].text
         initial = len(text) == 1 and text.isupper()
         if not (text in known or initial or text in _PARTICLES or (text == "." and len(row[i - 1].text) == 1)):

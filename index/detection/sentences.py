@@ -136,7 +136,8 @@ def _ends(tokens: list[Token], stop: int, following: int, german: bool) -> bool:
     mark, after = tokens[stop], tokens[following]
     quoted = after.text[0] in _OPENING and following + 1 < len(tokens)
     word = tokens[following + 1].text if quoted else after.text
-    if word[0].islower() or (word[0] in _CLOSING and word[0] not in _OPENING):
+    glued = after.start == mark.end and not word[0].isupper()  # "ProSiebenSat.1"
+    if glued or word[0].islower() or (word[0] in _CLOSING and word[0] not in _OPENING):
         return False
     if mark.text in _STOPS and (mark.text != "." or not stop or tokens[stop - 1].end != mark.start):
         return after.start > mark.end
