@@ -179,7 +179,7 @@ class _Reader:
         players = cast(scene, self._cues)
         if sense.trigger.type is DealType.SPIN_OFF and Role.UNIT not in players.roles:
             players = self._with_unit(number, players)
-        elif not players.whole or not _enough(sense.trigger.type, players):
+        elif not players.whole or not _enough(scene, players):
             players = self._completed(scene, number, players)
         confidence = sense.trigger.confidence * players.sure * (_HYPOTHETICAL if view.hypothetical else 1.0)
         kind = sense.trigger.type
@@ -188,7 +188,7 @@ class _Reader:
         telling = Telling(
             type=kind,
             roles=players.roles,
-            whole=players.whole and _enough(sense.trigger.type, players),
+            whole=players.whole and _enough(scene, players),
             confidence=confidence,
             weak=sense.trigger.confidence <= _WEAK,
             votes=view.votes,
@@ -298,10 +298,14 @@ def _without_weak(tellings: Sequence[Telling]) -> list[Telling]:
     return [t for t in tellings if not (t.weak and any(len(core(t.roles) & parties) > 1 for parties in strong))]
 
 
-def _enough(kind: DealType, players: Cast) -> bool:
-    """Whether there are two parties; a spin-off has one while the unit has no name."""
+def _enough(scene: Scene, players: Cast) -> bool:
+    """Whether there are two parties; a spin-off of a part without a name has one ("gliedert das Kerngeschäft aus")."""
     parties = {company for ids in players.roles.values() for company in ids}
-    return len(parties) > 1 or (kind is DealType.SPIN_OFF and len(parties) == 1)
+    kind = scene.sense.trigger.type
+    if kind is not DealType.SPIN_OFF or len(parties) != 1:
+        return len(parties) > 1
+    verb = scene.sense.form is not Form.NOUN
+    return verb or subject_matter(scene.line, scene.at, kind, scene.phrases, scene.language) is not None
 
 
 def _each(telling: Telling, listed: Role | None) -> Iterator[Telling]:

@@ -28,9 +28,9 @@ def merge(mentions: Sequence[ArchivedDealMention]) -> list[Deal]:
 
     Two mentions are one deal when their types are names of one kind of transaction (acquisition, merger, stake and
     investment; partnership and joint venture; supply; spin-off) and their parties, sellers aside, are the same. A
-    mention with fewer parties joins a deal that has them all, if only one does: "Siemens and Alstom" belongs to
-    "Siemens, Alstom and Bombardier" unless Siemens and Alstom have a deal of their own. So no chain of such steps
-    can draw two transactions together.
+    mention with fewer parties joins a deal that has them all, if only one does: "Bain buys Stada" belongs to "Bain and
+    Cinven buy Stada". So no chain of such steps can draw two transactions together. Partnerships join only with the
+    same partners: what two do together is not what they do with a third.
     """
     ordered = sorted(mentions, key=_order)
     groups: dict[tuple[str, frozenset[str]], list[ArchivedDealMention]] = defaultdict(list)
@@ -50,7 +50,7 @@ _Key = tuple[str, frozenset[str]]
 def _home(key: _Key, groups: Iterable[_Key]) -> _Key:
     """The group that a group joins: the only one of more parties that has all of its own."""
     kind, parties = key
-    if len(parties) < 2:
+    if kind == family(DealType.PARTNERSHIP) or len(parties) < 2:
         return key
     larger = [k for k in groups if k[0] == kind and parties < k[1]]
     return larger[0] if len(larger) == 1 else key

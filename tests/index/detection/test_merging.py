@@ -72,19 +72,26 @@ def test_other_parties_are_another_deal() -> None:
 
 
 def test_a_mention_with_fewer_parties_joins_the_one_deal_that_has_them() -> None:
-    """The third partner is named by one article only."""
-    three = {**_PAIR, "bosch": Role.PARTNER}
-    assert [3] == [len(deal.parties) for deal in merge([mention(1, _PAIR), mention(2, three)])]
+    """The second acquirer is named by one article only."""
+    two = {**_BUYS, "ford": Role.ACQUIRER}
+    assert [3] == [len(deal.parties) for deal in merge([mention(1, _BUYS), mention(2, two)])]
 
 
 def test_a_mention_that_fits_two_deals_joins_none() -> None:
     """Otherwise the order would decide."""
     mentions = [
-        mention(1, _PAIR),
-        mention(2, {**_PAIR, "bosch": Role.PARTNER}),
-        mention(3, {**_PAIR, "ford": Role.PARTNER}),
+        mention(1, _BUYS),
+        mention(2, {**_BUYS, "ford": Role.ACQUIRER}),
+        mention(3, {**_BUYS, "bmw": Role.ACQUIRER}),
     ]
     assert 3 == len(merge(mentions))
+
+
+def test_partners_of_a_third_have_a_deal_of_their_own() -> None:
+    """What two do together is not what they do with a third."""
+    three = {**_PAIR, "bosch": Role.PARTNER}
+    kind = DealType.PARTNERSHIP
+    assert 2 == len(merge([mention(1, _PAIR, kind=kind), mention(2, three, kind=kind)]))
 
 
 def test_the_seller_does_not_make_another_deal() -> None:
