@@ -16,6 +16,7 @@ from index.detection.names import fold, name_words
 
 _VOWELS = frozenset("aeiouyäöü")
 _ADJECTIVE_ENDINGS = "nrsm"
+_APOSTROPHES = frozenset("'’´`")
 _LONGEST_TAG = 40
 """Characters of a hashtag or handle that is looked up; networks allow handles of 15 to 30."""
 
@@ -139,6 +140,8 @@ def _cased(text: str, name: str) -> bool:
     """Whether a word has the initial that the name's word has; an acronym must be one, unless it has no vowel."""
     if text == name or not name[0].isalpha():
         return True
+    if name[-2:-1] in _APOSTROPHES and text[-2:-1] not in _APOSTROPHES:
+        return False  # "Kohls" is no "Kohl's"
     if name.isupper() and len(name) < 6:
         stem = text[:-1] if len(text) > len(name) else text
         return stem.isupper() or (len(name) > 2 and text[0].isupper() and not _VOWELS & set(text.lower()))
