@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from index.detection.compounds import Word
 from index.detection.names import fold, legal_forms
@@ -46,6 +46,7 @@ def _suffixes() -> tuple[str, ...]:
     return tuple(sorted(map(fold, cue("suffix"))))
 
 
+@lru_cache(maxsize=1 << 14)
 def head(text: str) -> str | None:
     """The noun for a kind of company, folded and without case ending, that the word is; None when it is none."""
     key = fold(text)
