@@ -5,6 +5,7 @@ Every call blocks and may be made from any thread; the screen calls from thread 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -114,8 +115,9 @@ class Archive:
         return self.index.matches(query, article.article)
 
     def companies(self, page: SearchPage | None = None) -> list[CompanySummary]:
-        """The companies of a page's articles, or of the archive; the one in most articles first."""
-        return self.storage.companies(_ids(page))
+        """The companies of a page's articles, or of the archive, with their merged deals; the most frequent first."""
+        deals = Counter(party.id for deal in self.deals(page) for party in deal.parties)
+        return [replace(company, deals=deals[company.id]) for company in self.storage.companies(_ids(page))]
 
     def deals(self, page: SearchPage | None = None) -> list[Deal]:
         """The deals of a page's articles, or of the archive, merged over articles; the newest first."""

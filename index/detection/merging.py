@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from index.detection.transactions import core, family
 from index.document import (
@@ -36,7 +36,8 @@ def merge(mentions: Sequence[ArchivedDealMention]) -> list[Deal]:
     groups: dict[tuple[str, frozenset[str]], list[ArchivedDealMention]] = defaultdict(list)
     for archived in ordered:
         groups[family(archived.mention.type), core(_roles(archived.mention))].append(archived)
-    homes = {key: _home(key, groups) for key in groups}
+    larger = _by_party(key for key in groups if len(key[1]) > 2)
+    homes = {key: _home(key, larger) for key in groups}
     merged: dict[tuple[str, frozenset[str]], list[ArchivedDealMention]] = defaultdict(list)
     for key, group in groups.items():
         merged[homes[key]] += group
@@ -47,13 +48,23 @@ def merge(mentions: Sequence[ArchivedDealMention]) -> list[Deal]:
 _Key = tuple[str, frozenset[str]]
 
 
-def _home(key: _Key, groups: Iterable[_Key]) -> _Key:
+def _by_party(keys: Iterable[_Key]) -> dict[tuple[str, str], list[_Key]]:
+    """The groups by kind and each of their parties: 25,000 of them are not compared pair by pair."""
+    found: dict[tuple[str, str], list[_Key]] = defaultdict(list)
+    for key in keys:
+        for party in key[1]:
+            found[key[0], party].append(key)
+    return found
+
+
+def _home(key: _Key, larger: Mapping[tuple[str, str], Sequence[_Key]]) -> _Key:
     """The group that a group joins: the only one of more parties that has all of its own."""
     kind, parties = key
     if kind == family(DealType.PARTNERSHIP) or len(parties) < 2:
         return key
-    larger = [k for k in groups if k[0] == kind and parties < k[1]]
-    return larger[0] if len(larger) == 1 else key
+    candidates = min((larger.get((kind, party), ()) for party in parties), key=len)
+    homes = [candidate for candidate in candidates if parties < candidate[1]]
+    return homes[0] if len(homes) == 1 else key
 
 
 def _order(archived: ArchivedDealMention) -> tuple[str, int, int, str]:
