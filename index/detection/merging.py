@@ -33,18 +33,18 @@ def merge(mentions: Sequence[ArchivedDealMention]) -> list[Deal]:
     same partners: what two do together is not what they do with a third.
     """
     ordered = sorted(mentions, key=_order)
-    groups: dict[tuple[str, frozenset[str]], list[ArchivedDealMention]] = defaultdict(list)
-    for archived in ordered:
-        groups[family(archived.mention.type), core(_roles(archived.mention))].append(archived)
+    groups: dict[_Key, list[int]] = defaultdict(list)
+    for place, archived in enumerate(ordered):
+        groups[family(archived.mention.type), core(_roles(archived.mention))].append(place)
     larger = _by_party(key for key in groups if len(key[1]) > 2)
-    homes = {key: _home(key, larger) for key in groups}
-    merged: dict[tuple[str, frozenset[str]], list[ArchivedDealMention]] = defaultdict(list)
-    for key, group in groups.items():
-        merged[homes[key]] += group
-    deals = [_deal(key, sorted(group, key=_order)) for key, group in merged.items()]
+    merged: dict[_Key, list[int]] = defaultdict(list)
+    for key, places in groups.items():
+        merged[_home(key, larger)] += places
+    deals = [_deal(key, [ordered[place] for place in sorted(places)]) for key, places in merged.items()]
     return sorted(deals, key=_newest_first)
 
 
+_RANKS = {role: rank for rank, role in enumerate(Role)}
 _Key = tuple[str, frozenset[str]]
 
 
@@ -82,7 +82,7 @@ def _roles(mention: DealMention) -> dict[Role, tuple[str, ...]]:
 
 def _deal(key: _Key, group: Sequence[ArchivedDealMention]) -> Deal:
     """One transaction's mentions, oldest first, as a deal."""
-    newest = sorted(group, key=lambda a: (a.date is not None, _order(a)), reverse=True)
+    newest = [a for a in reversed(group) if a.date] + [a for a in reversed(group) if not a.date]
     kind = _type(group)
     dates = [archived.date for archived in group if archived.date]
     history = tuple(_history(group))
@@ -144,11 +144,8 @@ def _parties(group: Sequence[ArchivedDealMention], kind: DealType) -> tuple[Part
         for party in archived.mention.parties:
             votes[party.id][party.role] += 10 if archived.mention.type is kind else 1
             names[party.id] = party.name
-    order = list(Role)
-    chosen = {
-        company: max(roles, key=lambda role: (roles[role], -order.index(role))) for company, roles in votes.items()
-    }
-    ranked = sorted(chosen, key=lambda company: (order.index(chosen[company]), names[company], company))
+    chosen = {company: max(roles, key=lambda role: (roles[role], -_RANKS[role])) for company, roles in votes.items()}
+    ranked = sorted(chosen, key=lambda company: (_RANKS[chosen[company]], names[company], company))
     return tuple(Party(company, names[company], chosen[company]) for company in ranked)
 
 
