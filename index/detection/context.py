@@ -175,7 +175,7 @@ def is_bare(row: Sequence[Word], first: int, last: int, *, german: bool) -> bool
         first > 0
         and (before[0].islower() or before != row[first - 1].stem)
         and before not in {"a", "an", "the"}
-        and not after[:1].isupper()
+        and (not after[:1].isupper() or row[last - 1].stem != row[last - 1].text)  # "Alphabet's Waymo"
     )
     return inside and row[first].text[0].isupper() and 2 * capitals < len(row)
 
