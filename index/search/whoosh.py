@@ -11,17 +11,24 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore", SyntaxWarning)
     warnings.simplefilter("ignore", DeprecationWarning)
     from whoosh import analysis, columns, fields, formats, index, matching, query, reading, scoring, searching, writing
-    from whoosh.codec import whoosh3
+    from whoosh.codec import base, whoosh3
     from whoosh.filedb.filestore import FileStorage
+    from whoosh.filedb.structfile import BufferFile, StructFile
     from whoosh.system import pack_uint
+    from whoosh.util.numeric import byte_to_length, length_to_byte
 
 __all__ = [
+    "BufferFile",
     "FileStorage",
+    "StructFile",
     "analysis",
+    "base",
+    "byte_to_length",
     "columns",
     "fields",
     "formats",
     "index",
+    "length_to_byte",
     "matching",
     "pack_uint",
     "query",

@@ -222,7 +222,7 @@ def test_damage_that_only_a_search_finds_is_told(folder: Path) -> None:
     built(folder, STORIES)
     segment = next(folder.glob("*/*.seg"))
     content = segment.read_bytes()
-    directory = int.from_bytes(content[:8])  # stays, or Whoosh would leave the file open that it cannot read
+    directory = int.from_bytes(content[-16:-8], "little")
     segment.write_bytes(content[:16] + bytes(directory - 16) + content[directory:])
     search = open_search(folder)
     assert coverage() == search.coverage
@@ -242,7 +242,7 @@ def test_an_update_of_a_damaged_index_is_refused(folder: Path) -> None:
     built(folder, STORIES)
     segment = next(folder.glob("*/*.seg"))
     content = segment.read_bytes()
-    directory = int.from_bytes(content[:8])
+    directory = int.from_bytes(content[-16:-8], "little")
     segment.write_bytes(content[:16] + bytes(directory - 16) + content[directory:])
     search = open_search(folder)
     with pytest.raises(ArchiveUnusable, match="The search index is damaged; it is built anew when"):

@@ -1,0 +1,170 @@
+"""One field's terms and postings as arrays.
+
+A term is known by its place in the sorted terms; its postings stand side by side, so that the postings of all terms
+with one prefix are one slice.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import cached_property
+
+import numpy as np
+
+from index.search.codec.container import Array, narrow
+
+
+@dataclass(frozen=True)
+class Postings:
+    """The postings of one field in one segment, in the order of terms, then documents, then positions.
+
+    Attributes:
+        block: The bytes of all terms, sorted, one after the other.
+        ends: Where each term ends in the block.
+        stops: Where the postings of each term end.
+        docs: The document of each posting.
+        counts: How often the term occurs there; None where it is always once.
+        weights: How much that weighs; None where it weighs what it counts.
+        positions: Where it occurs: `counts` numbers for each posting; None where that is not kept.
+        place_stops: Where the positions of each term end; None without positions.
+        values: What else the field's format encodes with a posting, one after the other; None without.
+        value_ends: Where each posting's value ends in `values`.
+    """
+
+    block: Array
+    ends: Array
+    stops: Array
+    docs: Array
+    counts: Array | None = None
+    weights: Array | None = None
+    positions: Array | None = None
+    place_stops: Array | None = None
+    values: Array | None = None
+    value_ends: Array | None = None
+
+    @classmethod
+    def of(cls, arrays: Mapping[str, Array]) -> Postings:
+        """From arrays by the names of the attributes."""
+        return cls(**{field.name: arrays.get(field.name) for field in fields(cls)})  # type: ignore[arg-type]
+
+    def arrays(self) -> dict[str, Array]:
+        """The arrays that there are, by the names of the attributes."""
+        there = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: array for name, array in there.items() if array is not None}
+
+    def __len__(self) -> int:
+        return len(self.ends)
+
+    @cached_property
+    def _bytes(self) -> memoryview:
+        return memoryview(self.block.data)
+
+    def term(self, number: int) -> bytes:
+        """A term by its place."""
+        return bytes(self._bytes[_before(self.ends, number) : int(self.ends[number])])
+
+    def terms(self, start: int = 0, stop: int | None = None) -> Iterator[bytes]:
+        """The terms of these places, in their order."""
+        last = len(self) if stop is None else stop
+        begin = _before(self.ends, start)
+        for end in self.ends[start:last].tolist():
+            yield bytes(self._bytes[begin:end])
+            begin = end
+
+    def seek(self, term: bytes) -> int:
+        """The place of the first term that is not before this one."""
+        return bisect_left(range(len(self)), term, key=self.term)
+
+    def find(self, term: bytes) -> int | None:
+        """The place of a term; None where the field does not have it."""
+        number = self.seek(term)
+        return number if number < len(self) and self.term(number) == term else None
+
+    def beginning(self, prefix: bytes) -> slice:
+        """The places of the terms with a prefix."""
+        after = prefix.rstrip(b"\xff")
+        stop = self.seek(after[:-1] + bytes([after[-1] + 1])) if after else len(self)
+        return slice(self.seek(prefix), stop)
+
+    def span(self, start: int, stop: int | None = None) -> slice:
+        """Where the postings of a term stand, or of all terms from one place to before another."""
+        last = start + 1 if stop is None else max(start, stop)
+        return slice(_before(self.stops, start), _before(self.stops, last))
+
+    def weight(self, span: slice) -> Array:
+        """What the postings of a span weigh, as float64."""
+        if self.weights is not None:
+            return self.weights[span].astype(np.float64)
+        if self.counts is not None:
+            return self.counts[span].astype(np.float64)
+        return np.ones(span.stop - span.start)
+
+    def places(self, number: int) -> tuple[Array, Array]:
+        """Where a term occurs: documents, and beside them positions, ascending."""
+        if self.positions is None or self.place_stops is None:
+            raise ValueError("no positions are kept for this field")
+        span = self.span(number)
+        at = slice(_before(self.place_stops, number), int(self.place_stops[number]))
+        counts = 1 if self.counts is None else self.counts[span].astype(np.int64)
+        return np.repeat(self.docs[span], counts), self.positions[at]
+
+
+def _before(ends: Array, number: int) -> int:
+    """Where what has this place begins: where the one before it ends."""
+    return int(ends[number - 1]) if number else 0
+
+
+def sort_terms(terms: Sequence[bytes]) -> tuple[Array, Array, Array]:
+    """The block of these terms, sorted; where each ends in it; and the place of each of the given ones."""
+    order = np.array(sorted(range(len(terms)), key=terms.__getitem__), dtype=np.int64)
+    place = np.empty(len(terms), dtype=np.int64)
+    place[order] = np.arange(len(terms))
+    ordered = [terms[number] for number in order.tolist()]
+    ends = np.cumsum(np.fromiter(map(len, ordered), dtype=np.int64, count=len(ordered)))
+    return np.frombuffer(b"".join(ordered), dtype=np.uint8), narrow(ends), place
+
+
+def from_occurrences(terms: Sequence[bytes], ids: Array, docs: Array, positions: Array | None = None) -> Postings:
+    """The postings of a field in which every occurrence weighs 1.
+
+    Terms, documents and positions are packed into one number each, because sorting numbers is several times faster
+    than finding the order of them.
+
+    Args:
+        terms: Each once, in any order, all of them used.
+        ids: Which term occurs, as an index into `terms`.
+        docs: In which document.
+        positions: At which position; None where that is not kept.
+    """
+    block, ends, place = sort_terms(terms)
+    doc_bits = int(docs.max()).bit_length() if len(docs) else 0
+    at_bits = int(positions.max()).bit_length() if positions is not None and len(positions) else 0
+    if len(terms).bit_length() + doc_bits + at_bits > 64:
+        raise OverflowError("too many terms, documents or positions for one segment")
+    packed = place.astype(np.uint64)[ids]
+    packed <<= np.uint64(doc_bits)
+    packed |= docs.astype(np.uint64)
+    if positions is not None:
+        packed <<= np.uint64(at_bits)
+        packed |= positions.astype(np.uint64)
+    packed.sort()
+    places = None
+    if positions is not None:
+        places = narrow(packed & np.uint64((1 << at_bits) - 1))
+        packed >>= np.uint64(at_bits)
+    first = np.flatnonzero(np.r_[True, packed[1:] != packed[:-1]]) if len(packed) else np.empty(0, np.int64)
+    counts = np.diff(np.r_[first, len(packed)])
+    packed = packed[first]
+    stops = np.cumsum(np.bincount((packed >> np.uint64(doc_bits)).astype(np.int64), minlength=len(terms)))
+    place_stops = np.r_[0, np.cumsum(counts)][stops] if positions is not None else None
+    return Postings(
+        block,
+        ends,
+        narrow(stops),
+        narrow(packed & np.uint64((1 << doc_bits) - 1)),
+        counts=narrow(counts) if len(counts) and counts.max() > 1 else None,
+        positions=places,
+        place_stops=None if place_stops is None else narrow(place_stops),
+    )
