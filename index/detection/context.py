@@ -185,14 +185,15 @@ def is_medium(row: Sequence[Word], first: int) -> bool:
     return first > 0 and row[first - 1].text.lower() in cue("medium")
 
 
-def is_one_of_many(row: Sequence[Word], first: int, last: int) -> bool:
-    """Whether a maker's name stands for a product: "ein VW", "ihrem grauen Audi"."""
+def is_one_of_many(row: Sequence[Word], first: int, last: int, *, german: bool) -> bool:
+    """Whether a maker's name stands for a product: "ein VW", "ihrem grauen Audi", "an Audi" but not German "an Audi"."""
+    determiners = cue("one_of_many_de" if german else "one_of_many_en")
     if last < len(row) and (row[last].joined or row[last].text[0].isupper()):
         return False
     before = [word.text.lower() for word in row[max(0, first - 2) : first]]
-    if len(before) > 1 and is_adjective_ending(before[1]) and before[0] in cue("one_of_many"):
+    if len(before) > 1 and is_adjective_ending(before[1]) and before[0] in determiners:
         return True
-    return bool(before) and before[-1] in cue("one_of_many")
+    return bool(before) and before[-1] in determiners
 
 
 def is_credit(row: Sequence[Word], first: int) -> bool:

@@ -106,7 +106,7 @@ def _judged(row: Sequence[Word], found: Found, people: Set[int], lexicon: Lexico
         return None
     strong = end > last or _supported(row, first, last, german=german)
     sector = lexicon.companies[entry.company].sector
-    if not strong and (_contradicted(row, found, people) or _stands_for_other(row, found, sector)):
+    if not strong and (_contradicted(row, found, people) or _stands_for_other(row, found, sector, german=german)):
         return None
     clear = entry.ambiguity is Ambiguity.NONE
     bare = entry.ambiguity is Ambiguity.WORD and context.is_bare(row, first, last, german=german)
@@ -117,10 +117,10 @@ def _judged(row: Sequence[Word], found: Found, people: Set[int], lexicon: Lexico
     )
 
 
-def _stands_for_other(row: Sequence[Word], found: Found, sector: str) -> bool:
+def _stands_for_other(row: Sequence[Word], found: Found, sector: str, *, german: bool) -> bool:
     """Whether a car stands for its maker, or a network for what is said in it."""
     if sector == "auto":
-        return context.is_one_of_many(row, found.first, found.last)
+        return context.is_one_of_many(row, found.first, found.last, german=german)
     return sector == "internet" and context.is_medium(row, found.first)
 
 
