@@ -186,7 +186,7 @@ def is_medium(row: Sequence[Word], first: int) -> bool:
 
 
 def is_one_of_many(row: Sequence[Word], first: int, last: int, *, german: bool) -> bool:
-    """Whether a maker's name stands for a product: "ein VW", "ihrem grauen Audi", "an Audi" but not German "an Audi"."""
+    """Whether a maker's name stands for a product: "ein VW", "ihrem grauen Audi", "an Audi" in English only."""
     determiners = cue("one_of_many_de" if german else "one_of_many_en")
     if last < len(row) and (row[last].joined or row[last].text[0].isupper()):
         return False

@@ -24,7 +24,7 @@ language: en
 The European Commission has blocked the merger of Siemens and Alstom. The two companies called off the deal.
 """,
     "cells.jsonl": '{"id": "cells-1", "title": "BMW bestellt Zellen", "date": "2020-07", "language": "de", '
-    '"text": "BMW hat mit Northvolt einen Vertrag über die Lieferung von Batteriezellen unterzeichnet."}\n',
+    '"text": "Northvolt liefert künftig Batteriezellen an BMW. Den Vertrag haben beide Unternehmen unterzeichnet."}\n',
 }
 
 

@@ -59,10 +59,10 @@ def test_show_prints_the_article_with_companies_and_deals(filled: Caller) -> Non
     [hit] = filled.json("search", "Northvolt")["hits"]
     told = filled("show", hit["id"]).stdout
     assert told.startswith("BMW bestellt Zellen\n2020-07  ")
-    assert "companies: BMW, Northvolt" in told
-    assert "supply, signed: " in told
+    assert "companies: Northvolt, BMW" in told
+    assert "supply, announced: Northvolt (supplier), BMW (customer)" in told
     shown = filled.json("show", hit["id"])
-    assert ["BMW", "Northvolt"] == [company["name"] for company in shown["companies"]]
+    assert ["Northvolt", "BMW"] == [company["name"] for company in shown["companies"]]
 
 
 def test_an_unknown_article_is_told(filled: Caller) -> None:
@@ -93,7 +93,7 @@ def test_deals_are_merged_over_articles(filled: Caller) -> None:
     ]
     head, *rows = filled("deals", "--csv").stdout.splitlines()
     assert head.startswith("id,type,status,parties,object")
-    assert 2 == len(rows)
+    assert len(filled.json("deals")) == len(rows)
 
 
 def test_a_companys_deals_are_those_that_deals_lists(filled: Caller) -> None:
