@@ -2,7 +2,6 @@
 
     archive = "~/news"     # where the archive is kept
     theme = "nord"         # one of the screen's themes
-    max_file_mb = 50       # larger files are named and not read
 
 Every setting may be left out. What a setting does is the concern of whoever takes it.
 """
@@ -24,7 +23,6 @@ _FILE = "config.toml"
 _EXPECTED = {
     "archive": "the path of a folder, in quotation marks",
     "theme": "the name of a theme, in quotation marks",
-    "max_file_mb": "a whole number of megabytes, 1 or more",
 }
 
 
@@ -35,12 +33,10 @@ class Settings:
     Attributes:
         archive: The archive's folder; None for the platform's user data folder.
         theme: The screen's theme; None for the screen's own choice.
-        max_file_mb: The largest file that is read, in megabytes of 1,000,000 bytes.
     """
 
     archive: Path | None = None
     theme: str | None = None
-    max_file_mb: int = 50
 
 
 def settings_file() -> Path:
@@ -80,20 +76,12 @@ def _settings(path: Path, table: Mapping[str, object]) -> Settings:
         # Relative paths are the settings file's neighbours: the folder dealwire is called in must not matter.
         archive=None if archive is None else path.parent / _expanded(archive),
         theme=_text(path, table, "theme"),
-        max_file_mb=_megabytes(path, table, "max_file_mb"),
     )
 
 
 def _text(path: Path, table: Mapping[str, object], key: str) -> str | None:
     value = table.get(key)
     if value is None or (isinstance(value, str) and value.strip()):
-        return value
-    raise _unfit(path, key, value)
-
-
-def _megabytes(path: Path, table: Mapping[str, object], key: str) -> int:
-    value = table.get(key, Settings().max_file_mb)
-    if isinstance(value, int) and not isinstance(value, bool) and value >= 1:  # TOML's true is an int to Python
         return value
     raise _unfit(path, key, value)
 

@@ -21,6 +21,7 @@ class Format(StrEnum):
     HTML = "html"
     FEED = "feed"
     JSON_LINES = "jsonlines"
+    JSON = "jsonarray"
 
 
 _DECLARED = {
@@ -29,7 +30,7 @@ _DECLARED = {
     "application/xhtml+xml": Format.HTML,
     "application/jsonl": Format.JSON_LINES,
     "application/x-ndjson": Format.JSON_LINES,
-    "application/json": Format.JSON_LINES,
+    "application/json": Format.JSON,
     "application/xml": Format.FEED,
     "text/xml": Format.FEED,
     "application/rss+xml": Format.FEED,
@@ -41,6 +42,7 @@ _PRELUDE = r"\s*(?:<\?xml[^>]*>|<!--.*?-->|<\?[^>]*>|\s)*"
 _IS_FEED = re.compile(_PRELUDE + r"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE | re.DOTALL)
 _IS_HTML = re.compile(_PRELUDE + r"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE | re.DOTALL)
 _IS_JSON = re.compile(r"\s*\{\s*\"")
+_IS_JSON_LINES = re.compile(r"\s*\{[^\n]+\}\s*\n\s*\{")
 
 
 def format_of(media_type: str, head: bytes) -> Format:
@@ -54,6 +56,8 @@ def format_of(media_type: str, head: bytes) -> Format:
     if declared is Format.JSON_LINES:
         return declared
     start = _start(head)
+    if declared is Format.JSON:
+        return Format.JSON_LINES if _IS_JSON_LINES.match(start) else declared
     if _IS_FEED.match(start):
         return Format.FEED
     if _IS_HTML.match(start):

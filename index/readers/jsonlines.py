@@ -22,8 +22,8 @@ _NO_UTF8 = re.compile("[\udc80-\udcff]")
 """How the "surrogateescape" handler of errors shows a byte (PEP 383); JSON's own escapes stand as ASCII in a line."""
 
 
-class _Unusable(ValueError):
-    """What is wrong with a line, in a sentence for the user without its subject."""
+class Unusable(ValueError):
+    """What is wrong with a record, in a sentence for the user without its subject."""
 
 
 def read(stream: io.BufferedReader[Any], name: str, subject: str) -> Iterator[RawArticle | Failure]:
@@ -39,8 +39,8 @@ def read(stream: io.BufferedReader[Any], name: str, subject: str) -> Iterator[Ra
         if line.strip():
             anything = True
             try:
-                yield _article(_record(line), f"{name}:{number}")
-            except _Unusable as error:
+                yield article_of(_record(line), f"{name}:{number}")
+            except Unusable as error:
                 yield Failure(f"{subject}, line {number}", str(error))
     if not anything:
         yield Failure(subject, "is empty")
@@ -60,30 +60,37 @@ def _lines(stream: io.BufferedReader[Any]) -> Iterator[str]:
         text.detach()
 
 
-def _record(line: str) -> dict[str, object]:
-    """The object that a line holds. Raises: _Unusable."""
+def _record(line: str) -> object:
+    """What a line holds. Raises: Unusable."""
     if len(line) >= _LONGEST_LINE:
-        raise _Unusable(f"is too long (at most {_LONGEST_LINE // 2**20} million characters are read)")
+        raise Unusable(f"is too long (at most {_LONGEST_LINE // 2**20} million characters are read)")
     if _NO_UTF8.search(line):
-        raise _Unusable("is not valid UTF-8")
+        raise Unusable("is not valid UTF-8")
     try:
-        record = json.loads(line.rstrip())
+        return json.loads(line.rstrip())
     except json.JSONDecodeError as error:
-        raise _Unusable(f"is not valid JSON ({error.msg}, column {error.colno})") from error
+        raise Unusable(f"is not valid JSON ({error.msg}, column {error.colno})") from error
     except (ValueError, RecursionError) as error:  # numbers of thousands of digits, thousands of brackets
-        raise _Unusable("is not valid JSON") from error
+        raise Unusable("is not valid JSON") from error
+
+
+def article_of(record: object, fallback_id: str) -> RawArticle:
+    """The article of a record, whose text is taken as it is.
+
+    Args:
+        record: Hopefully an object with the keys above.
+        fallback_id: What an article without an id is called.
+
+    Raises:
+        Unusable: The record is no article.
+    """
     if not isinstance(record, dict):
-        raise _Unusable("is no JSON object")
-    return record
-
-
-def _article(record: dict[str, object], fallback_id: str) -> RawArticle:
-    """The article of a record. Raises: _Unusable."""
+        raise Unusable("is no JSON object")
     if record.get("text") is None:
-        raise _Unusable("has no text")
+        raise Unusable("has no text")
     text = _string(record, "text") or ""
     if not text.strip():
-        raise _Unusable("has an empty text")
+        raise Unusable("has an empty text")
     number = record.get("id")
     name = str(number) if type(number) is int else _string(record, "id")
     return RawArticle(
@@ -98,8 +105,8 @@ def _article(record: dict[str, object], fallback_id: str) -> RawArticle:
 
 
 def _string(record: dict[str, object], key: str) -> str | None:
-    """A field's text; None where there is none. Raises: _Unusable."""
+    """A field's text; None where there is none. Raises: Unusable."""
     value = record.get(key)
     if value is None or isinstance(value, str):
         return value
-    raise _Unusable(f'has a "{key}" that is no text')
+    raise Unusable(f'has a "{key}" that is no text')

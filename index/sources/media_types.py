@@ -15,6 +15,7 @@ _MEDIA_TYPES = {
     ".jsonl": "application/jsonl",
     ".ndjson": "application/jsonl",
     ".xml": "application/xml",
+    ".json": "application/json",
     ".rss": "application/rss+xml",
     ".atom": "application/atom+xml",
 }

@@ -18,13 +18,13 @@ def file(tmp_path: Path) -> Path:
 
 def test_missing_file(file: Path) -> None:
     """Without a file everything is as it comes."""
-    assert Settings(archive=None, theme=None, max_file_mb=50) == load_settings(file)
+    assert Settings(archive=None, theme=None) == load_settings(file)
 
 
 def test_all_settings(file: Path) -> None:
     """Every setting is read."""
-    file.write_text('archive = "/news"  # here\ntheme = "nord"\nmax_file_mb = 7\n', encoding="utf-8")
-    assert Settings(Path("/news"), "nord", 7) == load_settings(file)
+    file.write_text('archive = "/news"  # here\ntheme = "nord"\n', encoding="utf-8")
+    assert Settings(Path("/news"), "nord") == load_settings(file)
 
 
 def test_empty_file(file: Path) -> None:
@@ -36,17 +36,13 @@ def test_empty_file(file: Path) -> None:
 @pytest.mark.parametrize(
     ("expected", "text"),
     [
-        ("sets 'colour', which does not exist: there are archive, theme, max_file_mb.", 'colour = "red"'),
-        ("sets 'Theme', which does not exist: there are archive, theme, max_file_mb.", 'Theme = "nord"'),
+        ("sets 'colour', which does not exist: there are archive, theme.", 'colour = "red"'),
+        ("sets 'Theme', which does not exist: there are archive, theme.", 'Theme = "nord"'),
         ("sets archive to 3: the path of a folder, in quotation marks is expected.", "archive = 3"),
         ("sets archive to ' ': the path of a folder, in quotation marks is expected.", 'archive = " "'),
         ("sets theme to ['a']: the name of a theme, in quotation marks is expected.", 'theme = ["a"]'),
         ("sets theme to {'a': 1}: the name of a theme, in quotation marks is expected.", "[theme]\na = 1"),
-        ("sets max_file_mb to '9': a whole number of megabytes, 1 or more is expected.", 'max_file_mb = "9"'),
-        ("sets max_file_mb to 1.5: a whole number of megabytes, 1 or more is expected.", "max_file_mb = 1.5"),
-        ("sets max_file_mb to True: a whole number of megabytes, 1 or more is expected.", "max_file_mb = true"),
-        ("sets max_file_mb to 0: a whole number of megabytes, 1 or more is expected.", "max_file_mb = 0"),
-        ("is not valid TOML: Invalid value (at line 2, column 9).", "max_file_mb = 1\ntheme = nord"),
+        ("is not valid TOML: Invalid value (at line 2, column 9).", "# one\ntheme = nord"),
     ],
 )
 def test_wrong_setting(expected: str, text: str, file: Path) -> None:

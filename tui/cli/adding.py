@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from index.archive import Archive
 from index.results import IngestResult
+from index.settings import load_settings
 from tui.cli.opening import archive_of
 from tui.cli.streams import WRONG_CALL, ingest_progress, say, tell_failures
 
@@ -21,7 +22,7 @@ def open_reader(options: argparse.Namespace) -> int:
         result = _ingest(archive, options.sources) if options.sources else IngestResult()
         from tui.app import DealwireApp  # noqa: PLC0415  (Textual takes 200 ms to import)
 
-        DealwireApp(archive, warnings=[str(failure) for failure in result.failures]).run()
+        DealwireApp(archive, theme=load_settings().theme, warnings=[str(failure) for failure in result.failures]).run()
         return tell_failures(result.failures)
 
 

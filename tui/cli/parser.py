@@ -16,7 +16,7 @@ A terminal news reader that shows who is dealing with whom.
   dealwire [SOURCE ...]   adds the sources, then opens the reader
   dealwire COMMAND ...    does one thing without the screen; "dealwire COMMAND --help" says more
 
-A source is a file (text, Markdown, HTML, JSON Lines, RSS, Atom), a folder of them, an http(s) address, or -
+A source is a file (text, Markdown, HTML, JSON, JSON Lines, RSS, Atom), a folder of them, an http(s) address, or -
 for the standard input.
 """
 _EXIT = "Exit status: 0 all done; 1 something failed, named on stderr, the rest was done; 2 the call is wrong."

@@ -64,7 +64,6 @@ def _combined(parts: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
         several.map(query.DisjunctionMax),
         st.builds(query.AndNot, parts, parts),
         st.builds(query.AndMaybe, parts, parts),
-        st.builds(query.Require, parts, parts),
         st.tuples(parts, parts).map(lambda pair: query.And([pair[0], query.Not(pair[1])])),
         parts.map(lambda part: query.ConstantScoreQuery(part, 1.5)),
     )
