@@ -23,6 +23,11 @@ def _quiet(id_: str, key: str, action: str, *, tooltip: str, key_display: str | 
     return Binding(key, action, tooltip, show=False, tooltip=tooltip, id=id_, key_display=key_display)
 
 
+def _at_once(binding: Binding) -> Binding:
+    """A key that moves the focus: handled before the next key is handed to whatever has the focus then."""
+    return replace(binding, priority=True)
+
+
 def _in_footer(binding: Binding, label: str) -> Binding:
     """A key that works everywhere, shown in the footer of one pane: there is not room for all keys everywhere."""
     return replace(binding, description=label, show=True)
@@ -51,6 +56,7 @@ FIELD: Final = [
 ]
 
 _SORT = _quiet("sort", "s", "screen.sort", tooltip="By relevance or by date")
+_MATCH = _quiet("match.next", "n", "screen.match(1)", tooltip="To the next match of the query in the article")
 _BROWSER = _quiet("browser", "o", "screen.browser", tooltip="Open the article's URL in the browser")
 
 LIST: Final = [
@@ -63,6 +69,7 @@ LIST: Final = [
         key_display="⏎",
     ),
     _in_footer(_SORT, "Sort"),
+    _in_footer(_MATCH, "Match"),
     _quiet("list.density", "v", "density", tooltip="One, two or three lines for each article"),
 ]
 
@@ -75,6 +82,7 @@ ARTICLE: Final = [
         tooltip="Back to the list of articles",
         key_display="h",
     ),
+    _in_footer(_MATCH, "Match"),
     _in_footer(_BROWSER, "Browser"),
     _quiet("article.space", "space", "page_down", tooltip="A screenful down", key_display="Space"),
     _quiet("article.next", "J", "screen.neighbour(1)", tooltip="Read the next article of the list"),
@@ -105,10 +113,10 @@ DEALS: Final = [
 ]
 
 SCREEN: Final = [
-    _shown("search", "slash", "search", "Search", tooltip="To the search field", key_display="/"),
-    _shown("companies", "c", "to_companies", "Companies", tooltip="To the companies of the result"),
-    _shown("deals", "d", "to_deals", "Deals", tooltip="To the deals of the result"),
-    _shown("match.next", "n", "match(1)", "Match", tooltip="To the next match of the query in the article"),
+    _at_once(_shown("search", "slash", "search", "Search", tooltip="To the search field", key_display="/")),
+    _at_once(_shown("companies", "c", "to_companies", "Companies", tooltip="To the companies of the result")),
+    _at_once(_shown("deals", "d", "to_deals", "Deals", tooltip="To the deals of the result")),
+    _MATCH,
     _quiet("match.previous", "N", "match(-1)", tooltip="To the match before"),
     _SORT,
     _quiet("unread", "u", "unread", tooltip="Mark the article unread, or read again"),

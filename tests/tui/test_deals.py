@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.tui.fakes import FakeArchive
-from tests.tui.running import NARROW, Running, running
+from tests.tui.running import LARGE, NARROW, Running, running
 
 
 def _parties(ran: Running) -> list[str]:
@@ -12,7 +12,7 @@ def _parties(ran: Running) -> list[str]:
 
 async def test_listed() -> None:
     """`d` goes to the deals of the result, merged over its articles."""
-    async with running() as ran:
+    async with running(size=LARGE) as ran:
         await ran.until(lambda: ran.screen.deals.row_count == 4, "the deals")
         await ran.press("d")
         assert ran.screen.deals.has_focus

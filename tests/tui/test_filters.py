@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.tui.running import NARROW, Running, running
+from tests.tui.running import LARGE, NARROW, Running, running
 from tui.searching import Choice
 
 
@@ -144,7 +144,7 @@ async def test_narrowing_shows_the_list() -> None:
 
 async def test_nothing_left() -> None:
     """No hits: the list says so, and what takes the filters off."""
-    async with running() as ran:
+    async with running(size=LARGE) as ran:
         ran.screen.choose(Choice("bmw", "BMW"))
         ran.screen.choose(Choice("microsoft", "Microsoft"))
         await ran.answered()

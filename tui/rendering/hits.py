@@ -67,6 +67,7 @@ def _snippet(snippet: Snippet, cells: int, palette: Palette) -> Line:
     text, start = snippet.text, 0
     if snippet.matches and width(text[: snippet.matches[0].end]) > cells - 2:
         start = max(0, text.rfind(" ", 0, max(1, snippet.matches[0].start - cells // 3)) + 1)
+    start += len(text[start:]) - len(text[start:].lstrip())
     lead = "…" if start else ""
     end = len(text)
     while width(text[start:end]) > cells - len(lead) and end > start:

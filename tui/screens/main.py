@@ -8,11 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
-from textual.widgets import Footer, Input
+from textual.widgets import Input
 
 from index.document import Evidence
 from index.results import SearchPage, SearchRequest
@@ -28,15 +26,13 @@ from tui.messages import (
     UrlOpened,
 )
 from tui.rendering.empty import WAITING, nothing_found
-from tui.screens.archive_screen import ArchiveScreen
+from tui.screens.panes import PanesScreen
 from tui.searching import Asking, Choice
 from tui.widgets.article_list import ArticleList
 from tui.widgets.article_view import ArticleView
 from tui.widgets.choices_line import ChoicesLine
 from tui.widgets.company_panel import CompanyPanel
 from tui.widgets.deal_panel import DealPanel
-from tui.widgets.pane import Pane
-from tui.widgets.search_bar import SearchBar
 
 _DEALS_AFTER = 0.12
 """Seconds after an answer before its deals are fetched: not for every letter of a word that is being typed."""
@@ -46,12 +42,10 @@ if TYPE_CHECKING:
     from index.archive import Archive
 
 
-class MainScreen(ArchiveScreen):
-    """Search field; list, article, companies and deals; footer."""
+class MainScreen(PanesScreen):
+    """One search, one result, one open article."""
 
-    AUTO_FOCUS = "ArticleList"
     BINDINGS: ClassVar[list[BindingType]] = [*SCREEN]
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (120, "-wide")]  # noqa: RUF012  (Textual types it so)
 
     def __init__(self, archive: Archive) -> None:
         super().__init__(archive)
@@ -64,53 +58,11 @@ class MainScreen(ArchiveScreen):
         self._jump: tuple[Evidence, int, int] | None = None
         self._deals_timer: Timer | None = None
         self._footer: tuple[object, ...] = ()
-        self.bar = SearchBar()
-        self.choices = ChoicesLine(id="choices")
-        self.articles = ArticleList()
-        self.article = ArticleView()
-        self.companies = CompanyPanel(classes="-quiet")
-        self.deals = DealPanel(classes="-quiet")
-        self.list_pane = Pane("Articles", self.articles, id="list")
-        self.article_pane = Pane("Article", self.article, id="article")
-        self.company_pane = Pane("Companies", self.companies, id="companies")
-        self.deal_pane = Pane("Deals", self.deals, id="deals")
-
-    def compose(self) -> ComposeResult:
-        """Search on top, three columns, footer."""
-        yield self.bar
-        yield self.choices
-        with Horizontal(id="panes"):
-            yield self.list_pane
-            yield self.article_pane
-            with Vertical(id="panel"):
-                yield self.company_pane
-                yield self.deal_pane
-        yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
         """Shows what the index has, and brings it level."""
         self.ask(self.asking, count=True)
         self.catch_up()
-
-    @property
-    def is_wide(self) -> bool:
-        """Whether list and article stand side by side."""
-        return self.has_class("-wide")
-
-    @property
-    def is_reading(self) -> bool:
-        """Whether the article takes the list's place where there is room for one of them only."""
-        return self.has_class("-reading")
-
-    @property
-    def is_covered(self) -> bool:
-        """Whether the article covers the list right now."""
-        return self.is_reading and not self.is_wide
-
-    @property
-    def is_panel_alone(self) -> bool:
-        """Whether there was room for companies and deals only."""
-        return self.has_class("-tiny") and self.has_class("-panel-flipped")
 
     # What is asked for, and what was found
 
@@ -248,7 +200,7 @@ class MainScreen(ArchiveScreen):
         self.add_class("-reading")
         if self.article.archived is None or self.article.archived.id != message.article_id:
             self.show_article(message.article_id)
-        self.article.focus()
+        self.set_focus(self.article)
         self.set_read(message.article_id, read=True)
 
     @on(DealPanel.EvidenceWanted)
@@ -289,9 +241,9 @@ class MainScreen(ArchiveScreen):
         archived = self.article.archived
         match action:
             case "back":
-                return self.bar.field.has_focus or self.asking.narrows or self.is_covered or self.is_panel_alone
-            case "search":
-                return not self.bar.field.has_focus
+                return self.is_typing or self.asking.narrows or self.is_covered or self.is_panel_alone
+            case "search" | "to_companies" | "to_deals":  # in the field these are letters
+                return not self.is_typing
             case "match":
                 return bool(self.article.highlights.matches)
             case "browser":
@@ -300,41 +252,6 @@ class MainScreen(ArchiveScreen):
                 return self.page.total > 0
             case _:
                 return True
-
-    def action_search(self) -> None:
-        """To the field; the list is what one watches while typing."""
-        self.remove_class("-reading")
-        self.bar.field.focus()
-
-    def action_to_list(self) -> None:
-        """To the list of articles."""
-        self.remove_class("-reading")
-        self.articles.focus()
-
-    def action_close_article(self) -> None:
-        """Back to the list."""
-        self.action_to_list()
-
-    def action_to_companies(self) -> None:
-        """To the companies, unfolding them."""
-        self._unfold_panel()
-        self.companies.focus()
-
-    def action_to_deals(self) -> None:
-        """To the deals, unfolding them."""
-        self._unfold_panel()
-        self.deals.focus()
-
-    def _unfold_panel(self) -> None:
-        self.set_class(self.has_class("-tiny"), "-panel-flipped")
-
-    def action_panel(self) -> None:
-        """Shows or hides companies and deals; without them the focus is in the list or the article."""
-        self.toggle_class("-panel-flipped")
-        if self.has_class("-panel-flipped") != self.has_class("-tiny") and (
-            self.companies.has_focus or self.deals.has_focus
-        ):
-            (self.article if self.is_reading else self.articles).focus()
 
     def action_match(self, step: int) -> None:
         """To the next match, or the one before."""
@@ -376,8 +293,8 @@ class MainScreen(ArchiveScreen):
 
     def action_back(self) -> None:
         """Leaves the field; closes the article where it covers the list; takes the last filter off, then the query."""
-        if self.bar.field.has_focus:
-            self.articles.focus()
+        if self.is_typing:
+            self.set_focus(self.articles)
         elif self.is_panel_alone:
             self.action_panel()
         elif self.is_covered:

@@ -57,7 +57,7 @@ class CompanyPanel(RowView):
             self._rebuild()
 
     def _rebuild(self) -> None:
-        """Builds the rows anew; the cursor stays on its company, or on its row when that company has gone."""
+        """Builds the rows anew; the cursor stays on its company, or on its row; without the focus, on top."""
         kept = self.company
         chosen = {choice.id for choice in self._choices}
         counts = {count.value: count.count for count in self._counts}
@@ -71,7 +71,7 @@ class CompanyPanel(RowView):
             if count.value not in chosen
         ]
         places = (number for number, row in enumerate(self._rows) if kept and row.id == kept.id)
-        self.rows_changed(next(places, self.cursor))
+        self.rows_changed(next(places, self.cursor) if self.has_focus else 0)
 
     def row(self, number: int, cells: int) -> list[Line]:
         """A company's line."""
