@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.search import schema
+from index.search.codec.reading import arrays_of
 
 Numbers = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -89,10 +90,11 @@ def load(segment: Any) -> Columns:
 
 
 def _values(segment: Any, field: str) -> Values:
-    names = sorted(term.decode() for term in segment.lexicon(field))
-    docs = [np.fromiter(segment.postings(field, name.encode()).all_ids(), dtype=np.int64) for name in names]
-    codes = np.repeat(np.arange(len(names)), [len(found) for found in docs])
-    return Values(tuple(names), np.concatenate(docs) if docs else np.empty(0, dtype=np.int64), codes)
+    postings = arrays_of(segment).postings.get(field)
+    if postings is None:
+        return Values((), np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
+    names = tuple(term.decode() for term in postings.terms())
+    return Values(names, postings.docs.astype(np.int64), postings.numbers())
 
 
 def joined(segments: list[Columns]) -> Columns:

@@ -19,23 +19,28 @@ class Pattern:
     Attributes:
         prefix: What all of them begin with; it may be empty.
         fits: Whether a form that begins so is one of them.
+        lengths: The least and the most letters of one of them; None where any number fits.
+        whole: Whether every form that begins so is one of them.
     """
 
     prefix: str
     fits: Callable[[str], bool]
+    lengths: tuple[int, int] | None = None
+    whole: bool = False
 
 
 def pattern(node: Prefix | Wildcard | Fuzzy) -> Pattern:
     """The forms that a node of a query means."""
     match node:
         case Prefix(text):
-            return Pattern(form(text), lambda _: True)
+            return Pattern(form(text), lambda _: True, whole=True)
         case Wildcard(text):
             pieces = [form(piece) if piece else "" for piece in text.split("*")]
             return Pattern(pieces[0], lambda found: _fits(found, pieces))
         case Fuzzy(text, distance):
             wanted = form(text)
-            return Pattern(wanted[:1], lambda found: within(found, wanted, distance))
+            lengths = len(wanted) - distance, len(wanted) + distance
+            return Pattern(wanted[:1], lambda found: within(found, wanted, distance), lengths)
 
 
 def _fits(found: str, pieces: list[str]) -> bool:

@@ -17,6 +17,8 @@ import numpy as np
 from index.results import Filter, SearchPage, SearchRequest, Sort
 from index.search import facets, schema
 from index.search.analysis import forms
+from index.search.codec.evaluation import Evaluator
+from index.search.codec.reading import deleted
 from index.search.columns import Columns, Mask, Numbers, joined, load
 from index.search.documents import read_alias
 from index.search.folder import Manifest
@@ -49,11 +51,9 @@ class Snapshot:
     @cached_property
     def columns(self) -> Columns:
         """The columns of all segments."""
-        for searcher, _ in self._searcher.leaf_searchers():
-            reader = searcher.reader()
-            if reader.doc_count_all():
-                name = reader.segment().segment_id()
-                self._segments[name] = self._inherited.get(name) or load(reader)
+        for searcher, _ in self._leaves:
+            name = searcher.reader().segment().segment_id()
+            self._segments[name] = self._inherited.get(name) or load(searcher.reader())
         self._inherited = {}
         return joined(list(self._segments.values()))
 
@@ -89,20 +89,14 @@ class Snapshot:
             hits = np.flatnonzero(self._alive)
             return hits, np.zeros(len(hits))
         wanted = self._translator.whoosh_query(tree)
-        numbers, scores = array("q"), array("d")
-        for searcher, base in self._searcher.leaf_searchers():
-            context = searcher.context() if scored else searcher.boolean_context()
-            matcher = wanted.matcher(searcher, context)
-            if scored:
-                while matcher.is_active():
-                    numbers.append(base + matcher.id())
-                    scores.append(matcher.score())
-                    matcher.next()
-            else:
-                numbers.extend(base + number for number in matcher.all_ids())
-        hits = np.frombuffer(numbers, dtype=np.int64)
-        found = np.frombuffer(scores, dtype=np.float64) if scored else np.zeros(len(hits))
-        return hits, found
+        docs, scores = [np.empty(0, dtype=np.int64)], [np.empty(0)]
+        for searcher, base in self._leaves:
+            found = Evaluator(searcher, scored=scored).found(wanted)
+            docs.append(found.docs.astype(np.int64) + base)
+            scores.append(found.scores)
+        hits, ranked = np.concatenate(docs), np.concatenate(scores)
+        alive = self._alive[hits]
+        return hits[alive], ranked[alive]
 
     def _allowed(self, chosen: Filter) -> Mask:
         companies = self.columns.values[schema.COMPANY]
@@ -114,15 +108,23 @@ class Snapshot:
         return mask
 
     @cached_property
+    def _leaves(self) -> list[tuple[Any, int]]:
+        """Whoosh's searcher of each segment, and the number of its first document; an empty index has none."""
+        leaves = self._searcher.leaf_searchers()
+        return [(searcher, base) for searcher, base in leaves if searcher.reader().doc_count_all()]
+
+    @cached_property
     def _alive(self) -> Mask:
         mask: Mask = np.zeros(self.columns.size, dtype=bool)
-        for searcher, base in self._searcher.leaf_searchers():
-            mask[base + np.fromiter(searcher.reader().all_doc_ids(), dtype=np.int64)] = True
+        for searcher, base in self._leaves:
+            reader = searcher.reader()
+            mask[base : base + reader.doc_count_all()] = True
+            mask[base + np.fromiter(deleted(reader), dtype=np.int64)] = False
         return mask
 
     @cached_property
     def _translator(self) -> Translator:
-        return Translator(self._searcher.reader(), lambda: self._companies, lambda: self._sources)
+        return Translator(lambda: self._companies, lambda: self._sources)
 
     @cached_property
     def _companies(self) -> Names:

@@ -29,7 +29,7 @@ from index.search.language.tree import (
 )
 from index.search.names import Names
 from index.search.patterns import Pattern, pattern
-from index.search.queries import AnyOf, AnyTerm, NoneOf, unscored
+from index.search.queries import AnyTerm, Fitting, NoneOf, unscored
 from index.search.whoosh import query
 
 _SEVERAL = 0.5
@@ -40,13 +40,11 @@ class Translator:
     """Translates for one reader.
 
     Args:
-        reader: Whoosh's reader, for the terms that patterns mean.
         companies: What companies are called in the archive, loaded when first asked for.
         sources: What sources are called.
     """
 
-    def __init__(self, reader: Any, companies: Callable[[], Names], sources: Callable[[], Names]) -> None:
-        self._reader = reader
+    def __init__(self, companies: Callable[[], Names], sources: Callable[[], Names]) -> None:
         self._companies = companies
         self._sources = sources
 
@@ -58,14 +56,14 @@ class Translator:
             case And(children):
                 return query.And([self.whoosh_query(child) for child in children])
             case Or(children):
-                return AnyOf([self.whoosh_query(child) for child in children])
+                return query.Or([self.whoosh_query(child) for child in children])
             case Not(child):
                 return NoneOf(self.whoosh_query(child))
             case Company() | Source() | Choice() | Dates():
                 return self._restriction(node)
             case _:
                 found = [self._text(node, area) for area in node.areas]
-                return AnyOf(found) if len(found) > 1 else found[0]
+                return query.Or(found) if len(found) > 1 else found[0]
 
     def _restriction(self, node: Company | Source | Choice | Dates) -> Any:
         """Articles that are something, whatever they say; it adds nothing to their scores."""
@@ -97,13 +95,11 @@ class Translator:
             found.append(_side_by_side(parts, area))
         if word.typing:
             found.append(self._fitting(pattern(Prefix(word.text)), area))
-        return AnyOf(found)
+        return query.Or(found)
 
     def _fitting(self, wanted: Pattern, area: Area) -> Any:
-        field = schema.EXACT[area]
-        terms = self._reader.expand_prefix(field, wanted.prefix)
         weight = schema.TITLE_WEIGHT if area is Area.TITLE else 1.0
-        return AnyTerm(field, [term for term in terms if wanted.fits(term.decode())], _SEVERAL * weight)
+        return Fitting(schema.EXACT[area], wanted, _SEVERAL * weight)
 
 
 def _side_by_side(words: tuple[str, ...], area: Area) -> Any:

@@ -61,9 +61,23 @@ class Postings:
     def _bytes(self) -> memoryview:
         return memoryview(self.block.data)
 
+    @cached_property
+    def _ends(self) -> memoryview:  # a number out of it is a plain int, four times as fast
+        return memoryview(self.ends.data)
+
     def term(self, number: int) -> bytes:
         """A term by its place."""
-        return bytes(self._bytes[_before(self.ends, number) : int(self.ends[number])])
+        ends = self._ends
+        return bytes(self._bytes[ends[number - 1] if number else 0 : ends[number]])
+
+    @cached_property
+    def ascii(self) -> bool:
+        """Whether the terms have as many letters as bytes."""
+        return not len(self.block) or int(self.block.max()) < 128
+
+    def lengths(self, places: slice) -> Array:
+        """How many bytes the terms of these places have."""
+        return np.diff(self.ends[places].astype(np.int64), prepend=_before(self.ends, places.start))
 
     def terms(self, start: int = 0, stop: int | None = None) -> Iterator[bytes]:
         """The terms of these places, in their order."""
@@ -92,6 +106,12 @@ class Postings:
         """Where the postings of a term stand, or of all terms from one place to before another."""
         last = start + 1 if stop is None else max(start, stop)
         return slice(_before(self.stops, start), _before(self.stops, last))
+
+    def numbers(self) -> Array:
+        """The place of each posting's term, as int64."""
+        counts = self.stops.astype(np.int64)
+        counts[1:] -= counts[:-1].copy()
+        return np.repeat(np.arange(len(self)), counts)
 
     def weight(self, span: slice) -> Array:
         """What the postings of a span weigh, as float64."""

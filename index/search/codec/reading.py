@@ -31,6 +31,18 @@ def opened(path: Path) -> SegmentArrays:
         return arrays
 
 
+def arrays_of(reader: Any) -> SegmentArrays:
+    """The arrays behind Whoosh's reader of one segment."""
+    arrays: SegmentArrays = reader._perdoc.arrays
+    return arrays
+
+
+def deleted(reader: Any) -> Iterator[int]:
+    """The numbers of the deleted documents, for Whoosh's reader of one segment."""
+    numbers: Iterator[int] = reader._perdoc.deleted_docs()
+    return numbers
+
+
 class ArrayTermsReader(base.TermsReader):  # type: ignore[misc]  # Whoosh is untyped
     """Terms and postings of a segment."""
 

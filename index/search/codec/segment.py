@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -68,11 +67,6 @@ class SegmentArrays:
             about["totals"],
             kinds["column"],
         )
-
-    @cached_property
-    def caches(self) -> dict[Any, Any]:
-        """What a searcher works out once for a segment."""
-        return {}
 
 
 def length_bytes(lengths: Array) -> Array:

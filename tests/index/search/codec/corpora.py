@@ -64,6 +64,7 @@ def _combined(parts: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
         several.map(query.DisjunctionMax),
         st.builds(query.AndNot, parts, parts),
         st.builds(query.AndMaybe, parts, parts),
+        st.builds(query.Require, parts, parts),
         st.tuples(parts, parts).map(lambda pair: query.And([pair[0], query.Not(pair[1])])),
         parts.map(lambda part: query.ConstantScoreQuery(part, 1.5)),
     )
@@ -93,6 +94,28 @@ def built(folder: Path, corpus: Sequence[Sequence[Document]], codec: Any, delete
             writer.delete_document(number)
         writer.commit(merge=False)
     return made
+
+
+def members(searcher: Any, wanted: Any) -> set[int]:  # noqa: PLR0911  (one line for each class of queries)
+    """The documents that a query means: leaves as Whoosh finds them, put together as sets.
+
+    Whoosh's own matchers of `AndNot`, `AndMaybe` and `Require` lose documents when they are nested.
+    """
+    match wanted:
+        case query.Not():
+            return set(searcher.reader().all_doc_ids()) - members(searcher, wanted.query)
+        case query.And() | query.Require():
+            return set.intersection(*(members(searcher, child) for child in wanted.subqueries))
+        case query.Or() | query.DisjunctionMax():
+            return set.union(*(members(searcher, child) for child in wanted.subqueries))
+        case query.AndNot():
+            return members(searcher, wanted.a) - members(searcher, wanted.b)
+        case query.AndMaybe():
+            return members(searcher, wanted.a)
+        case query.ConstantScoreQuery():
+            return members(searcher, wanted.child)
+        case _:
+            return {number for number, _ in found(searcher, wanted)}
 
 
 def found(searcher: Any, wanted: Any) -> list[tuple[int, float]]:
