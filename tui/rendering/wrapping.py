@@ -19,36 +19,34 @@ _SHORTEST_HARD_LINE = 56
 def wrap(text: str, span: Span, cells: int) -> list[Span]:
     """Breaks a stretch of text at its blanks into lines of at most `cells` cells; a wider word is cut."""
     lines: list[Span] = []
-    start = end = span.start
+    line: Span | None = None
     used = 0
     for word in _WORD.finditer(text, span.start, span.end):
         size = width(word.group())
-        gap = width(text[end : word.start()]) if used else 0
-        if used and used + gap + size <= cells:
-            end, used = word.end(), used + gap + size
-            continue
-        if used:
-            lines.append(Span(start, end))
-        start, end, used = word.start(), word.end(), size
+        if line is not None:
+            longer = used + width(text[line.end : word.start()]) + size
+            if longer <= cells:
+                line, used = Span(line.start, word.end()), longer
+                continue
+            lines.append(line)
+        line, used = Span(*word.span()), size
         if size > cells:
-            *full, last = _cut(text, word.start(), word.end(), cells)
+            *full, line = _cut(text, line, cells)
             lines += full
-            start, used = last.start, width(last.of(text))
-    if used:
-        lines.append(Span(start, end))
-    return lines
+            used = width(line.of(text))
+    return lines if line is None else [*lines, line]
 
 
-def _cut(text: str, start: int, end: int, cells: int) -> list[Span]:
+def _cut(text: str, word: Span, cells: int) -> list[Span]:
     """One word wider than a line, cut into pieces that are not."""
-    pieces, left, used = [], start, 0
-    for position in range(start, end):
+    pieces, left, used = [], word.start, 0
+    for position in range(word.start, word.end):
         size = width(text[position])
         if used + size > cells and position > left:
             pieces.append(Span(left, position))
             left, used = position, 0
         used += size
-    return [*pieces, Span(left, end)]
+    return [*pieces, Span(left, word.end)]
 
 
 def paragraphs(text: str, span: Span) -> list[tuple[Span, bool]]:

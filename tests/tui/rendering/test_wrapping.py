@@ -26,6 +26,7 @@ def _lines(text: str, cells: int) -> list[str]:
         pytest.param("Donaudampf da", 8, ["Donaudam", "pf da"], id="and its rest takes more words"),
         pytest.param("東芝テック 日本", 4, ["東芝", "テッ", "ク", "日本"], id="wide characters"),
         pytest.param("   ", 5, [], id="blanks only"),
+        pytest.param("\xad eins", 4, ["\xad", "eins"], id="a word without width is kept"),
     ],
 )
 def test_wrap(text: str, cells: int, lines: list[str]) -> None:
