@@ -181,6 +181,8 @@ class _Reader:
             players = self._with_unit(number, players)
         elif not players.whole or not _enough(scene, players):
             players = self._completed(scene, number, players)
+        if sense.trigger.type in _FOUNDING and Role.UNIT not in players.roles and players.whole:
+            players = self._christened(number, players)
         confidence = sense.trigger.confidence * players.sure * (_HYPOTHETICAL if view.hypothetical else 1.0)
         kind = sense.trigger.type
         if kind is DealType.ACQUISITION and players.partial:
@@ -252,6 +254,19 @@ class _Reader:
                 return replace(players, roles={Role.PARENT: parents or (parent,), Role.UNIT: (unit,)}, whole=True)
         return players
 
+    def _christened(self, number: int, players: Cast) -> Cast:
+        """The cast with the new company that the next sentence names: "The new company will be called Kenvue."."""
+        known = {company for ids in players.roles.values() for company in ids}
+        grammar = self._language.grammar
+        for sentence in self._sentences[number : number + _CHRISTENING_REACH + 1]:
+            words = {token.text.lower() for token in sentence.tokens}
+            if grammar["naming"].isdisjoint(words) or grammar["newborn"].isdisjoint(words):
+                continue
+            new = dict.fromkeys(n.company for n in self._discourse.named_in(sentence.span) if n.company not in known)
+            if len(new) == 1:
+                return replace(players, roles={**players.roles, Role.UNIT: tuple(new)})
+        return players
+
     @cached_property
     def _namesakes(self) -> list[tuple[str, str]]:
         """Companies, and those called after them: Siemens and "Siemens Energy"."""
@@ -283,6 +298,9 @@ _TOPIC = 0.5
 _INDEFINITE = 0.9
 # Sentences to either side in which a spin-off's unit may be named.
 _NAMESAKE_REACH = 3
+# Sentences after a merger or a spin-off in which the new company may be named.
+_CHRISTENING_REACH = 1
+_FOUNDING = frozenset({DealType.SPIN_OFF, DealType.MERGER, DealType.JOINT_VENTURE})
 # Triggers below it are too vague for a party from another sentence.
 _TOPICAL = 0.6
 _HALF = 0.5

@@ -303,6 +303,25 @@ def _products(scene: Scene, used: set[int]) -> Iterator[Found]:  # noqa: ARG001
             yield -1, Phrase(r.first, r.last, (r,), "", "", scene.clause), 0.9
 
 
+def _makers(scene: Scene, used: set[int]) -> Iterator[Found]:
+    """A subject that is called a supplier: "der Zulieferer Leoni"."""
+    kinds = tuple(scene.language.grammar["maker"])
+    for n, p in _bare(scene, scene.clause, used):
+        if any(scene.line.words[i].endswith(kinds) for i in range(p.first, p.references[0].first)):
+            yield n, p, 1.0
+
+
+def _contractors(scene: Scene, used: set[int]) -> Iterator[Found]:
+    """Whom the subject lets supply it: "a contract with B to supply engines for its helicopter"."""
+    words = scene.line.words
+    possessive = scene.language.grammar["possessive"]
+    later = [i for i in scene.line.within(scene.clause) if i > scene.at]
+    if any(words[i] == "for" and words[i + 1] in possessive for i in later[:-1]):
+        for n, p in _free(scene, used):
+            if p.mark == "with" and p.last < scene.at and p.clause == scene.clause:
+                yield n, p, 0.9
+
+
 def _itself(scene: Scene, used: set[int]) -> Iterator[Found]:
     """The subject that sells itself: "SnapSaves sells to Groupon"."""
     if scene.line.english and scene.line.words[scene.at + 1 : scene.at + 2] == ("to",):
@@ -356,4 +375,6 @@ _PLACES: Mapping[str, Callable[[Scene, set[int]], Iterator[Found]]] = {
     "kin": _kin,
     "itself": _itself,
     "product": _products,
+    "maker": _makers,
+    "contractor": _contractors,
 }

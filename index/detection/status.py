@@ -139,7 +139,7 @@ def _cues(line: Line, at: int, clause: set[int], language: Language) -> Iterator
     """The cues that hold for the trigger: beside it, in its clause and those that govern it, or in the sentence."""
     for i, word in enumerate(line.words):
         for cue in language.status_cues.get(word, ()):
-            if i == at or not _stands(line, i, cue, clause):
+            if (i == at and len(cue.words) == 1) or not _stands(line, i, cue, clause):
                 continue
             beside = i in clause and at - _BESIDE <= i < at
             if beside or cue.scope == "sentence" or (cue.scope == "clause" and i in clause):

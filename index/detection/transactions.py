@@ -193,7 +193,7 @@ def agreed_roles(tellings: Iterable[Telling], kind: DealType) -> dict[Role, tupl
 
 def _role(role: Role, kind: DealType) -> Role:
     if kind in TWO_SIDED:
-        return Role.PARTNER
+        return role if role is Role.UNIT else Role.PARTNER
     if kind is DealType.ACQUISITION and role is Role.INVESTOR:
         return Role.ACQUIRER
     if kind in {DealType.STAKE, DealType.INVESTMENT} and role is Role.ACQUIRER:
