@@ -94,7 +94,11 @@ def transactions(tellings: Sequence[Telling]) -> list[list[Telling]]:
         group.sort(key=lambda t: (t.sentence, t.evidence))
     groups.sort(key=lambda group: group[0].sentence)
     for fragment in tellings:
-        if not fragment.whole and (nearest := _nearest(fragment, groups)) is not None:
+        if fragment.whole:
+            continue
+        if (bought := _bought(fragment, groups)) is not None:
+            bought.append(replace(fragment, whole=True))
+        elif (nearest := _nearest(fragment, groups)) is not None:
             nearest.append(fragment)
     return groups
 
@@ -144,6 +148,20 @@ def _apart(one: Telling, other: Telling) -> bool:
 
 def _leading(votes: Mapping[Status, float]) -> Status | None:
     return max(votes, key=lambda status: votes[status], default=None)
+
+
+def _bought(fragment: Telling, groups: Sequence[list[Telling]]) -> list[Telling] | None:
+    """The acquisition whose seller the fragment names: "A gibt B ab" beside "C kauft B". None when there are several."""
+    if fragment.type is not DealType.ACQUISITION or set(fragment.roles) != {Role.SELLER, Role.TARGET}:
+        return None
+    sold, sellers = fragment.roles[Role.TARGET], set(fragment.roles[Role.SELLER])
+    fitting = [
+        group
+        for group in groups
+        if any(t.whole and t.type is DealType.ACQUISITION and t.roles.get(Role.TARGET) == sold for t in group)
+        and not any(sellers.intersection(ids) for t in group for ids in t.roles.values())
+    ]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 # Sentences back that "die Übernahme" without a name may reach.
