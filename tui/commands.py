@@ -7,6 +7,7 @@ from functools import partial
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.fuzzy import Matcher
 
 from index.text import one_line
 from tui.screens.main import MainScreen
@@ -57,4 +58,12 @@ class DealwireCommands(Provider):
         matcher = self.matcher(query)
         for name, explanation, call in (*self._actions(), *self._companies()):
             if (score := matcher.match(name)) > 0:
-                yield Hit(score, matcher.highlight(name), call, text=name, help=explanation)
+                yield Hit(score, _highlighted(matcher, name), call, text=name, help=explanation)
+
+
+def _highlighted(matcher: Matcher, name: str) -> Content:
+    """What `matcher.highlight` gives, but for the markup that this takes a company's name for."""
+    content = Content(name)
+    for offset in matcher.fuzzy_search.match(matcher.query, name)[1]:
+        content = content.stylize(matcher.match_style, offset, offset + 1)
+    return content

@@ -7,7 +7,9 @@ import threading
 from textual.widgets import Input
 
 from tests.tui.fakes import FakeArchive
-from tests.tui.running import NARROW, running
+from tests.tui.running import NARROW, Running, running
+from tui.app import DealwireApp
+from tui.screens.main import MainScreen
 
 
 async def test_slash_and_typing() -> None:
@@ -51,6 +53,21 @@ async def test_stale_answer() -> None:
         await ran.pilot.pause(0.1)
         assert "activision" == ran.screen.page.request.query
         assert ["Microsoft closes its purchase of Activision Blizzard"] == ran.titles
+
+
+async def test_count_overtaken_by_typing() -> None:
+    """Whoever types before the first answer still sees how many articles there are."""
+    archive = FakeArchive()
+    archive.gate[""] = threading.Event()
+    app = DealwireApp(archive)
+    async with app.run_test(size=NARROW) as pilot:
+        screen = app.screen
+        assert isinstance(screen, MainScreen)
+        ran = Running(app, pilot, screen)
+        await ran.press("slash")
+        await ran.type("kooperation stern")
+        archive.gate[""].set()
+        await ran.until(lambda: "1 of 5" in ran.text, "the count")
 
 
 async def test_stale_article() -> None:

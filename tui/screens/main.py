@@ -52,6 +52,7 @@ class MainScreen(PanesScreen):
         self.asking = Asking()
         self.page = SearchPage(SearchRequest(), ())
         self._total = 0
+        self._uncounted = True
         self._ticket = 0
         self._waiting = True
         self._wanted: int | None = None
@@ -81,7 +82,8 @@ class MainScreen(PanesScreen):
             with self.bar.field.prevent(Input.Changed):
                 self.bar.field.ask(asking.query)
         rows = len(self.articles.window())
-        self.search(self._ticket, asking.request, rows, self.articles.article_id if keep else None, count)
+        self._uncounted = self._uncounted or count  # until an answer tells it: one may be overtaken by typing
+        self.search(self._ticket, asking.request, rows, self.articles.article_id if keep else None, self._uncounted)
         self.update_footer()
 
     @on(SearchAnswered)
@@ -89,7 +91,8 @@ class MainScreen(PanesScreen):
         if message.ticket != self._ticket:
             return
         self.page = message.page
-        self._total = self._total if message.total is None else message.total
+        if message.total is not None:
+            self._total, self._uncounted = message.total, False
         self.bar.show_page(message.page, self._total, narrowed=self.asking.narrows)
         self.articles.empty = WAITING if self._waiting and not self.asking.narrows else nothing_found(self.asking)
         self.articles.show_page(message.page, message.hits, start=message.start, cursor=message.cursor)
