@@ -22,13 +22,21 @@ GAP = 8
 
 def fields(archived: ArchivedArticle) -> dict[str, Any]:
     """The values of the schema's fields for one article."""
-    article, detections = archived.article, archived.detections
+    article = archived.article
     bodies = [span.of(article.text) for span in article.spans(RegionKind.BODY)]
-    values: dict[str, Any] = {
-        schema.KEY: (str(archived.id),),
-        schema.NUMBER: archived.id,
+    return {
+        **values(archived),
         **_text(schema.TITLE, [article.title], article.language),
         **_text(schema.BODY, bodies, article.language),
+    }
+
+
+def values(archived: ArchivedArticle) -> dict[str, Any]:
+    """The values of the fields that are not text."""
+    article, detections = archived.article, archived.detections
+    found: dict[str, Any] = {
+        schema.KEY: (str(archived.id),),
+        schema.NUMBER: archived.id,
         schema.COMPANY: {company.id for company in detections.companies},
         schema.ALIAS: {alias for company in detections.companies for alias in _aliases(company, article)},
         schema.TYPE: {deal.type.value for deal in detections.deals},
@@ -38,9 +46,9 @@ def fields(archived: ArchivedArticle) -> dict[str, Any]:
         schema.MOMENT: moment(article.date) if article.date else 0,
     }
     if article.date is not None:
-        values[schema.FIRST_DAY] = date.fromisoformat(article.date.first_day).toordinal()
-        values[schema.LAST_DAY] = date.fromisoformat(article.date.last_day).toordinal()
-    return values
+        found[schema.FIRST_DAY] = date.fromisoformat(article.date.first_day).toordinal()
+        found[schema.LAST_DAY] = date.fromisoformat(article.date.last_day).toordinal()
+    return found
 
 
 def moment(day: PartialDate) -> int:

@@ -6,20 +6,26 @@ same changes twice is the same as following them once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from index.errors import ArchiveBusy
 from index.ports import Change
-from index.search import documents, schema
+from index.search import schema
+from index.search.batch import Batch
 from index.search.codec import ArrayCodec
+from index.search.codec.postings import Postings
+from index.search.codec.reading import opened
+from index.search.codec.segment import ArraySegment
 from index.search.folder import sync
 from index.search.merging import merge_policy
-from index.search.whoosh import FileStorage, index, query
+from index.search.whoosh import FileStorage, index
 
-_MEMORY = 128
-"""Megabytes of postings kept in memory; more are sorted on the disk."""
+_ARTICLES = 25_000
+"""Articles of a segment at most; one of 100,000 took 1.8 GB to make."""
+_TOKENS = 10_000_000
+"""Tokens of a segment at most, where the articles are long."""
 _PATIENCE = 10.0
 """Seconds to wait for another thread's writer; other processes are kept out by the archive's own lock."""
 
@@ -42,8 +48,7 @@ class SyncedStorage(FileStorage):  # type: ignore[misc]  # Whoosh is untyped
 def build(folder: Path, changes: Iterable[Change]) -> None:
     """Makes a new index of these articles in an empty folder. Raises: OSError."""
     with _writer(SyncedStorage(str(folder)).create_index(schema.make_schema())) as writer:
-        for change in changes:
-            _add(writer, change)
+        _add(writer, changes)
 
 
 def update(folder: Path, changes: Iterable[Change]) -> None:
@@ -53,23 +58,49 @@ def update(folder: Path, changes: Iterable[Change]) -> None:
         ArchiveBusy: Another thread is writing to it.
         OSError: The folder cannot be written to.
     """
-    with _writer(SyncedStorage(str(folder)).open_index()) as writer, writer.searcher() as searcher:
-        for change in changes:
-            key = query.Term(schema.KEY, str(change.id))
-            for number in searcher.docs_for_query(key, for_deletion=True):
-                writer.delete_document(number)
-            _add(writer, change)
+    with _writer(SyncedStorage(str(folder)).open_index()) as writer:
+        before = [(segment, _keys(writer.storage, segment)) for segment in writer.segments]
+        _add(writer, (_forgotten(change, before) for change in changes))
 
 
 def _writer(opened: Any) -> Any:
     try:
-        writer = opened.writer(limitmb=_MEMORY, timeout=_PATIENCE, codec=ArrayCodec())
+        writer = opened.writer(timeout=_PATIENCE, codec=ArrayCodec())
     except index.LockError as error:
         raise ArchiveBusy("The search index is being written; try again when that is done.") from error
     writer.mergetype = merge_policy
     return writer
 
 
-def _add(writer: Any, change: Change) -> None:
-    if change.article is not None:
-        writer.add_document(**documents.fields(change.article))
+def _keys(storage: Any, segment: ArraySegment) -> Postings | None:
+    return opened(segment.path(storage)).postings.get(schema.KEY)
+
+
+def _forgotten(change: Change, segments: Sequence[tuple[ArraySegment, Postings | None]]) -> Change:
+    """The change, once what the segments know of its article is deleted."""
+    key = str(change.id).encode()
+    for segment, keys in segments:
+        if keys is not None and (number := keys.find(key)) is not None:
+            for doc in keys.docs[keys.span(number)].tolist():
+                segment.delete_document(doc)
+    return change
+
+
+def _add(writer: Any, changes: Iterable[Change]) -> None:
+    """Adds the articles of the changes in new segments, each of as many as fit into memory."""
+    batch = Batch()
+    for change in changes:
+        if change.article is not None:
+            batch.add(change.article)
+            if batch.tokens > _TOKENS or batch.size >= _ARTICLES:
+                writer.segments.append(_segment(writer, batch))
+                batch = Batch()
+    if batch.size:
+        writer.segments.append(_segment(writer, batch))
+
+
+def _segment(writer: Any, batch: Batch) -> ArraySegment:
+    segment = ArraySegment(writer.indexname)
+    segment.set_doc_count(batch.size)
+    batch.arrays().write(segment.path(writer.storage))
+    return segment

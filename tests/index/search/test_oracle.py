@@ -28,7 +28,9 @@ DATES = (None, "2018", "2019", "2019-02", "2019-11", "2019-02-27", "2020-01-01",
 SOURCES = ("Morgenpost", "Abendblatt", "")
 
 
-def _random_article(number: int, random: Random) -> ArchivedArticle:
+def random_article(number: int, random: Random) -> ArchivedArticle:
+    """An article of the vocabulary, with random companies, deals, date and source."""
+
     def words(least: int, most: int) -> str:
         return " ".join(random.choices(WORDS, k=random.randint(least, most)))
 
@@ -57,11 +59,11 @@ class Indexed:
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Indexed:
     """Sixty articles that came in five commits, some of which have changed since and some have gone."""
     random = Random(20)
-    there = {number: _random_article(number, random) for number in range(1, 31)}
+    there = {number: random_article(number, random) for number in range(1, 31)}
     search = built(tmp_path_factory.mktemp("random") / "index", there.values())
     for commit in range(4):
         fresh = range(31 + commit * 10, 41 + commit * 10)
-        changed = {number: _random_article(number, random) for number in [*fresh, *random.sample(sorted(there), 4)]}
+        changed = {number: random_article(number, random) for number in [*fresh, *random.sample(sorted(there), 4)]}
         gone = set(random.sample(sorted(there), 3)) - set(changed)
         there = {number: each for number, each in (there | changed).items() if number not in gone}
         search.update([*changes(changed.values()), *(Change(number, None) for number in gone)], coverage(commit + 2))

@@ -1,0 +1,66 @@
+"""Articles taken all at once become the same segment as posted one by one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import pytest
+
+from index.results import ArchivedArticle
+from index.search import documents, schema
+from index.search.batch import Batch
+from index.search.codec import ArrayCodec
+from index.search.codec.reading import arrays_of
+from index.search.whoosh import FileStorage
+from tests.index.search.examples import STORIES, article
+from tests.index.search.test_oracle import random_article
+
+EDGES = (
+    article(1, "…", "", "–", "C&A und E.ON", language="en"),
+    article(2, "Ein Titel", "Eins zwei", "!!", "drei BMW-Chef BMW-Chef", companies=[("bmw", "BMW")]),
+)
+
+
+def _posted(folder: Path, articles: list[ArchivedArticle]) -> object:
+    """The arrays that Whoosh's own writer makes through our codec."""
+    made = FileStorage(str(folder)).create_index(schema.make_schema())
+    writer = made.writer(codec=ArrayCodec())
+    for each in articles:
+        writer.add_document(**documents.fields(each))
+    writer.commit()
+    return arrays_of(made.reader())
+
+
+@pytest.mark.parametrize("kind", ["stories", "edges", "random"])
+def test_a_batch_makes_the_segment_that_whoosh_makes(tmp_path: Path, kind: str) -> None:
+    """Array for array: terms, postings, positions, lengths, columns."""
+    random = Random(7)
+    articles = {
+        "stories": list(STORIES),
+        "edges": list(EDGES),
+        "random": [random_article(number, random) for number in range(1, 60)],
+    }[kind]
+    batch = Batch()
+    for each in articles:
+        batch.add(each)
+    expected, made = _posted(tmp_path, articles), batch.arrays()
+    assert expected.documents == made.documents  # type: ignore[attr-defined]
+    assert expected.totals == dict(made.totals)  # type: ignore[attr-defined]
+    for part in ("lengths", "columns"):  # Whoosh leaves out the zeros at a column's end
+        wanted, there = getattr(expected, part), getattr(made, part)
+        assert set(wanted) == set(there)
+        for name, array in wanted.items():
+            assert array.tobytes().rstrip(b"\0") == there[name].tobytes().rstrip(b"\0"), name
+    wanted = {field: postings.arrays() for field, postings in expected.postings.items()}  # type: ignore[attr-defined]
+    there = {field: postings.arrays() for field, postings in made.postings.items()}
+    assert {field: set(arrays) for field, arrays in wanted.items()} == {
+        field: set(arrays) for field, arrays in there.items()
+    }
+    assert [] == [
+        (field, name)
+        for field, arrays in wanted.items()
+        for name, array in arrays.items()
+        if not np.array_equal(array, there[field][name])
+    ]
