@@ -7,7 +7,7 @@ company is left to `candidates`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
@@ -72,6 +72,10 @@ class NameIndex:
             if len(entries) > 1:
                 entries.sort(key=lambda entry: -len(entry.keys))
         self._by_first = dict(by_first)
+
+    def __iter__(self) -> Iterator[Alias]:
+        """Every alias once."""
+        return (entry for entries in self._by_first.values() for entry in entries)
 
     def longest(self, words: Sequence[Word], first: int) -> Found | None:
         """The longest name that begins at this word and is written in a fitting case; None when there is none."""
