@@ -16,7 +16,7 @@ ATTACKS = (
     "\x1b[38;5;123m",  # a colour that no theme has
     "\u202egnp.exe\u202c",  # turns the reading direction
     "\x08\x08\x7f\r",
-    "[bold red]E[/bold red] [@click=app.quit]x[/]",  # markup of Rich and Textual
+    "[red]E[/red] [@click=app.quit]x[/]",  # markup of Rich and Textual
 )
 EVIL = "Bö" + "".join(ATTACKS)
 

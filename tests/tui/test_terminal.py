@@ -91,7 +91,7 @@ def test_bytes_of_a_session(columns: int, rows: int) -> None:
     assert None is re.search("[\x80-\x9f]", text)
     assert None is _DIRECTION.search(text)
     assert "␛]52;c;ZXZpbA==␇" in text
-    assert "[bold red]E[/bold red]" in text
+    assert "[red]E[/red]" in text
 
 
 async def test_screen() -> None:
@@ -103,7 +103,7 @@ async def test_screen() -> None:
         assert None is re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", ran.text)
         assert None is _DIRECTION.search(ran.text)
         assert 5 <= ran.text.count("␛]52;c;ZXZpbA==␇")
-        assert 3 <= ran.text.count("[bold red]E[/bold red]")
+        assert 3 <= ran.text.count("[red]E[/red]")
 
 
 async def test_palette() -> None:
@@ -113,7 +113,7 @@ async def test_palette() -> None:
         await ran.type("filter by absatz")
         await ran.until(lambda: "Filter by Absatz" in ran.text, "the company")
         assert "␛]52;c;ZXZpbA==␇" in ran.text
-        assert "[bold red]E[/bold red]" in ran.text
+        assert "[red]E[/red]" in ran.text
 
 
 async def test_chip() -> None:
