@@ -52,6 +52,7 @@ class Line:
         clauses: In text order.
         clause_of: The number of the clause of each token.
         english: Whether it is read by English word order.
+        members: The tokens of each clause.
     """
 
     tokens: tuple[Token, ...]
@@ -60,10 +61,11 @@ class Line:
     clauses: tuple[Clause, ...]
     clause_of: tuple[int, ...]
     english: bool
+    members: tuple[tuple[int, ...], ...]
 
-    def within(self, clause: int) -> Iterator[int]:
+    def within(self, clause: int) -> tuple[int, ...]:
         """The tokens of a clause."""
-        return (i for i, number in enumerate(self.clause_of) if number == clause)
+        return self.members[clause]
 
     def capital(self, i: int) -> bool:
         """Whether the token begins with a capital letter."""
@@ -88,7 +90,11 @@ def parse(
         kept, tuple(token.text.lower() for token in kept), tuple(senses(t.text) for t in kept), language, english
     )
     cutter.cut()
-    return Line(kept, cutter.words, cutter.senses, tuple(cutter.clauses), tuple(cutter.clause_of), english)
+    members: list[list[int]] = [[] for _ in cutter.clauses]
+    for i, number in enumerate(cutter.clause_of):
+        members[number].append(i)
+    clauses, clause_of = tuple(cutter.clauses), tuple(cutter.clause_of)
+    return Line(kept, cutter.words, cutter.senses, clauses, clause_of, english, tuple(map(tuple, members)))
 
 
 def _without_asides(tokens: Sequence[Token]) -> Iterator[Token]:

@@ -7,8 +7,8 @@ the tables are told in the lexicon's DEALS.md.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 
@@ -148,6 +148,7 @@ class Language:
         status_words: Words of tense, mood and negation by kind.
         status_cues: By their first word.
         money: The words of amounts.
+        seen: The senses of words that were asked for.
     """
 
     forms: Mapping[str, tuple[Sense, ...]]
@@ -167,6 +168,17 @@ class Language:
     status_words: Mapping[str, frozenset[str]]
     status_cues: Mapping[str, tuple[StatusCue, ...]]
     money: MoneyWords
+    seen: dict[str, tuple[Sense, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    def known_senses(self, words: Collection[str]) -> dict[str, tuple[Sense, ...]]:
+        """The words that may tell of a deal; each is analysed once, as most stood in an article before."""
+        seen = self.seen
+        if len(seen) > _MOST_SEEN:
+            seen.clear()
+        for word in words:
+            if word not in seen:
+                seen[word] = self.senses(word)
+        return {word: found for word in words if (found := seen[word])}
 
     def senses(self, word: str) -> tuple[Sense, ...]:
         """What deals a word may tell of, as itself or as a compound; empty for nearly all words."""
@@ -204,6 +216,8 @@ class Cues:
 
 
 _SHORTEST_COMPOUND = 8
+# Words whose senses are kept: about 10 MB, the words of some ten thousand articles.
+_MOST_SEEN = 100_000
 _NUMBERS = {"pronoun": 0, "one": 1, "two": 2}
 
 

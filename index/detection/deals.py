@@ -24,7 +24,7 @@ from index.detection.places import Scene
 from index.detection.references import Discourse, references
 from index.detection.sentences import Sentence
 from index.detection.status import Outlook, decide, outlook
-from index.detection.transactions import Roles, Telling, agreed_roles, agreed_type, core, transactions
+from index.detection.transactions import ANAPHOR_REACH, Roles, Telling, agreed_roles, agreed_type, core, transactions
 from index.detection.voices import one_form, voice
 from index.document import Article, Company, DealMention, DealType, Party, RegionKind, Role, Span, Status
 
@@ -46,7 +46,7 @@ def find_deals(
     if not companies:
         return ()
     reader = _Reader(article, sentences, companies, cues)
-    tellings = [telling for number in range(len(sentences)) for telling in reader.tellings(number)]
+    tellings = reader.all_tellings()
     names = {company.id: company.name for company in companies}
     mentions = (_mention(group, names) for group in transactions(tellings))
     return tuple(mention for mention in mentions if mention.confidence >= _LEAST_CONFIDENCE)
@@ -61,11 +61,12 @@ class _Reader:
         self._english = article.language == "en"
         self._text = article.text
         self._sentences = sentences
+        self._words = [{token.text for token in sentence.tokens} for sentence in sentences]
         self._cues = cues
         self._language = cues.languages["en" if self._english else "de"]
         self._companies = companies
-        vocabulary = {token.text for sentence in sentences for token in sentence.tokens}
-        self._triggers = {word: found for word in vocabulary if (found := self._language.senses(word))}
+        vocabulary = set().union(*self._words)
+        self._triggers = self._language.known_senses(vocabulary)
 
     @cached_property
     def _discourse(self) -> Discourse:
@@ -74,16 +75,16 @@ class _Reader:
     def _senses(self, word: str) -> tuple[Sense, ...]:
         return self._triggers.get(word, ())
 
-    def _triggered(self, sentence: Sentence) -> bool:
+    def _triggered(self, number: int) -> bool:
         """Whether a word of the sentence may tell of a deal: a look at the words alone, before any clause is cut."""
         triggers = self._triggers
-        found = [sense for token in sentence.tokens if token.text in triggers for sense in triggers[token.text]]
+        found = [sense for word in self._words[number] & triggers.keys() for sense in triggers[word]]
         if len(self._companies) < _LEAST_PARTIES:
             found = [sense for sense in found if sense.trigger.type is DealType.SPIN_OFF]
         if not found:
             return False
-        words = {token.text.lower() for token in sentence.tokens}
-        named = bool(self._discourse.named_in(sentence.span))
+        words = {word.lower() for word in self._words[number]}
+        named = bool(self._discourse.named_in(self._sentences[number].span))
         return any(
             (named or sense.trigger.confidence > _WEAK)
             and (not sense.particle or sense.particle in words)
@@ -91,12 +92,27 @@ class _Reader:
             for sense in found
         )
 
+    def all_tellings(self) -> list[Telling]:
+        """What all sentences say, in text order.
+
+        A sentence without a name only adds to what others nearby tell ("Die Übernahme wurde untersagt"), so it is read
+        only where one of them tells of a deal.
+        """
+        triggered = [n for n, words in enumerate(self._words) if not words.isdisjoint(self._triggers)]
+        named = {n for n in triggered if self._discourse.named_in(self._sentences[n].span)}
+        read = {number: self.tellings(number) for number in named}
+        whole = [number for number, tellings in read.items() if any(t.whole for t in tellings)]
+        for number in triggered:
+            if number not in named and any(abs(number - other) <= ANAPHOR_REACH for other in whole):
+                read[number] = self.tellings(number)
+        return [telling for number in sorted(read) for telling in read[number]]
+
     def tellings(self, number: int) -> list[Telling]:
         """What each trigger of a sentence says."""
         sentence = self._sentences[number]
         if sentence.region is RegionKind.REPEATED or len(sentence.tokens) > _LONGEST_SENTENCE:
             return []
-        if not self._triggered(sentence):
+        if not self._triggered(number):
             return []
         line = parse(sentence.tokens, self._senses, self._language, english=self._english)
         readings = {at: self._readings(line, at) for at, senses in enumerate(line.senses) if senses}
@@ -111,18 +127,20 @@ class _Reader:
             inside = [r for r in found if r.first <= at <= r.last]
             if any(r.kind != "trigger" and r.companies for r in inside):
                 continue
-            told: list[Telling] = []
+            told: list[tuple[Telling, Role | None, Scene]] = []
             for sense in meant:
                 view = outlook(line, at, sense, self._language)
                 if view.votes:
                     scene = Scene(
                         line, self._language, at, sense, groups, inside, self._voice(line, at, sense), products
                     )
-                    told += self._told(number, scene, view)
+                    told.append((*self._told(number, scene, view), scene))
                 elif sense.trigger.confidence > _WEAK:
                     void.add(line.clause_of[at])
             # Of several readings of a word those that find their parties are right.
-            read += ((line.clause_of[at], t) for t in ([t for t in told if t.whole] or told[:1]))
+            for telling, listed, scene in [one for one in told if one[0].whole] or told[:1]:
+                detailed = self._detailed(telling, scene)
+                read += ((line.clause_of[at], each) for each in _each(detailed, listed))
         # "plant keine Fusion mit B": what is denied is not told by a vaguer word either.
         return _without_weak([t for clause, t in read if not (t.weak and clause in void)])
 
@@ -172,7 +190,8 @@ class _Reader:
         describes = sense.trigger.type is not DealType.MERGER and any(s.trigger.confidence >= _WEAK for s in following)
         return bool(merging) or describes
 
-    def _told(self, number: int, scene: Scene, view: Outlook) -> Iterator[Telling]:
+    def _told(self, number: int, scene: Scene, view: Outlook) -> tuple[Telling, Role | None]:
+        """What a trigger says, and the role whose companies are examples, each in a deal of its own."""
         line, at, sense = scene.line, scene.at, scene.sense
         if sense.form is Form.NOUN and self._by_analyst(line, at):
             scene = replace(scene, phrases=[p for p in scene.phrases if not p.bare])
@@ -201,7 +220,7 @@ class _Reader:
             value=None,
             stake=None,
         )
-        yield from _each(self._detailed(telling, scene), players.listed)
+        return telling, players.listed
 
     def _detailed(self, telling: Telling, scene: Scene) -> Telling:
         """The telling with what the sentence says of price, share and object."""

@@ -227,7 +227,7 @@ def _attributed(line: Line, phrase: Phrase, language: Language) -> Phrase:
     )
     before = phrase.first - 1
     if before < 0 or line.clause_of[before] != phrase.clause:
-        return replace(phrase, part=part)
+        return replace(phrase, part=part) if part else phrase
     if phrase.mark in _EXAMPLES:
         return replace(phrase, mark=_outer(line, before, language, "wie"), listed=True, part=part)
     head = line.words[before]
@@ -245,6 +245,8 @@ def _attributed(line: Line, phrase: Phrase, language: Language) -> Phrase:
         part = part or head.endswith(language.parts)
     if genitive and not triggered:
         return replace(phrase, mark="" if head.endswith(language.selves) else "gen", part=part)
+    if not genitive and not part:
+        return phrase
     return replace(phrase, case="gen" if genitive else phrase.case, part=part)
 
 

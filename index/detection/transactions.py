@@ -151,7 +151,7 @@ def _leading(votes: Mapping[Status, float]) -> Status | None:
 
 
 def _bought(fragment: Telling, groups: Sequence[list[Telling]]) -> list[Telling] | None:
-    """The acquisition whose seller the fragment names: "A gibt B ab" beside "C kauft B". None when there are several."""
+    """The acquisition whose seller the fragment names: "A gibt B ab" beside "C kauft B"; None when several fit."""
     if fragment.type is not DealType.ACQUISITION or set(fragment.roles) != {Role.SELLER, Role.TARGET}:
         return None
     sold, sellers = fragment.roles[Role.TARGET], set(fragment.roles[Role.SELLER])
@@ -165,7 +165,7 @@ def _bought(fragment: Telling, groups: Sequence[list[Telling]]) -> list[Telling]
 
 
 # Sentences back that "die Übernahme" without a name may reach.
-_ANAPHOR_REACH = 4
+ANAPHOR_REACH = 4
 
 
 def _nearest(fragment: Telling, groups: Sequence[list[Telling]]) -> list[Telling] | None:
@@ -178,7 +178,7 @@ def _nearest(fragment: Telling, groups: Sequence[list[Telling]]) -> list[Telling
             continue
         known = {c for t in whole for ids in t.roles.values() for c in ids}
         distance = min(abs(fragment.sentence - t.sentence) for t in whole)
-        meant = parties <= known if parties else distance <= _ANAPHOR_REACH
+        meant = parties <= known if parties else distance <= ANAPHOR_REACH
         if meant and (best is None or distance < best[0]):
             best = distance, group
     return best[1] if best else None
