@@ -19,13 +19,13 @@ class Pattern:
     Attributes:
         prefix: What all of them begin with; it may be empty.
         fits: Whether a form that begins so is one of them.
-        lengths: The least and the most letters of one of them; None where any number fits.
+        near: The form that all of them are so many letters off, at most; None for another kind of pattern.
         whole: Whether every form that begins so is one of them.
     """
 
     prefix: str
     fits: Callable[[str], bool]
-    lengths: tuple[int, int] | None = None
+    near: tuple[str, int] | None = None
     whole: bool = False
 
 
@@ -39,8 +39,7 @@ def pattern(node: Prefix | Wildcard | Fuzzy) -> Pattern:
             return Pattern(pieces[0], lambda found: _fits(found, pieces))
         case Fuzzy(text, distance):
             wanted = form(text)
-            lengths = len(wanted) - distance, len(wanted) + distance
-            return Pattern(wanted[:1], lambda found: within(found, wanted, distance), lengths)
+            return Pattern(wanted[:1], lambda found: within(found, wanted, distance), near=(wanted, distance))
 
 
 def _fits(found: str, pieces: list[str]) -> bool:

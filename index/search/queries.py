@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
+from index.search import misspelling
 from index.search.codec.evaluation import Slices
 from index.search.codec.postings import Postings
 from index.search.patterns import Pattern
@@ -63,13 +64,11 @@ class Fitting(Slices):
             return []
         if pattern.whole:
             return [postings.span(places.start, places.stop)]
-        if pattern.lengths is None or not postings.ascii:
-            terms: Iterable[tuple[int, bytes]] = enumerate(postings.terms(places.start, places.stop), places.start)
-        else:
-            least, most = pattern.lengths
-            lengths = postings.lengths(places)
-            near = places.start + np.flatnonzero((least <= lengths) & (lengths <= most))
-            terms = zip(near.tolist(), map(postings.term, near.tolist()), strict=True)
+        if pattern.near and postings.ascii and pattern.near[0].isascii():
+            wanted, distance = pattern.near
+            numbers = misspelling.near(postings, np.arange(places.start, places.stop), wanted.encode(), distance)
+            return [postings.span(number) for number in numbers.tolist()]
+        terms = enumerate(postings.terms(places.start, places.stop), places.start)
         return [postings.span(number) for number, term in terms if pattern.fits(term.decode())]
 
 

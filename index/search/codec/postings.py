@@ -75,10 +75,6 @@ class Postings:
         """Whether the terms have as many letters as bytes."""
         return not len(self.block) or int(self.block.max()) < 128
 
-    def lengths(self, places: slice) -> Array:
-        """How many bytes the terms of these places have."""
-        return np.diff(self.ends[places].astype(np.int64), prepend=_before(self.ends, places.start))
-
     def terms(self, start: int = 0, stop: int | None = None) -> Iterator[bytes]:
         """The terms of these places, in their order."""
         last = len(self) if stop is None else stop
