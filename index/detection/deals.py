@@ -21,7 +21,7 @@ from index.detection.objects import subject_matter
 from index.detection.parties import Cast, cast, definite, lacking, others, topic
 from index.detection.phrases import phrases
 from index.detection.places import Scene
-from index.detection.references import Discourse, references
+from index.detection.references import DUAL, Discourse, references
 from index.detection.sentences import Sentence
 from index.detection.status import Outlook, decide, outlook
 from index.detection.transactions import ANAPHOR_REACH, Roles, Telling, agreed_roles, agreed_type, core, transactions
@@ -34,6 +34,7 @@ _LEAST_CONFIDENCE = 0.3
 _LONGEST_SENTENCE = 160
 _HYPOTHETICAL = 0.6
 _LEAST_PARTIES = 2
+_PAIR = 2
 
 
 def find_deals(
@@ -96,16 +97,22 @@ class _Reader:
         """What all sentences say, in text order.
 
         A sentence without a name only adds to what others nearby tell ("Die Übernahme wurde untersagt"), so it is read
-        only where one of them tells of a deal.
+        only where one of them tells of a deal, or where it speaks of two ("beide Konzerne").
         """
         triggered = [n for n, words in enumerate(self._words) if not words.isdisjoint(self._triggers)]
-        named = {n for n in triggered if self._discourse.named_in(self._sentences[n].span)}
-        read = {number: self.tellings(number) for number in named}
+        read = {number: self.tellings(number) for number in triggered if self._names(number)}
         whole = [number for number, tellings in read.items() if any(t.whole for t in tellings)]
         for number in triggered:
-            if number not in named and any(abs(number - other) <= ANAPHOR_REACH for other in whole):
+            if number not in read and any(abs(number - other) <= ANAPHOR_REACH for other in whole):
                 read[number] = self.tellings(number)
         return [telling for number in sorted(read) for telling in read[number]]
+
+    def _names(self, number: int) -> bool:
+        """Whether a sentence names a company, or speaks of two named before."""
+        if self._discourse.named_in(self._sentences[number].span):
+            return True
+        known = self._language.references
+        return any(known.get(word) == _PAIR or word in DUAL for word in map(str.lower, self._words[number]))
 
     def tellings(self, number: int) -> list[Telling]:
         """What each trigger of a sentence says."""

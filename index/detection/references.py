@@ -169,7 +169,7 @@ def _owns(line: Line, i: int, tail: str) -> bool:
 def _nouns(line: Line, number: int, discourse: Discourse, language: Language, taken: set[int]) -> Iterator[Reference]:
     for i in range(len(line.words)):
         count = noun_for(line, i, language)
-        if count == 1 and _DUAL.intersection(line.words[max(0, i - _REACH) : i]):
+        if count == 1 and DUAL.intersection(line.words[max(0, i - _REACH) : i]):
             count = _PAIR
         if count is None or i in taken or (count and i + 1 in taken) or line.senses[i]:
             continue
@@ -196,7 +196,7 @@ def _meant(line: Line, i: int, count: int, language: Language, taken: set[int]) 
 
 
 _BOTH = frozenset({"beide", "beiden", "both"})
-_DUAL = _BOTH | {"zwei", "two", "beider"}
+DUAL = _BOTH | {"zwei", "two", "beider"}
 # Plurals that mean the companies spoken of without "beide"; "die Hersteller" may be all that there are.
 _PLAIN_PLURALS = frozenset(
     {
@@ -229,7 +229,7 @@ def _definite(line: Line, i: int, count: int, language: Language) -> bool:
     """Whether a definite article or "beide" belongs to the noun at `i`."""
     for k in range(i - 1, max(i - 1 - _REACH, -1), -1):
         word = line.words[k]
-        if count > 1 and line.words[i] not in _PLAIN_PLURALS and word not in _DUAL:
+        if count > 1 and line.words[i] not in _PLAIN_PLURALS and word not in DUAL:
             continue
         if word in language.grammar["definite"]:
             return True
