@@ -10,6 +10,7 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,9 @@ from index.search.codec.container import Array, narrow
 from index.search.codec.postings import Postings, from_occurrences
 from index.search.codec.segment import SegmentArrays, length_bytes
 
+_REMEMBERED = 400_000
+"""Tokens that are remembered from one segment to the next; all are a few hundred bytes each."""
+
 
 class Vocabulary(dict[str, int]):
     """The number of each token seen in one language; a token that is new gets the next."""
@@ -29,6 +33,8 @@ class Vocabulary(dict[str, int]):
     def __init__(self, language: str) -> None:
         super().__init__()
         self.language = language
+        self._keys: list[Key] = []
+        self._counts, self._widths = array("q"), array("q")
 
     def __missing__(self, token: str) -> int:
         self[token] = number = len(self)
@@ -36,10 +42,12 @@ class Vocabulary(dict[str, int]):
 
     def unfolded(self) -> tuple[list[Key], Array, Array]:
         """The keys of all tokens, one after the other; how many each token has; and how many positions it takes."""
-        each = [keys(token, self.language) for token in self]
-        counts = np.fromiter(map(len, each), dtype=np.int64, count=len(each))
-        widths = np.fromiter(map(width, each), dtype=np.int64, count=len(each))
-        return [key for words in each for key in words], counts, widths
+        for token in islice(self, len(self._counts), None):
+            words = keys.__wrapped__(token, self.language)  # its cache would only be filled in vain
+            self._keys.extend(words)
+            self._counts.append(len(words))
+            self._widths.append(width(words))
+        return self._keys, np.array(self._counts), np.array(self._widths)
 
 
 class _Text:
@@ -66,13 +74,17 @@ class Batch:
     Attributes:
         size: How many articles it has.
         tokens: About how many tokens.
+
+    Args:
+        before: The batch before this one, whose vocabularies it goes on with while they are not too large.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, before: Batch | None = None) -> None:
         self.size = 0
         self.tokens = 0
         self._schema = schema.make_schema()
-        self._vocabularies: dict[str, Vocabulary] = {}
+        known: dict[str, Vocabulary] = before._vocabularies if before else {}
+        self._vocabularies: dict[str, Vocabulary] = known if sum(map(len, known.values())) < _REMEMBERED else {}
         self._texts: dict[tuple[str, str], _Text] = {}
         self._values: defaultdict[str, defaultdict[bytes, list[int]]] = defaultdict(lambda: defaultdict(list))
         self._columns: dict[str, array[int]] = {schema.NUMBER: array("q"), schema.MOMENT: array("q")}

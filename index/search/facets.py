@@ -33,7 +33,5 @@ def count(columns: Columns, hits: Numbers) -> dict[str, tuple[FacetCount, ...]]:
 
 def _ordered(names: tuple[str, ...] | list[str], counts: Numbers) -> tuple[FacetCount, ...]:
     order = np.argsort(-counts, kind="stable")[: np.count_nonzero(counts)]
-    return tuple(
-        FacetCount(names[code], names[code], number)
-        for code, number in zip(order.tolist(), counts[order].tolist(), strict=True)
-    )
+    chosen = [names[code] for code in order.tolist()]
+    return tuple(map(FacetCount, chosen, chosen, counts[order].tolist()))

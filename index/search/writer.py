@@ -94,7 +94,7 @@ def _add(writer: Any, changes: Iterable[Change]) -> None:
             batch.add(change.article)
             if batch.tokens > _TOKENS or batch.size >= _ARTICLES:
                 writer.segments.append(_segment(writer, batch))
-                batch = Batch()
+                batch = Batch(before=batch)
     if batch.size:
         writer.segments.append(_segment(writer, batch))
 

@@ -9,13 +9,27 @@ import numpy as np
 import pytest
 
 from index.results import ArchivedArticle
-from index.search import documents, schema
+from index.search import documents, schema, writer
 from index.search.batch import Batch
 from index.search.codec import ArrayCodec
 from index.search.codec.reading import arrays_of
+from index.search.language.parser import parse
 from index.search.whoosh import FileStorage
-from tests.index.search.examples import STORIES, article
+from tests.index.search.examples import STORIES, article, built, found
+from tests.index.search.oracle import wants
 from tests.index.search.test_oracle import random_article
+
+
+def test_articles_fill_several_segments(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each goes on with the tokens that the one before it has seen, and all of it is found."""
+    monkeypatch.setattr(writer, "_ARTICLES", 7)
+    random = Random(3)
+    articles = [random_article(number, random) for number in range(1, 31)]
+    search = built(folder, articles)
+    assert 5 == len(list(folder.glob("*/*.seg")))
+    for query in ("kooperation ", '"neue Motoren"', "mo*", "-bmw"):
+        assert {each.id for each in articles if wants(parse(query).tree, each)} == set(found(search, query))
+
 
 EDGES = (
     article(1, "…", "", "–", "C&A und E.ON", language="en"),
@@ -26,10 +40,10 @@ EDGES = (
 def _posted(folder: Path, articles: list[ArchivedArticle]) -> object:
     """The arrays that Whoosh's own writer makes through our codec."""
     made = FileStorage(str(folder)).create_index(schema.make_schema())
-    writer = made.writer(codec=ArrayCodec())
+    posting = made.writer(codec=ArrayCodec())
     for each in articles:
-        writer.add_document(**documents.fields(each))
-    writer.commit()
+        posting.add_document(**documents.fields(each))
+    posting.commit()
     return arrays_of(made.reader())
 
 
