@@ -12,8 +12,9 @@ _SAMPLE = 5000
 """Characters looked at: the beginning tells as well as the whole."""
 
 _UMLAUT = re.compile("[äöüß]")
-_PRIOR = 2.0
-"""How many words a declared language, or an umlaut, weighs."""
+_AT_LENGTH, _CLEARLY = 40, 5
+"""Words of the other language, and how many times as many as of the declared one, from which that is overruled: pages in
+German whose template declares English are common."""
 
 
 def language_of(text: str, declared: str | None = None) -> str:
@@ -21,16 +22,19 @@ def language_of(text: str, declared: str | None = None) -> str:
 
     Args:
         text: What is looked at; a few words are enough.
-        declared: As the source declares it, a BCP 47 tag; it counts where the text leaves a doubt. None is no hint.
+        declared: As the source declares it, a BCP 47 tag; German or English is believed unless the text is at length
+            the other one. Any other language, and None, is no hint.
     """
     german_words, english_words = _grammar("de"), _grammar("en")
     words = [word.casefold() for word in _WORD.findall(text[:_SAMPLE])]
     german = sum(word in german_words for word in words) + sum(1 for word in words if _UMLAUT.search(word))
     english = sum(word in english_words for word in words)
-    prior = (declared or "").strip().lower()[:2]
-    german_score = german + _PRIOR * (prior == "de")
-    english_score = english + _PRIOR * (prior == "en")
-    return "en" if english_score > german_score else "de"
+    match (declared or "").strip().lower()[:2]:
+        case "de":
+            return "en" if english >= max(_AT_LENGTH, _CLEARLY * german) else "de"
+        case "en":
+            return "de" if german >= max(_AT_LENGTH, _CLEARLY * english) else "en"
+    return "en" if english > german else "de"
 
 
 def grammar_share(words: Sequence[str]) -> float:

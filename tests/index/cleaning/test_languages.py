@@ -10,7 +10,10 @@ from index.cleaning.languages import language_of
     [
         ("Der Konzern will sein Geschäft mit Getrieben verkaufen.", None, "de"),
         ("The company wants to sell its gearbox business.", None, "en"),
-        ("The company wants to sell its gearbox business.", "de-DE", "en"),
+        ("The company wants to sell its gearbox business.", "de-DE", "de"),
+        ("Der Konzern will sein Geschäft mit Getrieben verkaufen.", "en", "en"),
+        ("The company wants to sell its gearbox business. " * 20, "de-DE", "en"),
+        ("Der Konzern will sein Geschäft mit Getrieben verkaufen. " * 20, "en", "de"),
         ("Samplecorp buys Exampletech", "en-US", "en"),
         ("Samplecorp buys Exampletech", "de", "de"),
         ("Samplecorp Exampletech", "fr", "de"),
@@ -19,5 +22,5 @@ from index.cleaning.languages import language_of
     ],
 )
 def test_language(text: str, declared: str | None, language: str) -> None:
-    """Function words tell; what is declared counts where they leave a doubt, and German where nothing tells."""
+    """A declared language holds unless the text is at length the other; else function words tell, and at last German."""
     assert language == language_of(text, declared)
