@@ -41,7 +41,9 @@ def _read(blob: Blob, subject: str, stream: io.BufferedReader[Any]) -> Iterator[
     if len(content) > MAX_BYTES:
         yield Failure(subject, f"is too large (at most {MAX_BYTES // 2**20} MB are read)")
         return
-    reader = import_module(
-        f"index.readers.{kind.value}"
-    )  # the libraries behind a format take 100 ms and more to import
+    if blob.uri == "-" and kind is Format.TEXT and jsonlines.holds_records(content):
+        # nothing declares what a pipe holds, and its first line may be the broken one
+        yield from jsonlines.read(io.BufferedReader(cast("io.RawIOBase", io.BytesIO(content))), blob.name, subject)
+        return
+    reader = import_module(f"index.readers.{kind.value}")  # libraries behind a format take 100 ms and more to import
     yield from reader.read(content, blob, subject)

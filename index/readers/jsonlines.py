@@ -46,6 +46,20 @@ def read(stream: io.BufferedReader[Any], name: str, subject: str) -> Iterator[Ra
         yield Failure(subject, "is empty")
 
 
+def holds_records(content: bytes) -> bool:
+    """Whether bytes of unknown kind are JSON Lines: they begin with an object, whole or broken, or a line is one."""
+    if content.lstrip().startswith(b"{"):
+        return True
+    return any(_is_object(line) for line in content.splitlines() if line.lstrip().startswith(b"{"))
+
+
+def _is_object(line: bytes) -> bool:
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
 def _lines(stream: io.BufferedReader[Any]) -> Iterator[str]:
     """The lines. One that is too long is cut; bytes in it that are no UTF-8 become lone surrogates."""
     marked = stream.peek(2).startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))

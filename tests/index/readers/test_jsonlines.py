@@ -1,5 +1,7 @@
 """JSON Lines."""
 
+import dataclasses
+
 import pytest
 
 from index.raw import Failure, RawArticle
@@ -72,3 +74,29 @@ def test_lone_surrogate() -> None:
 def test_lines_end_at_line_feeds() -> None:
     """Other line breaks inside a line do not end it."""
     assert [] == failures('{"text": "a\u2028b\u0085c"}', "a.jsonl")
+
+
+def piped(content: str) -> list[RawArticle | Failure]:
+    """What is read of a standard input that holds this."""
+    return list(read(dataclasses.replace(blob(content, "standard input"), uri="-", name="standard input")))
+
+
+@pytest.mark.parametrize("first", ["no JSON at all", "{'text': 'x'}", "{broken", '{"text": "x"', '["x"]'])
+def test_piped_with_a_broken_first_line(first: str) -> None:
+    """A broken first line of the standard input is named, and the lines after it are read."""
+    failure, found = piped(f'\n{first}\n{{"id": "b", "text": "Zwei."}}\n')
+    assert isinstance(failure, Failure)
+    assert "standard input, line 2" == failure.uri
+    assert RawArticle("b", "Zwei.") == found
+
+
+def test_piped_object_that_is_broken() -> None:
+    """A standard input that begins as an object does is never taken for an article's text."""
+    assert ["standard input, line 1"] == [found.uri for found in piped("{broken") if isinstance(found, Failure)]
+
+
+def test_piped_text() -> None:
+    """A standard input without any object is one text."""
+    assert [RawArticle("standard input", "Ein Text {mit} Klammern.\n[1] Und mehr.")] == piped(
+        "Ein Text {mit} Klammern.\n[1] Und mehr."
+    )
