@@ -29,6 +29,8 @@ class Blob:
         stamp: Changes when the bytes may have changed (time and size of a file, ETag of a response); empty when
             nothing is known.
         open: Opens the bytes for reading. Raises: OSError.
+        named: Whether the user named it; False for what was met in a folder, where data that is no article (a
+            program's settings in JSON) is nobody's failure.
     """
 
     uri: str
@@ -38,6 +40,7 @@ class Blob:
     size: int | None
     stamp: str
     open: Callable[[], BinaryIO]
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,7 @@
-"""A JSON file: one article, or an array of them, in the form of JSON Lines' lines."""
+"""A JSON file: one article, or an array of them, in the form of JSON Lines' lines.
+
+Most JSON files in a folder are settings and data of programs: one without anything like an article is passed over.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,8 @@ from index.readers.jsonlines import Unusable, article_of
 
 def read(content: bytes, blob: Blob, subject: str) -> Iterator[RawArticle | Failure]:
     """The file's articles, and a failure for everything in it that is none."""
+    if not blob.named and b'"text"' not in content:
+        return
     try:
         found = json.loads(content)
     except json.JSONDecodeError as error:
@@ -20,6 +25,8 @@ def read(content: bytes, blob: Blob, subject: str) -> Iterator[RawArticle | Fail
         yield Failure(subject, "is not valid JSON")
         return
     records = found if isinstance(found, list) else [found]
+    if not blob.named and not any(isinstance(record, dict) and "text" in record for record in records):
+        return
     if not records:
         yield Failure(subject, "is empty")
     for number, record in enumerate(records, start=1):

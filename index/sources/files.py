@@ -1,14 +1,15 @@
 """Files and folders as blobs. Folders are entered to the bottom, in the order of their names.
 
-Skipped without a word in a folder: hidden names, what version control and package tools keep, and files whose suffix
-says that they are no articles. A file that the user names is always tried.
+Skipped in a folder: hidden names and what version control and package tools keep, without a word, and files whose suffix
+says that they are no articles, which the caller may count. A file that the user names is always tried.
 """
 
 from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote_to_bytes, urlsplit
 
@@ -23,12 +24,25 @@ _SKIPPED_FOLDERS = frozenset({"CVS", "__pycache__", "node_modules"})
 _READ_IN_LINES = "application/jsonl"
 
 
-def blobs(source: str, entered: set[FolderKey]) -> Iterator[Blob | Failure]:
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """One way through sources.
+
+    Attributes:
+        tell_skipped: Called with the uri of every file in a folder that is not opened for its suffix.
+        entered: The folders that were entered and are not entered again.
+    """
+
+    tell_skipped: Callable[[str], None]
+    entered: set[FolderKey] = field(default_factory=set)
+
+
+def blobs(source: str, walk: Walk) -> Iterator[Blob | Failure]:
     """The file, or every article file of the folder, at a path or file address.
 
     Args:
         source: A path, or a "file:" address.
-        entered: The folders that were entered before and are not entered again; this call adds its own.
+        walk: What other sources led to before.
     """
     path = _path(source)
     try:
@@ -37,7 +51,7 @@ def blobs(source: str, entered: set[FolderKey]) -> Iterator[Blob | Failure]:
         yield _no_file(path, error)
         return
     if stat.S_ISDIR(status.st_mode):
-        yield from _folder(path, (status.st_dev, status.st_ino), (), entered)
+        yield from _folder(path, (status.st_dev, status.st_ino), (), walk)
     else:
         yield _file(path, status)
 
@@ -59,16 +73,14 @@ def uri(path: Path) -> str:
     return text
 
 
-def _folder(
-    folder: Path, key: FolderKey, above: tuple[FolderKey, ...], entered: set[FolderKey]
-) -> Iterator[Blob | Failure]:
+def _folder(folder: Path, key: FolderKey, above: tuple[FolderKey, ...], walk: Walk) -> Iterator[Blob | Failure]:
     """The articles of a folder and of those in it; `above` are the folders that it lies in."""
     if key in above:
         yield Failure(visible(uri(folder)), "is a link to a folder that it lies in itself")
         return
-    if key in entered:
+    if key in walk.entered:
         return
-    entered.add(key)
+    walk.entered.add(key)
     try:
         with os.scandir(folder) as entries:
             names = sorted(entry.name for entry in entries)
@@ -77,10 +89,10 @@ def _folder(
         return
     for name in names:
         if not name.startswith("."):
-            yield from _entry(folder / name, (*above, key), entered)
+            yield from _entry(folder / name, (*above, key), walk)
 
 
-def _entry(path: Path, above: tuple[FolderKey, ...], entered: set[FolderKey]) -> Iterator[Blob | Failure]:
+def _entry(path: Path, above: tuple[FolderKey, ...], walk: Walk) -> Iterator[Blob | Failure]:
     """What one name in a folder stands for."""
     try:
         status = path.stat()
@@ -90,12 +102,14 @@ def _entry(path: Path, above: tuple[FolderKey, ...], entered: set[FolderKey]) ->
         return
     if stat.S_ISDIR(status.st_mode):
         if path.name not in _SKIPPED_FOLDERS:
-            yield from _folder(path, (status.st_dev, status.st_ino), above, entered)
+            yield from _folder(path, (status.st_dev, status.st_ino), above, walk)
     elif may_be_article(path.name):
-        yield _file(path, status)
+        yield _file(path, status, named=False)
+    else:
+        walk.tell_skipped(uri(path))
 
 
-def _file(path: Path, status: os.stat_result) -> Blob | Failure:
+def _file(path: Path, status: os.stat_result, *, named: bool = True) -> Blob | Failure:
     """One file; a failure where it is none that can be read to its end, or is too large."""
     if not stat.S_ISREG(status.st_mode):
         return Failure(visible(uri(path)), "is no regular file")
@@ -111,6 +125,7 @@ def _file(path: Path, status: os.stat_result) -> Blob | Failure:
         size=status.st_size,
         stamp=f"{status.st_mtime_ns}:{status.st_size}",
         open=lambda: path.open("rb"),
+        named=named,
     )
 
 

@@ -28,7 +28,7 @@ _NO_ARTICLES = """
 .sqlite .sqlite3 .sqlite-wal .sqlite-shm .mdb .parquet .feather .arrow .npy .npz .pkl .pickle .h5 .bin .dat
 .pdf .ps .djvu .epub .mobi .doc .docx .docm .odt .rtf .pages .xls .xlsx .xlsm .ods .numbers .ppt .pptx .odp
 .key .ttf .otf .woff .woff2 .eot .css .scss .less .js .mjs .ts .map .py .pyc .pyo .sh .c .h .cpp .rs .go
-.java .rb .php .csv .tsv .json .yaml .yml .toml .ini .cfg .conf .lock .log .bak .tmp .swp .part .crdownload
+.java .rb .php .csv .tsv .yaml .yml .toml .ini .cfg .conf .lock .log .bak .tmp .swp .part .crdownload
 """
 _NO_ARTICLE_SUFFIXES = frozenset(_NO_ARTICLES.split())
 

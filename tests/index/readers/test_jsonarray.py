@@ -62,3 +62,22 @@ def test_bad_among_good() -> None:
     assert RawArticle("news.json:1", "Eins.") == first
     assert Failure("news.json, article 2", 'has a "text" that is no text') == second
     assert Failure("news.json, article 3", "is no JSON object") == third
+
+
+@pytest.mark.parametrize(
+    ("content", "reasons"),
+    [
+        ('{"name": "settings", "version": 2}', []),
+        ("[1, 2]", []),
+        ("[]", []),
+        ("// settings with a comment", []),
+        ('{"contributes": {"text": "label"}}', []),
+        ('{"text": "Eins."', ["is not valid JSON (Expecting ',' delimiter, line 1, column 17)"]),
+        ('[{"text": "Eins."}, {"title": "x"}]', ["has no text"]),
+    ],
+)
+def test_met_in_a_folder(tmp_path: Path, content: str, reasons: list[str]) -> None:
+    """A JSON file in a folder is a failure only where it looks like articles."""
+    (tmp_path / "package.json").write_text(content, encoding="utf-8")
+    raws = [raw for blob in blobs([str(tmp_path)]) if isinstance(blob, Blob) for raw in read(blob)]
+    assert reasons == [raw.reason for raw in raws if isinstance(raw, Failure)]

@@ -62,6 +62,27 @@ def test_skipped(tmp_path: Path) -> None:
     assert ["e"] == names(tmp_path)
 
 
+def test_skipped_files_are_told(tmp_path: Path) -> None:
+    """Who wants to know which files were not opened for their suffix is told; named ones and hidden ones are not."""
+    write(tmp_path, "a.txt", "b/c.csv", "d.PDF", ".git/config.log", "e.log")
+    skipped: list[str] = []
+    assert 2 == len(list(blobs([str(tmp_path), str(tmp_path / "e.log")], tell_skipped=skipped.append)))
+    assert [str(tmp_path / name) for name in ("b/c.csv", "d.PDF", "e.log")] == skipped
+
+
+def test_named_or_met(tmp_path: Path) -> None:
+    """A blob tells whether the user named it or it lay in a folder."""
+    write(tmp_path, "a.json")
+    named = [found.named for found in blobs([str(tmp_path / "a.json"), str(tmp_path)]) if isinstance(found, Blob)]
+    assert [True, False] == named
+
+
+@pytest.mark.parametrize("address", ["ftp://x/y", "SFTP://x", "git+ssh://x/y"])
+def test_other_addresses(address: str) -> None:
+    """An address that is not read is named as such, not as a file that does not exist."""
+    assert [Failure(address, "only http and https addresses can be read")] == list(blobs([address]))
+
+
 def test_named_file_is_tried(tmp_path: Path) -> None:
     """A file that the user names is a blob, whatever its name says of it."""
     write(tmp_path, ".notes.csv")
