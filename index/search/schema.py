@@ -24,6 +24,8 @@ KEY, NUMBER = "key", "number"
 """The archive's number of the article: as a term, to find it by, and as a column."""
 FIRST_DAY, LAST_DAY, MOMENT = "first_day", "last_day", "moment"
 """The days that the article's date can mean, to search in, and the date itself as a column, to sort by."""
+WIDTHS = {NUMBER: 8, MOMENT: 8}
+"""The bytes of a number in each column."""
 COMPANY, ALIAS, TYPE, STATUS, SOURCE, LANGUAGE = "company", "alias", "type", "status", "source", "language"
 FACETS = (COMPANY, TYPE, STATUS, SOURCE, LANGUAGE)
 """The fields whose values are counted over a result; the year is counted from the date."""

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from index.search.codec import ArrayCodec
 from index.search.whoosh import whoosh3
-from tests.index.search.codec.corpora import CORPORA, QUERIES, Document, built, found
+from tests.index.search.codec.corpora import CORPORA, LEAVES, RANKED, Document, built, found
 
 CORPUS: list[list[Document]] = [
     [{"body": "alpha beta alpha", "number": 3, "rank": 1, "tag": "z", "title": "delta"}],
@@ -36,9 +36,12 @@ def both(corpus: Sequence[Sequence[Document]], deleted: Sequence[int] = ()) -> I
 
 
 @settings(max_examples=25, deadline=None)
-@given(CORPORA, st.lists(QUERIES, min_size=1, max_size=6), st.data())
+@given(CORPORA, st.lists(st.one_of(LEAVES, RANKED), min_size=1, max_size=6), st.data())
 def test_any_query_finds_and_scores_the_same(corpus: list[list[Document]], queries: list[Any], data: Any) -> None:
-    """The same documents, with the same scores, whatever has been deleted."""
+    """The same documents, with the same scores, whatever has been deleted.
+
+    Not for `AndNot` and the like, whose matchers in Whoosh 2.7.4 raise IndexError on Whoosh's own codec.
+    """
     size = sum(map(len, corpus))
     deleted = data.draw(st.lists(st.integers(0, size - 1), max_size=3, unique=True))
     with both(corpus, deleted) as (stock, ours):
