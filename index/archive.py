@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
 from index.detection.merging import merge
 from index.document import Deal, Span
+from index.errors import ArchiveBusy, ArchiveUnusable
 from index.ports import Change, Search, Storage
 from index.results import ArchivedArticle, CompanySummary, Hit, SearchPage, SearchRequest
 
@@ -39,12 +40,14 @@ class Archive:
     def catch_up(self, progress: Progress = _silent) -> None:
         """Brings the index level with storage: by the changes since it last looked, or anew when it is unusable.
 
+        It does not wait for another process that is writing: that one brings the index level itself.
+
         Raises:
             ArchiveBusy: Another process is writing.
         """
         if self.index.coverage != self.storage.coverage:
-            with self.storage.writing():
-                self._follow(progress)
+            with self.storage.writing(wait=False):
+                self.follow(progress)
 
     def rebuild(self, progress: Progress = _silent) -> None:
         """Builds the search index anew. Raises: ArchiveBusy."""
@@ -62,9 +65,10 @@ class Archive:
         """
         with self.storage.writing():
             yield
-            self._follow(progress)
+            self.follow(progress)
 
-    def _follow(self, progress: Progress = _silent) -> None:
+    def follow(self, progress: Progress = _silent) -> None:
+        """Brings the index level while `writing`, so that readers see what has been added so far."""
         wanted, seen = self.storage.coverage, self.index.coverage
         if seen is None or seen.archive != wanted.archive or seen.revision > wanted.revision:
             self.index.rebuild(self._changes(0, progress), wanted)
@@ -78,8 +82,15 @@ class Archive:
             progress(done, total)
 
     def search(self, request: SearchRequest) -> SearchPage:
-        """Finds articles; a blank query finds all. Faults of the query are told in the page."""
+        """Finds articles; a blank query finds all. Faults of the query are told in the page.
+
+        An index that turns out to be damaged is built anew, and asked again.
+        """
         page = self.index.search(request)
+        if self.index.coverage is None and page.problems:
+            with suppress(ArchiveBusy):
+                self.catch_up()
+                page = self.index.search(request)
         names = self.storage.company_names()
         companies = tuple(
             replace(count, name=names.get(count.value, count.value)) for count in page.facets.get("company", ())
@@ -147,14 +158,20 @@ def _ids(page: SearchPage | None) -> Sequence[int] | None:
     return page.ids
 
 
-def open_archive(folder: Path) -> Archive:
-    """Opens the archive in a folder, made (mode 0700) where it is missing. `Archive.catch_up` is the next thing to do.
+def open_archive(folder: Path, *, create: bool = True) -> Archive:
+    """Opens the archive in a folder. `Archive.catch_up` is the next thing to do.
+
+    Args:
+        folder: The archive's.
+        create: Whether to make it (mode 0700) where it is missing.
 
     Raises:
-        ArchiveUnusable: The folder cannot be made or read, or is no archive.
+        ArchiveUnusable: The folder cannot be made or read, is no archive, or is missing and not to be made.
         ArchiveTooNew: A later dealwire wrote it.
     """
     from index.search import open_search  # noqa: PLC0415  (Whoosh takes 100 ms to import)
     from index.storage import open_storage  # noqa: PLC0415
 
+    if not create and not folder.is_dir():
+        raise ArchiveUnusable(f"There is no archive in {folder} yet; dealwire add makes it.")
     return Archive(open_storage(folder), open_search(folder / "index"))

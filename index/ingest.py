@@ -17,7 +17,7 @@ from index.archive import Archive
 from index.cleaning import clean
 from index.detection.detector import Detector, load_detector
 from index.document import Article
-from index.ports import Placement, Storage
+from index.ports import Placement
 from index.raw import Blob, Failure
 from index.readers import read
 from index.results import IngestResult
@@ -25,6 +25,9 @@ from index.sources import blobs
 
 _BATCH = 64
 """Articles cleaned before they are detected together and saved: what a kill can cost, and what is in memory at once."""
+
+_FIRST_COMMIT = 500
+"""New articles after which they are first shown to readers, about ten seconds' work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +72,20 @@ def ingest(
         ArchiveBusy: Another process is writing.
     """
     with archive.writing():
-        return _Ingest(archive.storage, detector or load_detector(), progress).run(sources)
+        return _Ingest(archive, detector or load_detector(), progress).run(sources)
 
 
 class _Ingest:
     """One run: the counts so far, and whom to tell."""
 
-    def __init__(self, storage: Storage, detector: Detector, progress: Callable[[IngestStep], None]) -> None:
-        self.storage = storage
+    def __init__(self, archive: Archive, detector: Detector, progress: Callable[[IngestStep], None]) -> None:
+        self.archive = archive
+        self.storage = archive.storage
         self.detector = detector
         self.progress = progress
         self.counts: Counter[Placement] = Counter()
         self.failures: list[Failure] = []
+        self.due = _FIRST_COMMIT
 
     def run(self, sources: Sequence[str]) -> IngestResult:
         """Reads every blob of the sources."""
@@ -108,9 +113,17 @@ class _Ingest:
         failed_before = len(self.failures)
         for batch in _batches(_with_origins(blob, self._articles(blob))):
             self._save(batch)
+            self._follow()
             self.progress(IngestStep(step.done, step.total, self.counts.total(), step.name))
         if blob.stamp and len(self.failures) == failed_before:
             self.storage.set_stamp(blob.uri, blob.stamp)
+
+    def _follow(self) -> None:
+        """Lets readers see what has come, every so often: each time costs a commit, so ever more articles go by."""
+        new = self.counts[Placement.ADDED] + self.counts[Placement.UPDATED]
+        if new >= self.due:
+            self.archive.follow()
+            self.due = new + max(_FIRST_COMMIT, new // 4)
 
     def _articles(self, blob: Blob) -> Iterator[Article]:
         for raw in read(blob):

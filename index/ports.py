@@ -66,11 +66,14 @@ class Storage(Protocol):
     def coverage(self) -> Coverage:
         """The storage's name and its newest revision: what an up-to-date index covers."""
 
-    def writing(self) -> AbstractContextManager[None]:
+    def writing(self, *, wait: bool = True) -> AbstractContextManager[None]:
         """Keeps other processes from adding articles meanwhile.
 
+        Args:
+            wait: Whether to wait a while for another process that does.
+
         Raises:
-            ArchiveBusy: Another process holds it, and did not let go within the waiting time.
+            ArchiveBusy: Another process holds it, and did not let go in time.
         """
 
     def stamp(self, uri: str) -> str | None:

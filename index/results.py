@@ -180,3 +180,8 @@ class IngestResult:
     duplicates: int = 0
     unchanged: int = 0
     failures: tuple[Failure, ...] = ()
+
+    @property
+    def articles(self) -> int:
+        """How many articles were read, or known to be the same without reading."""
+        return self.added + self.updated + self.duplicates + self.unchanged

@@ -46,7 +46,7 @@ class FakeStorage:
         return Coverage(self.name, self._revision)
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
+    def writing(self, *, wait: bool = True) -> Iterator[None]:
         if self.busy:
             raise ArchiveBusy("Another dealwire is adding to this archive; try again when it is done.")
         self.held += 1

@@ -34,16 +34,19 @@ class WriterLock:
         self._holder = path.with_suffix(".pid")
 
     @contextmanager
-    def held(self) -> Iterator[None]:
+    def held(self, *, wait: bool = True) -> Iterator[None]:
         """Holds the lock.
 
+        Args:
+            wait: Whether to wait for another holder.
+
         Raises:
-            ArchiveBusy: Another thread or process did not let go within the waiting time.
+            ArchiveBusy: Another thread or process did not let go in time.
             ArchiveUnusable: The lock file cannot be made.
         """
         lock = self._file_lock()
         try:
-            lock.acquire(timeout=self.waiting_time)
+            lock.acquire(timeout=self.waiting_time if wait else 0)
         except TimeoutError:  # filelock's own is one
             raise ArchiveBusy(self._busy()) from None
         except OSError as error:

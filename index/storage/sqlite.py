@@ -47,9 +47,9 @@ class SqliteStorage:
         with self._database.reading() as connection:
             return _coverage(connection)
 
-    def writing(self) -> AbstractContextManager[None]:
+    def writing(self, *, wait: bool = True) -> AbstractContextManager[None]:
         """Keeps other processes and threads from adding articles meanwhile. Raises: ArchiveBusy."""
-        return self._lock.held()
+        return self._lock.held(wait=wait)
 
     def stamp(self, uri: str) -> str | None:
         """The blob's stamp when all of it was last read; None when it never was."""

@@ -27,9 +27,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say(str(error))
         return FAILED
     except BrokenPipeError:  # the reader of our output, `head` say, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _close_output()
         return DONE
+    except OSError as error:  # the disk that our output goes to is full, say
+        _close_output()
+        say(f"The output cannot be written ({error.strerror}).")
+        return FAILED
     except KeyboardInterrupt:
         say("Stopped. What was finished is kept; the same call goes on from there.")
         return 130
     return status
+
+
+def _close_output() -> None:
+    """Keeps Python from writing the rest of the output when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -20,6 +20,8 @@ def open_reader(options: argparse.Namespace) -> int:
         return WRONG_CALL
     with archive_of(options) as archive:
         result = _ingest(archive, options.sources) if options.sources else IngestResult()
+        if result.failures and not result.articles:  # a mistyped command, say: the sentence must not wait for `q`
+            return tell_failures(result.failures)
         from tui.app import DealwireApp  # noqa: PLC0415  (Textual takes 200 ms to import)
 
         DealwireApp(archive, theme=load_settings().theme, warnings=[str(failure) for failure in result.failures]).run()

@@ -9,7 +9,7 @@ from index.archive import Archive
 from index.document import Article, Deal, DealMention, RegionKind
 from index.results import ArchivedArticle, Hit, SearchPage, SearchRequest, Sort
 from tui.cli import forms
-from tui.cli.opening import level_archive_of
+from tui.cli.opening import archive_of, level_archive_of
 from tui.cli.streams import DONE, FAILED, put, put_exact, say
 
 
@@ -30,7 +30,7 @@ def search(options: argparse.Namespace) -> int:
 
 def show(options: argparse.Namespace) -> int:
     """Prints one article with its companies and deals."""
-    with level_archive_of(options) as archive:
+    with archive_of(options, create=False) as archive:
         archived = archive.article(options.article)
     if options.json:
         put_exact(forms.as_json(forms.archived_form(archived)))
@@ -81,7 +81,7 @@ def _tell_problems(page: SearchPage | None) -> int:
 
 
 def _put_hit(hit: Hit) -> None:
-    put(f"{hit.id:>6}  {hit.date or '-'!s:<16}  {hit.title}  [{hit.source or hit.language}]")
+    put(f"{hit.id:>6}  {hit.date or '-'!s:<16}  {hit.title}{f'  [{hit.source}]' if hit.source else ''}")
     put(f"{'':>6}  {hit.snippet.text}")
     if hit.companies:
         put(f"{'':>6}  {', '.join(hit.companies)}; {hit.deals} {'deal' if hit.deals == 1 else 'deals'}")
@@ -107,7 +107,7 @@ def _put_deal(deal: Deal) -> None:
     seen = {str(date) for date in (deal.first_seen, deal.last_seen) if date}
     put(f"{_deal_line(deal)}  [{' to '.join(sorted(seen)) or 'undated'}]")
     for change in deal.history:
-        put(f"    {change.date or '-':<16}  {change.status.value}  (article {change.article})")
+        put(f"    {change.date or '-'!s:<16}  {change.status.value}  (article {change.article})")
 
 
 def _deal_line(deal: Deal | DealMention) -> str:

@@ -7,22 +7,27 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from index.settings import archive_folder, load_settings
-
 from index.archive import Archive, open_archive
 from index.errors import ArchiveBusy
+from index.settings import archive_folder, load_settings
 from tui.cli.streams import index_progress, say
 
 
 @contextmanager
-def archive_of(options: argparse.Namespace) -> Iterator[Archive]:
+def archive_of(options: argparse.Namespace, *, create: bool = True) -> Iterator[Archive]:
     """The archive of the call, closed at the end.
+
+    Args:
+        options: The call's.
+        create: Whether to make it where it is missing.
 
     Raises:
         SettingsError: The settings file says something that cannot be.
         ArchiveError: The archive cannot be opened.
     """
-    archive = open_archive(archive_folder(getattr(options, "archive", None), os.environ, load_settings()))
+    archive = open_archive(
+        archive_folder(getattr(options, "archive", None), os.environ, load_settings()), create=create
+    )
     try:
         yield archive
     finally:
@@ -31,8 +36,8 @@ def archive_of(options: argparse.Namespace) -> Iterator[Archive]:
 
 @contextmanager
 def level_archive_of(options: argparse.Namespace) -> Iterator[Archive]:
-    """The same, with its index brought level; while another dealwire writes, as it is."""
-    with archive_of(options) as archive:
+    """An archive that is there, its index brought level; while another dealwire writes, as it is."""
+    with archive_of(options, create=False) as archive:
         try:
             with index_progress() as progress:
                 archive.catch_up(progress)

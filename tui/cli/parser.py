@@ -19,7 +19,10 @@ A terminal news reader that shows who is dealing with whom.
 A source is a file (text, Markdown, HTML, JSON, JSON Lines, RSS, Atom), a folder of them, an http(s) address, or -
 for the standard input.
 """
-_EXIT = "Exit status: 0 all done; 1 something failed, named on stderr, the rest was done; 2 the call is wrong."
+_EXIT = (
+    "Exit status: 0 all done; 1 something failed, named on stderr, the rest was done; 2 the call is wrong; "
+    "130 stopped by Ctrl-C."
+)
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -49,7 +52,9 @@ def _with_command(arguments: list[str], names: frozenset[str]) -> list[str]:
 
 def _commands() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     archive = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    archive.add_argument("--archive", metavar="DIR", help="the archive's folder (else $DEALWIRE_ARCHIVE, else yours)")
+    archive.add_argument(
+        "--archive", metavar="DIR", type=_folder, help="the archive's folder (else $DEALWIRE_ARCHIVE, else yours)"
+    )
     parser = argparse.ArgumentParser(
         prog="dealwire",
         description=_DESCRIPTION,
@@ -97,6 +102,12 @@ def _add_json(parser: argparse._ActionsContainer) -> None:
     parser.add_argument("--json", action="store_true", help="JSON, for programs")
 
 
+def _folder(text: str) -> str:
+    if not text.strip():
+        raise ValueError(text)
+    return text
+
+
 def _positive(text: str) -> int:
     number = int(text)
     if number < 1:
@@ -105,3 +116,4 @@ def _positive(text: str) -> int:
 
 
 _positive.__name__ = "positive number"  # argparse names the type in its message
+_folder.__name__ = "folder"

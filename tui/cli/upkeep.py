@@ -10,7 +10,7 @@ from tui.cli.streams import DONE, FAILED, index_progress, put, say
 
 def check(options: argparse.Namespace) -> int:
     """Verifies the archive."""
-    with archive_of(options) as archive:
+    with archive_of(options, create=False) as archive:
         problems = archive.check()
     for problem in problems:
         say(problem)
@@ -21,6 +21,6 @@ def check(options: argparse.Namespace) -> int:
 
 def rebuild(options: argparse.Namespace) -> int:
     """Builds the search index anew from the stored articles."""
-    with archive_of(options) as archive, index_progress() as progress:
+    with archive_of(options, create=False) as archive, index_progress() as progress:
         archive.rebuild(progress)
     return DONE

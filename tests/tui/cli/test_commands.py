@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from index.storage import open_storage
 from tests.tui.cli.calling import Caller
 
 
@@ -96,6 +97,14 @@ def test_deals_are_merged_over_articles(filled: Caller) -> None:
     assert len(filled.json("deals")) == len(rows)
 
 
+def test_deals_for_people(filled: Caller) -> None:
+    """A deal is a line, its history a line each."""
+    told = filled("deals", "company:alstom").stdout
+    assert told.startswith("merger, ended: ")
+    assert "2017-09-22        talks" in told
+    assert "2019-02-06        ended" in told
+
+
 def test_a_companys_deals_are_those_that_deals_lists(filled: Caller) -> None:
     """Companies and deals count alike."""
     counts = {company["name"]: company["deals"] for company in filled.json("companies")}
@@ -144,6 +153,48 @@ def test_a_damaged_index_is_rebuilt_when_it_is_needed(filled: Caller) -> None:
         if path.is_file():
             path.unlink()
     assert 2 == filled.json("search", "siemens")["total"]
+
+
+def test_damage_found_by_a_search_is_mended_by_it(filled: Caller) -> None:
+    """A search that comes upon damaged postings rebuilds the index, and answers."""
+    files = [path for path in (filled.archive / "index").rglob("*") if path.is_file() and path.suffix != ".json"]
+    largest = max(files, key=lambda path: path.stat().st_size)
+    content = bytearray(largest.read_bytes())
+    content[len(content) // 2 :] = bytes(len(content) - len(content) // 2)
+    largest.write_bytes(content)
+    assert 2 == filled.json("search", "siemens")["total"]
+
+
+@pytest.mark.parametrize("call", [["search", "x"], ["show", "1"], ["companies"], ["deals"], ["check"], ["rebuild"]])
+def test_asking_makes_no_archive(dealwire: Caller, call: list[str]) -> None:
+    """Asking an archive that is not there says so, and makes none."""
+    done = dealwire(*call)
+    assert (1, "") == (done.returncode, done.stdout)
+    assert "There is no archive in" in done.stderr
+    assert not dealwire.archive.exists()
+
+
+def test_an_archive_without_a_name_is_a_wrong_call(dealwire: Caller) -> None:
+    """--archive "" is a mistake, not the user's own archive."""
+    assert 2 == dealwire("search", "x", "--archive", "").returncode
+
+
+def test_reading_does_not_wait_for_a_writer(filled: Caller, articles: Path) -> None:
+    """While another dealwire adds, the archive is read as far as it has come."""
+    with open_storage(filled.archive).writing():
+        done = filled("search", "siemens")
+        assert (0, "2 articles") == (done.returncode, done.stdout.splitlines()[0])
+        filled.archive.joinpath("index", "index.json").unlink()
+        done = filled("search", "siemens")
+        assert "Another dealwire is adding articles" in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+def test_output_that_cannot_be_written_is_told(filled: Caller) -> None:
+    """A full disk behind our output is told in a sentence."""
+    shell = " ".join(filled.command("companies")) + " > /dev/full"
+    done = subprocess.run(shell, shell=True, env=filled.environment, capture_output=True, text=True, check=False)
+    assert (1, "dealwire: The output cannot be written (No space left on device).\n") == (done.returncode, done.stderr)
 
 
 def test_output_that_nobody_reads_is_no_error(filled: Caller) -> None:

@@ -45,6 +45,8 @@ def test_two_writers_both_get_everything_in(dealwire: Caller, tmp_path: Path) ->
         subprocess.Popen(dealwire.command("add", str(source)), env=dealwire.environment, stderr=subprocess.DEVNULL)
         for source in sources
     ]
+    while not (dealwire.archive / "articles.db").exists():
+        time.sleep(0.05)
     assert 0 == dealwire("search", "monsanto").returncode
     assert [0, 0] == [writer.wait(timeout=60) for writer in writers]
     assert 301 == _stored(dealwire)
