@@ -13,8 +13,8 @@ _SAMPLE = 5000
 
 _UMLAUT = re.compile("[äöüß]")
 _AT_LENGTH, _CLEARLY = 40, 5
-"""Words of the other language, and how many times as many as of the declared one, from which that is overruled: pages in
-German whose template declares English are common."""
+"""Words of the other language, and how many times as many as of the declared one, from which that is overruled: German
+pages whose template declares English are common."""
 
 
 def language_of(text: str, declared: str | None = None) -> str:

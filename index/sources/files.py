@@ -1,7 +1,7 @@
 """Files and folders as blobs. Folders are entered to the bottom, in the order of their names.
 
-Skipped in a folder: hidden names and what version control and package tools keep, without a word, and files whose suffix
-says that they are no articles, which the caller may count. A file that the user names is always tried.
+Skipped in a folder: hidden names and what version control and package tools keep, without a word, and files whose
+suffix says that they are no articles, which the caller may count. A file that the user names is always tried.
 """
 
 from __future__ import annotations

@@ -22,5 +22,5 @@ from index.cleaning.languages import language_of
     ],
 )
 def test_language(text: str, declared: str | None, language: str) -> None:
-    """A declared language holds unless the text is at length the other; else function words tell, and at last German."""
+    """A declared language holds unless the text is at length the other; else words of grammar tell."""
     assert language == language_of(text, declared)
