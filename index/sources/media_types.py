@@ -18,6 +18,8 @@ _MEDIA_TYPES = {
     ".json": "application/json",
     ".rss": "application/rss+xml",
     ".atom": "application/atom+xml",
+    ".eml": "message/rfc822",
+    ".mbox": "application/mbox",
 }
 
 # Kinds of files that lie beside articles and never are any: pictures, sound, archives, databases, programs, tables.

@@ -13,6 +13,8 @@ _MEDIA_TYPES = {
     "html": "text/html",
     "jsonl": "application/jsonl",
     "xml": "application/xml",
+    "eml": "message/rfc822",
+    "mbox": "application/mbox",
 }
 
 
