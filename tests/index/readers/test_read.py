@@ -55,12 +55,32 @@ def test_format(content: str | bytes, name: str, text: str) -> None:
         ("<settings><a/></settings>", "a.xml", "is no feed"),
         (b"\x7fELF\x02\x01\x01" + bytes(200), "a.txt", "is not text"),
         (bytes(range(1, 32)) * 20, "a.txt", "is not text"),
+        ("%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>", "a.txt", "is a PDF, which is not read yet"),
+        ("%PDF-1.4\n1 0 obj", "a.pdf", "is a PDF, which is not read yet"),
+        (r"{\rtf1\ansi Ein Text}", "a", "is an RTF document, which is not read yet"),
+        ("%!PS-Adobe-3.0\n", "a.txt", "is a PostScript document, which is not read yet"),
+        (b"PK\x03\x04" + bytes(40), "a.docx", "is a ZIP archive or an office document, which is not read yet"),
+        ("firm;buyer;price;year\nA AG;B AG;3;2019\nC;D;4;2020\n", "a.txt", "is a table, not an article"),
+        ('a\tb\tc\td\n\n1\t2\t3\t4\n1\t2\t\t4\n"x\ty"\t2\t3\t4', "a.csv", "is a table, not an article"),
         ("Ни один из этих знаков".encode("koi8-r"), "a.txt", "is in no encoding that dealwire knows"),
     ],
 )
 def test_unreadable_content(content: str | bytes, name: str, reason: str) -> None:
     """Bytes that hold no article are named with one reason."""
     assert [Failure(f"/papers/{name}", reason)] == failures(content, name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A, B, C, D\nE, F, G, H\nI, J, K, L\n" + "Das ist ein Satz der Geschichte.\n" * 4,
+        "Müller, Meier, Schulze und andere, so hieß es, kauften.\nEs folgten, nach und nach, A, B und C.\nDann D.",
+        "1, 2, 3, 4\n1, 2, 3, 4",
+    ],
+)
+def test_lists_are_no_tables(text: str) -> None:
+    """A text that begins with lists, or has as many commas in some lines, is an article."""
+    assert text == article(text).text
 
 
 def test_limit(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -103,7 +123,7 @@ def test_fails_while_read() -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.binary(max_size=400), st.sampled_from(["a.txt", "a.md", "a.html", "a.xml", "a.jsonl", "a"]))
+@given(st.binary(max_size=400), st.sampled_from(["a.txt", "a.md", "a.html", "a.xml", "a.jsonl", "a.eml", "a"]))
 def test_any_bytes(content: bytes, name: str) -> None:
     """No bytes in any format make a reader raise, and every article has a text."""
     for found in read(blob(content, name)):
