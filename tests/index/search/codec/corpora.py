@@ -99,7 +99,7 @@ def built(folder: Path, corpus: Sequence[Sequence[Document]], codec: Any, delete
 def members(searcher: Any, wanted: Any) -> set[int]:  # noqa: PLR0911  (one line for each class of queries)
     """The documents that a query means: leaves as Whoosh finds them, put together as sets.
 
-    Whoosh's own matchers of `AndNot`, `AndMaybe` and `Require` lose documents when they are nested.
+    Whoosh's own matchers raise for a nested `AndNot` and find nothing for a nested `Require`.
     """
     match wanted:
         case query.Not():
