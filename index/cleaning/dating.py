@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 from index.dates import PartialDate
 from index.document import Span
@@ -45,6 +46,7 @@ _FORMS = tuple(
     )
 )
 _MAY_BE_DATE = re.compile(r"(?:19|20)\d\d|\d\.\s?\d\d?\.\s?\d\d")
+_IN_PATH = re.compile(r"/((?:19|20)\d\d)[/-](\d\d)(?:[/-](\d\d))?(?=[/-]|$)")
 _BARE_YEAR = re.compile(_YEAR)
 
 
@@ -64,6 +66,15 @@ def parse_date(text: str | None) -> PartialDate | None:
         return found.date
     year = _BARE_YEAR.fullmatch(text.strip())
     return _partial(year["year"]) if year else None
+
+
+def date_of_address(url: str | None) -> PartialDate | None:
+    """The date that a page's address has in its path, as many sites file articles; None where it has none."""
+    try:
+        found = _IN_PATH.search(urlsplit(url or "").path)
+    except ValueError:
+        return None
+    return _partial("-".join(part for part in found.groups() if part)) if found else None
 
 
 def dates_in(text: str) -> Iterator[FoundDate]:

@@ -1,4 +1,4 @@
-"""Provenance: the paper, site or folder that an article comes from."""
+"""Provenance: the address of an article, and the paper, site or folder that it comes from."""
 
 from __future__ import annotations
 
@@ -7,11 +7,33 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from index.cleaning.blocks import Block
-from index.text import one_line
+from index.cleaning.line_words import any_of
+from index.text import one_line, visible
 
 _SITE = re.compile(r"(?:du bist|sie sind|sie befinden sich|you are) (?:hier|here)\b[\s:]*", re.IGNORECASE)
 _HOST = re.compile(r"(?:www\.)?([\w-]+(?:\.[\w-]+)*\.[a-z]{2,10})(?=\s*[/›»>|]|$)", re.IGNORECASE)
 _DOMAIN_LENGTH = 60
+_ADDRESS = re.compile(
+    rf"(?:{any_of('label of an address')}\s*:\s*)?[<(\[]?(https?://[^\s/<>]+\.[^\s/<>]+/[^\s<>)\]]+)[>)\]]?",
+    re.IGNORECASE,
+)
+_FIRST = 8
+"""Blocks from the top among which an article's own address stands."""
+
+
+def url_of(declared: str | None, blocks: Sequence[Block]) -> str | None:
+    """The address as declared, else the page's that a line above the first paragraph says and nothing else.
+
+    None where neither tells it. A site's own address, without a path, is not the article's.
+    """
+    if declared:
+        return visible(declared)
+    for block in blocks[:_FIRST]:
+        if block.is_paragraph:
+            return None
+        if address := _ADDRESS.fullmatch(block.text):
+            return address[1]
+    return None
 
 
 def source_of(declared: str | None, url: str | None, folder: str | None, blocks: Sequence[Block]) -> str:

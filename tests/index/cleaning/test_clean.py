@@ -157,3 +157,25 @@ def test_short_texts_differ_by_title() -> None:
 def test_source(declared: dict[str, str], text: str, source: str) -> None:
     """The source is what is declared, else the site that the page names, its host, or the folder."""
     assert source == cleaned(text, **declared).source
+
+
+PARAGRAPH = "Ein Absatz der Geschichte, der hier steht, ist lang genug dafür. Er hat auch noch einen zweiten Satz."
+
+
+@pytest.mark.parametrize(
+    ("text", "url"),
+    [
+        (f"https://bote.example/a/b?c=1\n\n{PARAGRAPH}", "https://bote.example/a/b?c=1"),
+        (f"Ein Titel\nQuelle: <http://bote.example/a>\n\n{PARAGRAPH}", "http://bote.example/a"),
+        (f"ftp://bote.example/a\n\n{PARAGRAPH}", None),
+        (f"https://bote.example/\n\n{PARAGRAPH}", None),
+        (f"Foto: https://bote.example/a.jpg\n\n{PARAGRAPH}", None),
+        (f"Mehr unter https://bote.example/a\n\n{PARAGRAPH}", None),
+        (f"{PARAGRAPH}\n\nhttps://bote.example/a", None),
+    ],
+)
+def test_url(text: str, url: str | None) -> None:
+    """An address alone in a line above the story is the article's, and names its source; a declared one goes before."""
+    article = cleaned(text, folder="papers")
+    assert (url, "bote.example" if url else "papers") == (article.url, article.source)
+    assert "https://x.example/y" == cleaned(text, url="https://x.example/y").url

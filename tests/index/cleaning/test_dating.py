@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.cleaning import clean
-from index.cleaning.dating import dates_in, parse_date
+from index.cleaning.dating import date_of_address, dates_in, parse_date
 from index.document import Article
 from index.raw import RawArticle
 
@@ -97,3 +97,37 @@ def test_declared_date_goes_first() -> None:
         assert isinstance(article, Article)
         assert article.date
         assert date == article.date.iso
+
+
+@pytest.mark.parametrize(
+    ("url", "date"),
+    [
+        ("https://bote.example/wirtschaft/2018/03/11/musterwerk.html", "2018-03-11"),
+        ("https://bote.example/2018-03-11/musterwerk", "2018-03-11"),
+        ("https://bote.example/2018/03/musterwerk", "2018-03"),
+        ("https://bote.example/2018/musterwerk", None),
+        ("https://bote.example/2018/13/musterwerk", None),
+        ("https://bote.example/4711/03/11", None),
+        ("https://bote.example/?day=/2018/03/11/", None),
+        ("http://[broken", None),
+        (None, None),
+    ],
+)
+def test_date_of_address(url: str | None, date: str | None) -> None:
+    """A date in an address's path is read as precisely as it stands there."""
+    found = date_of_address(url)
+    assert date == (found.iso if found else None)
+
+
+def test_address_is_the_last_resort() -> None:
+    """What the source or the text says of the date goes before its address."""
+    url = "https://bote.example/2018/03/11/a"
+    text = "Ein Titel\n\nEin Absatz der Geschichte, der hier steht. Er hat zwei Sätze."
+    for raw, date in (
+        (RawArticle("a", text, url=url), "2018-03-11"),
+        (RawArticle("a", text, url=url, date="2018-03"), "2018-03"),
+        (RawArticle("a", f"Erstellt am 27. März 2020\n\n{text}", url=url), "2020-03-27"),
+    ):
+        article = clean(raw)
+        assert isinstance(article, Article)
+        assert date == (article.date.iso if article.date else None)
