@@ -152,6 +152,7 @@ def _goes_on(before: str, after: str) -> bool:
     return (
         _NARROWEST_WRAP <= len(before) <= _WIDEST_WRAP
         and after[0].islower()
+        and not after.startswith(("http://", "https://"))
         and before[-1] not in ".!?:"
         and not _PATH.search(before)
     )

@@ -10,7 +10,7 @@ from index.cleaning.blocks import Block, split_blocks
 from index.cleaning.lines import credit_at_end, date_line, dateline, is_labelled, labelled_date
 from index.cleaning.marking import Marks, mark, mark_edges
 from index.cleaning.phrases import load_phrases
-from index.cleaning.repeats import repeats
+from index.cleaning.repeats import repeats, window_titles
 from index.cleaning.titles import declared_title, stand_in, title_block
 from index.dates import PartialDate
 from index.document import Region, RegionKind, Span
@@ -45,13 +45,17 @@ def lay_out(text: str, raw: RawArticle) -> Layout:
     marking = mark(blocks, load_phrases(), _known(blocks, raw.regions))
     declared = declared_title(raw.title, raw.source)
     title = title_block(blocks, marking, declared)
+    windows = window_titles(blocks, marking.marks)
+    if title in windows:
+        title, declared = windows[title], None
     marks = [None if index == title else reason for index, reason in enumerate(marking.marks)]
     if not raw.regions:
         marks = mark_edges(blocks, marks, title)
+        marks = [None if index in windows else reason for index, reason in enumerate(marks)]
     marks = _with_body(blocks, marks)
     if marks.count(None) == 1:
         title = None  # all that is left is the article itself, not a title of nothing
-    again = repeats(blocks, marks) - {title}
+    again = (repeats(blocks, marks) | windows.keys()) - {title}
     regions = tuple(
         region
         for index, block in enumerate(blocks)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from index.cleaning.blocks import Block
+from index.cleaning.blocks import Block, words_of
 
 _FEWEST_WORDS = 2
 _LEAST_ALIKE = 0.8
@@ -17,6 +17,39 @@ _NEAR = 30
 """Blocks before, and behind, among which a block is looked for that says nearly the same."""
 _LONG = 8
 """Words that a block has at least for such a part to be no chance."""
+
+_PART = re.compile(r"\s+[-–—·»:]+\s+|\s*\|\s*")
+_FEWEST_TITLE_WORDS, _MOST_SITE_WORDS, _MOST_PARTS = 3, 5, 3
+"""Words of a title at least, of a section's or site's name at most, and how many of these a window's title has."""
+
+
+def window_titles(blocks: Sequence[Block], marks: Sequence[str | None]) -> dict[int, int]:
+    """The blocks that are a window's title ("Who buys whom - Industry - Example"), each with that of the title alone.
+
+    A title that is only found in furniture, such as a list of what is read most, does not count.
+    """
+    alone: dict[str, int] = {}
+    for index, block in enumerate(blocks):
+        if marks[index] is None and len(block.words) >= _FEWEST_TITLE_WORDS:
+            alone.setdefault(block.key, index)
+    return {
+        index: alone[key]
+        for index, block in enumerate(blocks)
+        if not block.ends_sentence
+        for key in _before_site(block.text)
+        if key in alone
+    }
+
+
+def _before_site(line: str) -> Iterator[str]:
+    """What stands before one, two or three names in a row at a line's end, as a block's key; the shortest last."""
+    separators = [match.span() for match in _PART.finditer(line)]
+    ends = [*(start for start, _ in separators[1:]), len(line)]
+    names = [line[after:end] for (_, after), end in zip(separators, ends, strict=False)]
+    for (start, _), name in list(zip(separators, names, strict=True))[: -_MOST_PARTS - 1 : -1]:
+        if not 0 < len(name.split()) <= _MOST_SITE_WORDS:
+            return
+        yield " ".join(words_of(line[:start]))
 
 
 def repeats(blocks: Sequence[Block], marks: Sequence[str | None]) -> set[int]:
