@@ -12,6 +12,11 @@ from index.readers.decoding import tidy
 from index.readers.markup import plain_text
 
 _IS_MARKUP = re.compile(r"<[a-zA-Z/!]|&[#\w]+;")
+_ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
+_ENTITY = re.compile(rb"<!ENTITY\s[^>]*>")
+_REFERENCE = re.compile(rb"[&%]\w")
+_MOST_ENTITIES, _LONGEST_ENTITY = 300, 200
+"""Definitions, and bytes of one, up to which they are letters and names: HTML 4 has 252, of some 40 bytes at most."""
 _CUT_OFF = re.compile(r"no element found|unclosed token|unclosed CDATA", re.IGNORECASE)
 
 
@@ -19,6 +24,9 @@ def read(content: bytes, blob: Blob, subject: str) -> Iterator[RawArticle | Fail
     """The feed's entries, each an article, and a failure where it is none or ends before its end."""
     from feedparser import parse  # noqa: PLC0415  (takes 100 ms to import)
 
+    if _may_grow(content):
+        yield Failure(subject, "defines entities that may grow without end, and is not read")
+        return
     charset = f"; charset={blob.charset}" if blob.charset else ""
     headers = {"content-type": f"application/xml{charset}"}
     feed = parse(io.BytesIO(content), response_headers=headers, resolve_relative_uris=False)
@@ -44,7 +52,7 @@ def _article(entry: Mapping[str, Any], feed: Mapping[str, Any], fallback_id: str
         title=title or None,
         date=entry.get("published") or entry.get("updated") or entry.get("date"),
         source=" ".join(_text(feed.get("title") or "").split()) or None,
-        url=entry.get("link"),
+        url=_address(entry.get("link")),
         language=entry.get("language") or feed.get("language"),
     )
 
@@ -52,3 +60,17 @@ def _article(entry: Mapping[str, Any], feed: Mapping[str, Any], fallback_id: str
 def _text(value: str) -> str:
     """The text of a field that may or may not be HTML: feeds rarely say it, and often wrongly."""
     return plain_text(value) if _IS_MARKUP.search(value) else tidy(value).strip()
+
+
+def _address(link: str | None) -> str | None:
+    """A link that a browser opens; None for what is only a name ("urn:1") or a script."""
+    return link if link and link.lower().startswith(("http://", "https://")) else None
+
+
+def _may_grow(content: bytes) -> bool:
+    """Whether a feed defines entities by one another, long ones or very many: a small file would make a huge text."""
+    root = _ROOT.search(content)
+    definitions = _ENTITY.findall(content[: root.start()] if root else content)
+    return len(definitions) > _MOST_ENTITIES or any(
+        len(definition) > _LONGEST_ENTITY or _REFERENCE.search(definition) for definition in definitions
+    )

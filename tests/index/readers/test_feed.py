@@ -1,5 +1,7 @@
 """RSS and Atom feeds."""
 
+import pytest
+
 from index.raw import Failure, RawArticle
 from index.readers import read
 from tests.index.readers.samples import article, articles, blob
@@ -69,3 +71,32 @@ def test_no_file_is_opened(tmp_path: object) -> None:
     bomb = f"""<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY e SYSTEM "file://{__file__}">]>
 <rss version="2.0"><channel><item><title>a &e; b</title></item></channel></rss>"""
     assert not any("External entities" in getattr(found, "text", "") for found in read(blob(bomb, "a.xml")))
+
+
+def test_only_addresses_are_addresses() -> None:
+    """An id that is no address of the web is not the article's address, nor is a script."""
+    feed = """<feed xmlns="http://www.w3.org/2005/Atom"><title>The Digest</title>
+    <entry><id>urn:2</id><title>Only a title</title></entry>
+    <entry><id>urn:3</id><title>A</title><link href="javascript:x()"/><summary>Text.</summary></entry>
+    <entry><id>https://d.example/4</id><title>A</title><summary>A</summary></entry></feed>"""
+    first, second, third = articles(feed, "a.xml")
+    assert ("urn:2", "Only a title", None) == (first.id, first.text, first.url)
+    assert ("urn:3", None) == (second.id, second.url)
+    assert ("A", "https://d.example/4") == (third.text, third.url)
+
+
+@pytest.mark.parametrize(
+    ("definitions", "refused"),
+    [
+        ('<!ENTITY a "lol "><!ENTITY b "&a;&a;&a;&a;">', True),
+        (f'<!ENTITY a "{"lol " * 100}">', True),
+        ("".join(f'<!ENTITY a{number} "lol">' for number in range(400)), True),
+        ('<!ENTITY a "&#228;"><!ENTITY copy "©">', False),
+    ],
+)
+def test_entities_that_grow(definitions: str, *, refused: bool) -> None:
+    """A feed whose own entities could make a huge text of a small file is named; letters and names are fine."""
+    feed = f"""<?xml version="1.0"?><!DOCTYPE rss [{definitions}]>
+<rss version="2.0"><channel><item><title>x &a; y</title></item></channel></rss>"""
+    reasons = [found.reason for found in read(blob(feed, "a.xml")) if isinstance(found, Failure)]
+    assert ["defines entities that may grow without end, and is not read"] * refused == reasons
