@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.cleaning.blocks import Block, split_blocks
-from index.cleaning.lines import credit_at_end, date_line, dateline, is_labelled, labelled_date
+from index.cleaning.lines import credit_at_end, date_line, dateline, is_labelled, labelled_date, rest_link_at_end
 from index.cleaning.marking import Marks, mark, mark_edges
 from index.cleaning.phrases import load_phrases
 from index.cleaning.repeats import repeats, window_titles
@@ -65,6 +65,10 @@ def lay_out(text: str, raw: RawArticle) -> Layout:
     return Layout(blocks, regions, named, _date(blocks, marks))
 
 
+_TAILS = (("picture credit", credit_at_end), ("link to the rest", rest_link_at_end))
+"""What may follow an article's words on their own line, and where it begins."""
+
+
 def _known(blocks: Sequence[Block], regions: Sequence[Region]) -> Marks:
     """The marks of the blocks that the format itself shows to be furniture."""
     furniture = [region for region in regions if region.kind is RegionKind.BOILERPLATE]
@@ -96,7 +100,7 @@ def _kind(index: int, title: int | None, again: set[int]) -> RegionKind:
 
 
 def _regions(text: str, block: Block, reason: str | None, kind: RegionKind) -> Iterator[Region]:
-    """The regions of a block: one, and one each for a date before it and a picture credit behind it."""
+    """The regions of a block: one, and one each for a date before it and a picture credit or a link behind it."""
     if reason is not None:
         yield Region(block.span, RegionKind.BOILERPLATE, reason)
         return
@@ -105,12 +109,15 @@ def _regions(text: str, block: Block, reason: str | None, kind: RegionKind) -> I
     if (date := labelled_date(written)) and len(written[date.span.end :].split()) > 1:
         yield Region(Span(start, start + date.span.end), RegionKind.BOILERPLATE, "date line")
         start += date.span.end
-    credit = credit_at_end(written)
-    if credit is not None and block.span.start + credit > start:
-        end = block.span.start + credit
+    tail = ""
+    for tail_reason, tail_at_end in _TAILS:
+        cut = tail_at_end(written)
+        if cut is not None and block.span.start + cut > start:
+            end, tail = block.span.start + cut, tail_reason
+            break
     yield Region(_without_blanks(text, start, end), kind)
-    if end < block.span.end:
-        yield Region(_without_blanks(text, end, block.span.end), RegionKind.BOILERPLATE, "picture credit")
+    if tail:
+        yield Region(_without_blanks(text, end, block.span.end), RegionKind.BOILERPLATE, tail)
 
 
 def _without_blanks(text: str, start: int, end: int) -> Span:

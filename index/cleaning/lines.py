@@ -27,6 +27,10 @@ _LONGEST_CREDIT = 120
 _CAPTION_BEFORE_CREDIT = 5
 """Words of a caption up to which it is marked with its credit: it names who is seen, and says nothing."""
 
+_REST_LINK = re.compile(
+    rf"(?<=[.!?…\]»”“\")])\s+[\[(]?{any_of('link to the rest')}(?:\s*(?:\.\.\.|[»›>→…:\])]))*$", re.IGNORECASE
+)
+
 _LONGEST_BYLINE = 14
 _NAME = r"[A-ZÄÖÜ][\w.'’-]*"
 _NAMES = rf"(?:(?:Dr|Prof)\.?\s+)*{_NAME}(?:\s+{any_of('name particle')}\s+{_NAME}|\s+{_NAME}){{1,3}}"
@@ -103,6 +107,12 @@ def credit_at_end(text: str) -> int | None:
     """Where the credit begins that a caption ends with; None where it ends with none."""
     match = _CREDIT_END.search(text, max(0, len(text) - _LONGEST_CREDIT))
     return match.start() if match and match.start() > 0 else None
+
+
+def rest_link_at_end(text: str) -> int | None:
+    """Where the link to the rest begins that a teaser ends with: "… in Bonn. Read more »"; None where it has none."""
+    match = _REST_LINK.search(text, max(0, len(text) - _LONGEST_CREDIT))
+    return match.start() if match else None
 
 
 def date_line(block: Block) -> FoundDate | None:

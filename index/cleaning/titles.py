@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from index.cleaning.blocks import Block, stems, words_of
 from index.cleaning.line_words import any_of
+from index.cleaning.lines import rest_link_at_end
 from index.cleaning.marking import Marking
 from index.text import one_line
 
@@ -100,6 +101,7 @@ def _may_be_title(block: Block) -> bool:
         _FEWEST_WORDS <= len(block.words) <= _MOST_WORDS
         and len(block.text) <= 220
         and not _CAPTION.search(block.text)
+        and rest_link_at_end(block.text) is None
         and not (block.is_paragraph and block.text.endswith("."))
     )
 
