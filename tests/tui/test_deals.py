@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from index.document import DealType, Role, Status
 from tests.tui.fakes import FakeArchive
 from tests.tui.running import LARGE, NARROW, Running, running
+from tests.tui.samples import archived
 
 
 def _parties(ran: Running) -> list[str]:
@@ -108,3 +110,15 @@ async def test_stale_deals() -> None:
         ran.screen.post_message(DealsFetched(older, archive.deals()))
         await ran.pilot.pause()
         assert 1 == ran.screen.deals.row_count
+
+
+async def test_far_down_on_a_narrow_screen() -> None:
+    """Evidence far down is brought onto the screen though the article was not on it before."""
+    paragraphs = [f"Absatz {number} sagt wenig, und das mit vielen Worten. " * 3 for number in range(40)]
+    parties = {"Siemens": Role.ACQUIRER, "Dresser": Role.TARGET}
+    deal = (DealType.ACQUISITION, Status.SIGNED, parties, ["Siemens kauft Dresser"])
+    article = archived(1, "Am Ende die Tat", [*paragraphs, "Siemens kauft Dresser."], date="2014", deals=[deal])
+    async with running(FakeArchive([article]), NARROW) as ran:
+        await ran.until(lambda: ran.screen.deals.row_count == 1, "the deal")
+        await ran.press("d", "enter")
+        await ran.until(lambda: "▌ Siemens kauft Dresser." in ran.text, "the evidence")

@@ -179,6 +179,41 @@ async def test_growing() -> None:
         assert view._layout.line_at(top.start) == view.scroll_offset.y
 
 
+async def test_becoming_wide() -> None:
+    """On a screen that becomes wide the article with the cursor is shown, whichever was open before."""
+    async with running(size=NARROW) as ran:
+        await ran.press("j")
+        await ran.pilot.resize_terminal(*WIDE)
+        await ran.read(4)
+        await ran.pilot.resize_terminal(*NARROW)
+        await ran.press("j")
+        await ran.pilot.resize_terminal(*WIDE)
+        await ran.read(1)
+
+
+async def test_percentage() -> None:
+    """The heading tells how far one has read; nothing when all of the article is on the screen."""
+    async with running(FakeArchive([LONG, ARTICLES[1]]), NARROW) as ran:
+        await ran.press("enter")
+        await ran.read(9)
+        assert "% ━" in ran.text.splitlines()[1]
+        await ran.press("J")
+        await ran.read(2)
+        assert "%" not in ran.text.splitlines()[1]
+
+
+async def test_match_stays() -> None:
+    """A filter that leaves the article in the result leaves its current match, too."""
+    async with running() as ran:
+        await ran.search("kooperation")
+        await ran.press("enter", "j")
+        await ran.read(1)
+        await ran.press("n", "n", "c", "space")
+        await ran.answered()
+        await ran.pilot.pause(0.1)
+        assert 2 == ran.screen.article.match_number
+
+
 async def test_browser(monkeypatch: pytest.MonkeyPatch) -> None:
     """`o` hands the article's URL to the browser."""
     browser = _Browser(works=True)

@@ -32,6 +32,7 @@ class Palette:
         done: Completed.
         failed: Ended, denied.
         cursor: Under the row with the cursor.
+        cursor_focused: The same, in the pane that has the focus.
     """
 
     text: Style
@@ -52,6 +53,7 @@ class Palette:
     done: Style
     failed: Style
     cursor: Style
+    cursor_focused: Style
 
     def status(self, status: Status) -> Style:
         """The style for a deal's status."""

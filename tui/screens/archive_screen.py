@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from textual import work
 from textual.message import Message
-from textual.screen import Screen
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from index.errors import ArchiveBusy, ArticleNotFound
@@ -27,6 +26,7 @@ from tui.messages import (
     SearchAnswered,
     UrlOpened,
 )
+from tui.screens.painting import PaintingScreen
 
 if TYPE_CHECKING:
     from index.archive import Archive
@@ -35,7 +35,7 @@ _TELLING = 0.1
 """Seconds between two tellings of progress."""
 
 
-class ArchiveScreen(Screen[None]):
+class ArchiveScreen(PaintingScreen):
     """A screen over an archive; what its workers answer comes as `tui.messages`."""
 
     def __init__(self, archive: Archive) -> None:

@@ -13,6 +13,7 @@ from textual.strip import Strip
 from tui.keys import HELP, SECTIONS
 from tui.rendering.cells import Line
 from tui.rendering.help import Section, help_lines
+from tui.screens.painting import PaintingScreen
 from tui.widgets.text_view import TextView
 
 
@@ -34,7 +35,7 @@ class HelpView(TextView):
         return self.strip(self._lines[number] if number < len(self._lines) else [])
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(PaintingScreen, ModalScreen[None]):
     """Over the main screen, until Esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*HELP]

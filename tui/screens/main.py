@@ -65,6 +65,15 @@ class MainScreen(PanesScreen):
         self.ask(self.asking, count=True)
         self.catch_up()
 
+    def on_resize(self) -> None:
+        """Where there is room for the article beside the list, it is shown."""
+        self.call_after_refresh(self._preview)
+
+    def _preview(self) -> None:
+        article_id = self.articles.article_id
+        if self.is_wide and not self.is_reading and article_id is not None and article_id != self._wanted:
+            self.show_article(article_id)
+
     # What is asked for, and what was found
 
     def ask(self, asking: Asking, *, keep: bool = True, count: bool = False) -> None:
@@ -125,10 +134,6 @@ class MainScreen(PanesScreen):
     def _query_changed(self, message: Input.Changed) -> None:
         if message.value != self.asking.query:
             self.ask(self.asking.with_query(message.value), keep=False)
-
-    @on(Input.Submitted)
-    def _query_submitted(self) -> None:
-        self.action_to_list()
 
     @on(CompanyPanel.Chosen)
     @on(ChoicesLine.Dropped)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -39,13 +41,16 @@ class ArticleView(TextView):
         self._layout = Layout()
         self._cells = 0
         self._furniture = False
+        self._target: Span | None = None
 
     def show_article(self, archived: ArchivedArticle | None, matches: tuple[Span, ...] = ()) -> None:
         """Shows an article from its beginning; the same one again stays where it is, with other matches."""
         same = archived is not None and self.archived is not None and archived.id == self.archived.id
-        jumped = self.highlights.jumped if same else None
-        self.archived = archived
-        self.highlights = replace(Highlights.of(archived, matches), jumped=jumped) if archived else Highlights()
+        before, self.highlights = self.highlights, Highlights.of(archived, matches) if archived else Highlights()
+        if same:
+            match = before.match if before.match in self.highlights.matches else None
+            self.highlights = replace(self.highlights, jumped=before.jumped, match=match)
+        self.archived, self._target = archived, None
         self._lay_out()
         if not same:
             self.scroll_to_line(0)
@@ -53,9 +58,8 @@ class ArticleView(TextView):
 
     def _lay_out(self) -> None:
         self._cells = self.cells
-        if self.archived is None:
-            self._layout = Layout()
-        else:
+        self._layout = Layout()
+        if self.archived is not None and self.size.width:  # there is none before the view is first shown
             self._layout = lay_out(
                 self.archived.article,
                 max(1, min(_MEASURE, self.cells - _MARGIN - 1)),
@@ -94,10 +98,18 @@ class ArticleView(TextView):
 
     def on_resize(self) -> None:
         """Wraps anew for another width; what stood on top stays there."""
-        if self.cells == self._cells:
-            return
+        if self.cells != self._cells or not self._layout.lines:
+            with self._top_kept():
+                self._lay_out()
+            if self._target is not None:
+                self.go_to(self._target)
+        self.post_message(self.Moved())
+
+    @contextmanager
+    def _top_kept(self) -> Iterator[None]:
+        """What stands on top while the article is laid out anew stands there afterwards."""
         top = self._layout.lines[int(self.scroll_offset.y)] if self._layout.lines else None
-        self._lay_out()
+        yield
         if top is not None and top.span and self.scroll_offset.y:
             self.scroll_to_line(self._layout.line_at(top.span.start))
 
@@ -108,6 +120,9 @@ class ArticleView(TextView):
 
     def go_to(self, span: Span) -> None:
         """Brings a stretch of the text onto the screen, a third from the top, unless it is there already."""
+        self._target = None if self._layout.lines else span
+        if self._target is not None:
+            return
         if self._is_folded(span):
             self._furniture = True
             self._lay_out()
@@ -148,9 +163,7 @@ class ArticleView(TextView):
 
     def toggle_furniture(self) -> None:
         """Shows the page furniture, or folds it; what stood on top stays there."""
-        top = self._layout.lines[int(self.scroll_offset.y)] if self._layout.lines else None
-        self._furniture = not self._furniture
-        self._lay_out()
-        if top is not None and top.span and self.scroll_offset.y:
-            self.scroll_to_line(self._layout.line_at(top.span.start))
+        with self._top_kept():
+            self._furniture = not self._furniture
+            self._lay_out()
         self.post_message(self.Moved())

@@ -21,6 +21,7 @@ class CompanyPanel(RowView):
     """The filtered companies first, then the most frequent ones."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*COMPANIES]
+    keeps_cursor = False
 
     @dataclass
     class Chosen(Message):
@@ -28,8 +29,8 @@ class CompanyPanel(RowView):
 
         choice: Choice
 
-    def __init__(self, *, classes: str | None = None) -> None:
-        super().__init__(classes=classes)
+    def __init__(self) -> None:
+        super().__init__()
         self._counts: Sequence[FacetCount] = ()
         self._choices: Sequence[Choice] = ()
         self._here: Collection[str] = ()

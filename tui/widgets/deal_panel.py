@@ -21,6 +21,7 @@ class DealPanel(RowView):
     """Two lines a deal. Enter goes to its evidence, place after place."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*DEALS]
+    keeps_cursor = False
 
     row_lines = reactive(2, repaint=False)
 
@@ -33,8 +34,8 @@ class DealPanel(RowView):
         number: int
         count: int
 
-    def __init__(self, *, classes: str | None = None) -> None:
-        super().__init__(classes=classes)
+    def __init__(self) -> None:
+        super().__init__()
         self._all: Sequence[Deal] = ()
         self._deals: list[Deal] = []
         self._here = 0

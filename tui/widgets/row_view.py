@@ -24,6 +24,9 @@ class RowView(LineView):
 
     BINDINGS: ClassVar[list[BindingType]] = [*MOVES]
 
+    keeps_cursor: ClassVar[bool] = True
+    """Whether the cursor's row is told apart while the focus is elsewhere."""
+
     cursor: reactive[int] = reactive(0, repaint=False)
     """The row with the cursor; 0 when there is none."""
     row_lines: reactive[int] = reactive(1, repaint=False)
@@ -74,8 +77,9 @@ class RowView(LineView):
         line = lines[part] if part < len(lines) else []
         if number != self.cursor:
             return self.strip([Segment(" "), *line])
-        mark = _CURSOR if self.has_focus else " "
-        return self.strip([Segment(mark, self.palette.accent), *line], self.palette.cursor)
+        if self.has_focus:
+            return self.strip([Segment(_CURSOR, self.palette.accent), *line], self.palette.cursor_focused)
+        return self.strip([Segment(" "), *line], self.palette.cursor if self.keeps_cursor else None)
 
     def validate_cursor(self, cursor: int) -> int:
         """Keeps the cursor on a row."""
