@@ -44,18 +44,12 @@ MOVES: Final = [
     _quiet("move.last", "end,G", "last", tooltip="To the end", key_display="End G"),
 ]
 
+_LEAVE = "Leave the field for the articles found"
 FIELD: Final = [
-    _shown(
-        "field.list",
-        "down",
-        "screen.to_list",
-        "Results",
-        tooltip="Leave the field for the articles found",
-        key_display="⏎ ↓",
-    ),
+    _at_once(_shown("field.list", "enter,down", "screen.to_list", "Results", tooltip=_LEAVE, key_display="⏎ ↓")),
 ]
 
-_SORT = _quiet("sort", "s", "screen.sort", tooltip="By relevance or by date")
+_SORT = _quiet("sort", "s", "screen.sort", tooltip="Sort by relevance or by date")
 _MATCH = _quiet("match.next", "n", "screen.match(1)", tooltip="To the next match of the query in the article")
 _BROWSER = _quiet("browser", "o", "screen.browser", tooltip="Open the article's URL in the browser")
 

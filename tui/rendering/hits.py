@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from rich.segment import Segment
 
+from index.document import Span
 from index.results import Hit, Snippet
-from tui.rendering.cells import Line, drawn, fit, line_width, pad, width
+from tui.rendering.cells import ELLIPSIS, Line, drawn, fit, line_width, pad, width
 from tui.rendering.marks import marked
 from tui.rendering.palette import Palette
 
@@ -63,17 +66,24 @@ def _companies(hit: Hit, cells: int) -> str:
 
 
 def _snippet(snippet: Snippet, cells: int, palette: Palette) -> Line:
-    """The part of the snippet around its first match, with the matches marked."""
-    text, start = snippet.text, 0
-    if snippet.matches and width(text[: snippet.matches[0].end]) > cells - 2:
-        start = max(0, text.rfind(" ", 0, max(1, snippet.matches[0].start - cells // 3)) + 1)
-    start += len(text[start:]) - len(text[start:].lstrip())
-    lead = "…" if start else ""
-    end = len(text)
-    while width(text[start:end]) > cells - len(lead) and end > start:
-        end -= max(1, (width(text[start:end]) - cells) // 2)
-    if end < len(text):
-        end = max(text.rfind(" ", start, end), end - 12)
-    spans = [(palette.match, snippet.matches)]
-    tail = "…" if end < len(text) else ""
-    return [Segment(lead, palette.faint), *marked(text, start, end, palette.faint, spans), Segment(tail, palette.faint)]
+    """As much of the snippet as there is room for, its first match whole, with some words before it for context."""
+    start, end = _window(snippet, cells)
+    lead, tail = "…" if start else "", "…" if end < len(snippet.text) else ""
+    shown = marked(snippet.text, start, end, palette.faint, [(palette.match, snippet.matches)])
+    return [Segment(lead, palette.faint), *shown, Segment(tail, palette.faint)]
+
+
+def _window(snippet: Snippet, cells: int) -> tuple[int, int]:
+    """The stretch of the snippet to show, from a word's beginning to a word's end."""
+    text = snippet.text
+    if width(text) <= cells:
+        return 0, len(text)
+    room = cells - 2 * width(ELLIPSIS)
+    first = snippet.matches[0] if snippet.matches else Span(0, 0)
+    words = [Span(*word.span()) for word in re.finditer(r"\S+", text)]
+    starts = [word.start for word in words if word.start <= first.start and width(text[word.start : first.end]) <= room]
+    if starts and starts[0] != words[0].start:
+        starts = [at for at in starts if width(text[at : first.start]) <= room // 3]
+    start = min(starts, default=first.start)
+    ends = [word.end for word in words if word.end >= first.end and width(text[start : word.end]) <= room]
+    return start, max(ends, default=min(len(text), start + max(1, room // 2)))

@@ -17,7 +17,7 @@ class SearchField(Input):
     BINDINGS: ClassVar[list[BindingType]] = [*FIELD]
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  (Textual's name)
-        super().__init__(id=id, compact=True, placeholder="words, company:bmw, type:merger, date:2019..2020")
+        super().__init__(id=id, compact=True, placeholder="words, company:bmw, type:merger")
         self.cursor_blink = False
 
     def replace(self, text: str, start: int, end: int) -> None:

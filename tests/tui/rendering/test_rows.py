@@ -90,6 +90,17 @@ def test_snippet_shows_its_match() -> None:
     assert plain(line).startswith("  …")
 
 
+@pytest.mark.parametrize("cells", range(20, 60, 3))
+def test_match_in_the_snippet_is_whole(cells: int) -> None:
+    """However little room there is, the first match is shown whole, and the line is not too wide."""
+    text = "In der Autobranche ist die Rede davon, dass tatsächlich eine Fusion bevorsteht, und zwar bald"
+    at = text.index("Fusion")
+    hit = replace(HIT, snippet=Snippet(text, (Span(at, at + 6),)))
+    line = hit_lines(hit, cells, PALETTE, lines=3)[2]
+    assert ["Fusion"] == styled(line, PALETTE.match)
+    assert cells >= line_width(line)
+
+
 def test_placeholder() -> None:
     """A row on its way, and one whose article has gone, take as many lines as any other."""
     assert 3 == len(placeholder_lines(30, PALETTE, lines=3))
