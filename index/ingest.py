@@ -89,7 +89,8 @@ class _Ingest:
 
     def run(self, sources: Sequence[str]) -> IngestResult:
         """Reads every blob of the sources."""
-        found = list(blobs(sources, self.storage.stamp))
+        skipped: list[str] = []
+        found = list(blobs(sources, self.storage.stamp, skipped.append))
         for done, blob in enumerate(found):
             if isinstance(blob, Failure):
                 self.failures.append(blob)
@@ -107,6 +108,7 @@ class _Ingest:
             duplicates=self.counts[Placement.DUPLICATE],
             unchanged=self.counts[Placement.UNCHANGED],
             failures=tuple(self.failures),
+            skipped=tuple(skipped),
         )
 
     def _read(self, blob: Blob, step: IngestStep) -> None:

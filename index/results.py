@@ -173,13 +173,18 @@ class CompanySummary:
 
 @dataclass(frozen=True, slots=True)
 class IngestResult:
-    """What adding sources did, in articles; a source that had not changed counts as one unchanged article."""
+    """What adding sources did, in articles; a source that had not changed counts as one unchanged article.
+
+    Attributes:
+        skipped: The files of folders that are no articles by their names: pictures, tables, programs.
+    """
 
     added: int = 0
     updated: int = 0
     duplicates: int = 0
     unchanged: int = 0
     failures: tuple[Failure, ...] = ()
+    skipped: tuple[str, ...] = ()
 
     @property
     def articles(self) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from pathlib import PurePath
 
 from index.archive import Archive
 from index.results import IngestResult
@@ -52,5 +53,8 @@ def _summary(result: IngestResult) -> str:
         "unchanged": result.unchanged,
         "failed": len(result.failures),
     }
+    if result.skipped:
+        suffixes = sorted({PurePath(uri).suffix.lower() for uri in result.skipped})
+        counts[f"skipped ({', '.join(suffixes)})"] = len(result.skipped)
     told = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
     return f"{told or 'nothing found'}."

@@ -28,6 +28,14 @@ def test_the_same_text_twice_is_one_article(filled: Caller, articles: Path) -> N
     assert [str(articles / "talks.txt"), str(copy)] == filled.json("show", hit["id"])["origins"]
 
 
+def test_files_that_are_no_articles_are_counted(dealwire: Caller, articles: Path) -> None:
+    """What is skipped in a folder is told with its kinds, and is no failure."""
+    for name in ("table.csv", "picture.PNG", "more.png"):
+        (articles / name).write_bytes(b"x")
+    done = dealwire("add", str(articles))
+    assert (0, "dealwire: 3 added, 3 skipped (.csv, .png).\n") == (done.returncode, done.stderr)
+
+
 def test_search_prints_hits_for_people_and_programs(filled: Caller) -> None:
     """The hits of a query, with the keys that scripts rely on."""
     page = filled.json("search", "company:siemens date:2019", "--limit", "5")
