@@ -1,0 +1,1 @@
+"""Training of the sequence model, for developers: `python -m index.detection.training DATA_FOLDER OUT`."""

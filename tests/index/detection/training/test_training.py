@@ -1,0 +1,86 @@
+"""Training: corpora as they are read, labels, and a model learned from a handful of lines."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from index.detection.lexicon import load_lexicon
+from index.detection.tagging.features import Line, attributes
+from index.detection.tagging.tagger import Tagger
+from index.detection.training.corpora import Annotated, Annotation, article, english, smartdata
+from index.detection.training.examples import gold, lines
+from index.detection.training.fitting import fit
+from index.detection.training.scoring import Counts, count
+from index.document import Span
+
+_TEXT = "Der Zulieferer Quendel baut Stellen ab."
+_QUENDEL = Span(15, 22)
+
+
+def annotated(text: str, *spans: Span, kind: str = "name") -> Annotated:
+    """A German text with annotated spans."""
+    return Annotated(article(text, text, "de"), tuple(Annotation(span, kind) for span in spans))
+
+
+def test_tagged_words_become_a_text(tmp_path: Path) -> None:
+    """Words are put together as they would be printed, and tags of one name become one span."""
+    (tmp_path / "english").mkdir()
+    rows = "Acme\tB-ORG\nWidgets\tI-ORG\n's\tO\nboss\tO\n(\tO\nUK\tB-LOC\n)\tO\n.\tO\n\n"
+    (tmp_path / "english" / "some.conll.gz").write_bytes(gzip.compress(rows.encode()))
+    (text,) = english(tmp_path)
+    assert "Acme Widgets's boss (UK)." == text.article.text
+    assert [("Acme Widgets", "ORG"), ("UK", "LOC")] == [
+        (a.span.of(text.article.text), a.kind) for a in text.annotations
+    ]
+
+
+def test_annotated_news_are_read(tmp_path: Path) -> None:
+    """A row of the SmartData corpus gives its text and mentions."""
+    (tmp_path / "smartdata").mkdir()
+    mention = {"start": _QUENDEL.start, "end": _QUENDEL.end, "kind": "name"}
+    row = {"id": "a", "text": _TEXT, "language": "de", "mentions": [mention]}
+    (tmp_path / "smartdata" / "train.jsonl.gz").write_bytes(gzip.compress(json.dumps(row).encode()))
+    (text,) = smartdata(tmp_path)
+    assert (_TEXT, (Annotation(_QUENDEL, "name"),)) == (text.article.text, text.annotations)
+
+
+@pytest.mark.parametrize(("label", "kind"), [("B", "name"), ("BM", "media"), ("O", "nominal")])
+def test_annotations_become_labels(label: str, kind: str) -> None:
+    """A company's and a medium's words are labelled, a paraphrase's are not."""
+    ((_, labels),) = gold(annotated(_TEXT, _QUENDEL, kind=kind), load_lexicon())
+    assert ["O", "O", label, "O", "O", "O", "O"] == labels
+
+
+def test_a_name_cut_out_of_a_compound_is_labelled_alone() -> None:
+    """In "Quendel-Chef" only the name's word carries a label."""
+    ((_, labels),) = gold(annotated("Quendel-Chef geht", Span(0, 7)), load_lexicon())
+    assert ["B", "O", "O"] == labels
+
+
+def test_what_is_learned_is_found_again() -> None:
+    """A model fitted to a few lines labels them as annotated, and is counted so."""
+    pytest.importorskip("pycrfsuite", reason="python-crfsuite, which trains, is not installed")
+    texts = [
+        annotated(_TEXT, _QUENDEL),
+        annotated("Die Brandau AG wächst, meldet dpa.", Span(4, 14)),
+        annotated("Es regnet in Bonn.", Span(13, 17), kind="media"),
+        annotated("Der Zug hält nicht."),
+    ]
+    lexicon = load_lexicon()
+    model = fit([example for text in texts for example in gold(text, lexicon)] * 4, boldness=0.0)
+    assert Counts(2, 2, 2) == count(model, texts, lexicon)
+    tagged = Tagger(model, german=True).tag(lines(texts[2].article, lexicon))
+    assert [True] == [tag.medium for tag in tagged]
+
+
+def test_features_never_break_the_model_file() -> None:
+    """Features are kept one a line: no word, however odd, puts a line break into one."""
+    odd = article("odd", "a\x85b \u2028c\x1cd\x0be | \x00 \ud800f", "de")
+    read: list[Line] = lines(odd, load_lexicon())
+    features = [feature for line in attributes(read, german=True) for word in line for feature in word]
+    assert features
+    assert not any("\n" in feature for feature in features)
