@@ -144,7 +144,7 @@ class MainScreen(PanesScreen):
         """Makes a choice, or takes it back; the list shows what remains."""
         if not self.is_wide:
             self.remove_class("-reading")
-        self.ask(self.asking.toggled(choice))
+        self.ask(self.asking.toggled(choice), keep=False)
 
     # The index behind it
 
@@ -297,7 +297,7 @@ class MainScreen(PanesScreen):
 
     def action_clear(self) -> None:
         """Every article again."""
-        self.ask(self.asking.cleared())
+        self.ask(self.asking.cleared(), keep=False)
 
     def action_back(self) -> None:
         """Leaves the field; closes the article where it covers the list; takes the last filter off, then the query."""
@@ -308,4 +308,4 @@ class MainScreen(PanesScreen):
         elif self.is_covered:
             self.action_to_list()
         else:
-            self.ask(self.asking.without_last())
+            self.ask(self.asking.without_last(), keep=False)
