@@ -60,8 +60,8 @@ async def test_search_filter_read_and_jump(archive: Archive) -> None:
 
         await ran.press("c")
         for name in ("Siemens", "Alstom"):
-            rows = ran.screen.companies._rows
-            ran.screen.companies.cursor = next(number for number, row in enumerate(rows) if row.name == name)
+            panel = ran.screen.companies
+            panel.cursor = next(row for row in range(panel.row_count) if panel.company_at(row).name == name)
             await ran.press("space")
             await ran.answered()
         assert 2 == ran.screen.page.total

@@ -39,7 +39,7 @@ async def test_counts() -> None:
     async with running() as ran:
         await ran.press("c", "j", "space")
         await ran.answered()
-        rows = [(row.name, row.count) for row in ran.screen.companies._rows]
+        rows = [(row.name, row.count) for row in map(ran.screen.companies.company_at, range(3))]
         assert [("Daimler", 2), ("BMW", 2), ("Volkswagen", 1)] == rows
         assert ran.screen.companies.company is not None
         assert "Daimler" == ran.screen.companies.company.name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -31,52 +31,52 @@ class CompanyPanel(RowView):
 
     def __init__(self) -> None:
         super().__init__()
-        self._counts: Sequence[FacetCount] = ()
         self._choices: Sequence[Choice] = ()
+        self._counts: Mapping[str, int] = {}
+        self._others: Sequence[FacetCount] = ()
         self._here: Collection[str] = ()
-        self._rows: list[CompanyRow] = []
 
     @property
     def row_count(self) -> int:
         """How many companies there are."""
-        return len(self._rows)
+        return len(self._choices) + len(self._others)
+
+    def company_at(self, number: int) -> CompanyRow:
+        """The company of a row."""
+        if number < len(self._choices):
+            choice = self._choices[number]
+            count, here = self._counts.get(choice.id, 0), choice.id in self._here
+            return CompanyRow(choice.id, choice.name, count, choice.excluded, here)
+        other = self._others[number - len(self._choices)]
+        return CompanyRow(other.value, other.name, other.count, None, other.value in self._here)
 
     @property
     def company(self) -> CompanyRow | None:
         """The company with the cursor; None when there is none."""
-        return self._rows[self.cursor] if self._rows else None
+        return self.company_at(self.cursor) if self.row_count else None
 
     def show_counts(self, counts: Sequence[FacetCount], choices: Sequence[Choice]) -> None:
-        """Shows the companies of another result."""
-        self._counts, self._choices = counts, choices
-        self._rebuild()
+        """Shows the companies of another result.
+
+        With the focus the cursor stays on its company, or on its row; without, it goes on top.
+        """
+        kept = self.company
+        chosen = {choice.id for choice in choices}
+        self._choices = choices
+        self._counts = {count.value: count.count for count in counts if count.value in chosen}
+        self._others = [count for count in counts if count.value not in chosen]
+        rows = range(self.row_count) if self.has_focus and kept else ()
+        places = (number for number in rows if kept and self.company_at(number).id == kept.id)
+        self.rows_changed(next(places, self.cursor) if self.has_focus else 0)
 
     def show_here(self, companies: Collection[str]) -> None:
         """Marks the companies (ids) of the open article."""
-        if set(companies) != set(self._here):
-            self._here = frozenset(companies)
-            self._rebuild()
-
-    def _rebuild(self) -> None:
-        """Builds the rows anew; the cursor stays on its company, or on its row; without the focus, on top."""
-        kept = self.company
-        chosen = {choice.id for choice in self._choices}
-        counts = {count.value: count.count for count in self._counts}
-        self._rows = [
-            CompanyRow(choice.id, choice.name, counts.get(choice.id, 0), choice.excluded, choice.id in self._here)
-            for choice in self._choices
-        ]
-        self._rows += [
-            CompanyRow(count.value, count.name, count.count, None, count.value in self._here)
-            for count in self._counts
-            if count.value not in chosen
-        ]
-        places = (number for number, row in enumerate(self._rows) if kept and row.id == kept.id)
-        self.rows_changed(next(places, self.cursor) if self.has_focus else 0)
+        self._here = companies
+        self.refresh()
 
     def row(self, number: int, cells: int) -> list[Line]:
         """A company's line."""
-        return [company_line(self._rows[number], cells, self.palette)]
+        return [company_line(self.company_at(number), cells, self.palette)]
 
     def row_chosen(self) -> None:
         """A click filters."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -36,10 +36,10 @@ class DealPanel(RowView):
 
     def __init__(self) -> None:
         super().__init__()
-        self._all: Sequence[Deal] = ()
-        self._deals: list[Deal] = []
-        self._here = 0
+        self._deals: Sequence[Deal] = ()
+        self._by_article: Mapping[int, Sequence[int]] = {}
         self._article: int | None = None
+        self._first: Sequence[int] = ()
         self._jump: tuple[str, int] | None = None
 
     @property
@@ -47,44 +47,56 @@ class DealPanel(RowView):
         """How many deals there are."""
         return len(self._deals)
 
+    def deal_at(self, number: int) -> Deal:
+        """The deal of a row: the open article's deals stand before all the others, which keep their order."""
+        if number < len(self._first):
+            return self._deals[self._first[number]]
+        place = number - len(self._first)
+        for first in self._first:
+            place += first <= place
+        return self._deals[place]
+
     @property
     def deal(self) -> Deal | None:
         """The deal with the cursor; None when there is none."""
-        return self._deals[self.cursor] if self._deals else None
+        return self.deal_at(self.cursor) if self._deals else None
 
     def show_deals(self, deals: Sequence[Deal]) -> None:
-        """Shows the deals of another result."""
-        self._all = deals
-        self._rebuild()
+        """Shows the deals of another result. With the focus the cursor stays on its deal."""
+        kept = self.deal
+        by_article: dict[int, list[int]] = {}
+        for number, deal in enumerate(deals):
+            for article in {evidence.article for evidence in deal.evidence}:
+                by_article.setdefault(article, []).append(number)
+        self._deals, self._by_article = deals, by_article
+        self._put_first(kept)
 
     def show_here(self, article_id: int | None) -> None:
         """Puts the open article's deals first; but while the user goes from place to place, nothing moves."""
         if article_id != self._article:
             self._article = article_id
             if self._jump is None:
-                self._rebuild()
+                self._put_first(self.deal)
+            else:
+                self.refresh()
 
-    def _rebuild(self) -> None:
-        kept, self._jump = self.deal, None
-        here = [deal for deal in self._all if self._is_here(deal)]
-        chosen = {deal.id for deal in here}
-        self._here = len(here)
-        self._deals = here + [deal for deal in self._all if deal.id not in chosen]
-        places = (number for number, deal in enumerate(self._deals) if kept and deal.id == kept.id)
-        self.rows_changed(next(places, 0) if self.has_focus else 0)
-
-    def _is_here(self, deal: Deal) -> bool:
-        return any(evidence.article == self._article for evidence in deal.evidence)
+    def _put_first(self, kept: Deal | None) -> None:
+        self._jump = None
+        self._first = self._by_article.get(self._article, ()) if self._article is not None else ()
+        rows = range(self.row_count) if self.has_focus and kept else ()
+        places = (number for number in rows if kept and self.deal_at(number).id == kept.id)
+        self.rows_changed(next(places, 0))
 
     def row(self, number: int, cells: int) -> list[Line]:
         """A deal's two lines."""
-        deal = self._deals[number]
-        return deal_lines(deal, cells, self.palette, here=self._is_here(deal))
+        deal = self.deal_at(number)
+        here = any(evidence.article == self._article for evidence in deal.evidence)
+        return deal_lines(deal, cells, self.palette, here=here)
 
     def on_blur(self) -> None:
         """The places visited are forgotten, and the open article's deals come first again."""
         if self._jump is not None:
-            self._rebuild()
+            self._put_first(self.deal)
 
     def cursor_moved(self) -> None:
         """Another deal begins with its first place."""
