@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from index.detection.compounds import Word
-from index.detection.known_names import Candidate, is_company, known_names, names_of_companies, names_of_parts
+from index.detection.known_names import Candidate, is_company, names_of_companies, names_of_parts
 from index.detection.legal_names import with_legal_form
 from index.detection.lexicon import Lexicon
 from index.detection.name_index import Found
@@ -17,9 +17,16 @@ from index.detection.unknown_names import in_context
 from index.document import Span
 
 
-def find_candidates(row: Sequence[Word], lexicon: Lexicon, *, german: bool) -> list[Candidate]:
-    """The candidates of one sentence, in text order, none overlapping another."""
-    known = list(known_names(row, lexicon))
+def find_candidates(row: Sequence[Word], known: Iterable[Found], lexicon: Lexicon, *, german: bool) -> list[Candidate]:
+    """The candidates of one sentence, in text order, none overlapping another.
+
+    Args:
+        row: The sentence's words.
+        known: The names of the lexicon in it.
+        lexicon: Whose companies these are.
+        german: Whether it is German rather than English.
+    """
+    known = list(known)
     people = surnames(row) - {i for found in known if found.last > found.first + 1 for i in range(*found[:2])}
     found = names_of_companies(row, known, people, lexicon, german=german)
     legal = list(with_legal_form(row, known))

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from index.detection.candidates import find_candidates
 from index.detection.compounds import words
+from index.detection.known_names import known_names
 from index.detection.lexicon import Lexicon
 from index.detection.linking import ReadSentence, link
 from index.detection.nominals import find_nominals
 from index.detection.sentences import Sentence
+from index.detection.tagging import marks
+from index.detection.tagging.joining import join
+from index.detection.tagging.tagger import Tagged, load_tagger
 from index.document import Article, Company, MentionKind, RegionKind
 
 # An article is about a company that its title names, or that it names this often and in its first third.
@@ -19,11 +24,7 @@ _EARLY = 1 / 3
 
 def find_companies(article: Article, sentences: Sequence[Sentence], lexicon: Lexicon) -> tuple[Company, ...]:
     """The companies that the article names, in the order of their first mentions."""
-    german = article.language != "en"
-    read = []
-    for sentence in sentences:
-        row = words(sentence.tokens)
-        read.append(ReadSentence(row, find_candidates(row, lexicon, german=german)))
+    read = _judged(sentences, lexicon) if article.language != "en" else _by_rules(sentences, lexicon, german=False)
     clusters = link(read)
     find_nominals([sentence.words for sentence in read], clusters, lexicon)
     titles = article.spans(RegionKind.TITLE)
@@ -37,3 +38,30 @@ def find_companies(article: Article, sentences: Sequence[Sentence], lexicon: Lex
         early = len(named) >= _OFTEN and named[0].start < len(article.text) * _EARLY
         found.append(Company(cluster.id, known.name if known else cluster.name, titled or early, mentions))
     return tuple(found)
+
+
+def _by_rules(sentences: Sequence[Sentence], lexicon: Lexicon, *, german: bool) -> list[ReadSentence]:
+    """The sentences with what lexicon and rules make of each alone."""
+    rows = [words(sentence.tokens) for sentence in sentences]
+    return [ReadSentence(row, find_candidates(row, known_names(row, lexicon), lexicon, german=german)) for row in rows]
+
+
+def _judged(sentences: Sequence[Sentence], lexicon: Lexicon) -> list[ReadSentence]:
+    """German sentences: what lexicon and rules find, judged by the sequence model, and what it finds besides.
+
+    Cross-validated on the reference data: mentions .786 to .803, companies .812 to .830. On English business pages the
+    model gains nothing, so English is read by rules alone.
+    """
+    lines, candidates = [], []
+    for sentence in sentences:
+        row = words(sentence.tokens)
+        known = list(known_names(row, lexicon))
+        candidates.append(find_candidates(row, known, lexicon, german=True))
+        lines.append(marks.line(row, known, candidates[-1]))
+    tagged: dict[int, list[Tagged]] = defaultdict(list)
+    for tag in load_tagger(german=True).tag(lines):
+        tagged[tag.line].append(tag)
+    return [
+        ReadSentence(line.words, join(line, found, tagged[number], lexicon))
+        for number, (line, found) in enumerate(zip(lines, candidates, strict=True))
+    ]

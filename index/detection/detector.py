@@ -13,7 +13,7 @@ from index.detection.lexicon import Lexicon, load_lexicon
 from index.detection.sentences import split
 from index.document import Article, Detections
 
-_VERSION = "1"
+_VERSION = "2"
 """Raised with every change of code or lexicon that may change what is detected."""
 
 

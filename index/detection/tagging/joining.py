@@ -1,6 +1,6 @@
 """Joins what the sequence model finds with the candidates of the sentence: whose name the words are, and why.
 
-The model decides which words are a company's name; candidates bring the lexicon's company, and better reasons.
+The rules keep what they find; the model makes doubtful candidates sure, and brings names that the rules lack.
 """
 
 from __future__ import annotations
@@ -11,18 +11,23 @@ from dataclasses import replace
 from index.detection.known_names import Candidate
 from index.detection.lexicon import NO_COMPANY, Lexicon
 from index.detection.names import legal_forms
+from index.detection.tables import words
 from index.detection.tagging.features import Line
 from index.detection.tagging.tagger import Tagged
 from index.document import Span
 
 _WHY = "the words around it"
+_LIKELY = 0.6
+"""The confidence from which a name is believed that the model alone finds."""
+_VAGUE = ("generic_words", "name_words", "no_names")
 _LEGAL_LINKS = frozenset({"&", "+", "und", "and", "Co", "."})
 
 
 def join(line: Line, candidates: Sequence[Candidate], tagged: Sequence[Tagged], lexicon: Lexicon) -> list[Candidate]:
-    """The candidates of a line as the model judges them, in text order, none overlapping another.
+    """The candidates of a line, and what the model finds besides, in text order, none overlapping another.
 
-    What the model finds is sure. Of the rest only doubtful names of the lexicon stay, for other sentences to decide.
+    A candidate that the model finds too is sure. What it finds alone is taken when it is likely, unless the rules know
+    the name and refuse it here ("auf Facebook"), or are sure of a company of the lexicon there.
 
     Args:
         line: The line.
@@ -30,17 +35,30 @@ def join(line: Line, candidates: Sequence[Candidate], tagged: Sequence[Tagged], 
         tagged: What the model finds in this line.
         lexicon: For names that the sentence alone did not make a candidate.
     """
-    spans = [Span(line.words[tag.first].start, line.words[tag.last - 1].end) for tag in tagged]
-    found = [
-        candidate
-        for candidate in candidates
-        if candidate.company and not candidate.sure and not any(map(candidate.span.overlaps, spans))
-    ]
-    for tag, span in zip(tagged, spans, strict=True):
-        if not tag.medium:
-            same = next((c for c in candidates if _covers(c, line, tag)), None)
-            found.append(replace(same, sure=True) if same else _new(line, tag, span, lexicon))
+    found = list(candidates)
+    for tag in tagged:
+        span = Span(line.words[tag.first].start, line.words[tag.last - 1].end)
+        same = next((candidate for candidate in found if _covers(candidate, line, tag)), None)
+        known = [c for c in found if c.sure and c.company and c.span.overlaps(span)]
+        if same is not None and same.company and not tag.medium:
+            found[found.index(same)] = replace(same, sure=True)
+        elif known or tag.confidence < _LIKELY or _refused(line, tag, lexicon):
+            continue
+        elif same is not None and not tag.medium:
+            found[found.index(same)] = replace(same, sure=True)
+        else:
+            found = [candidate for candidate in found if not candidate.span.overlaps(span)]
+            if not tag.medium:
+                found.append(_new(line, tag, span, lexicon))
     return sorted(found, key=lambda candidate: candidate.span)
+
+
+def _refused(line: Line, tag: Tagged, lexicon: Lexicon) -> bool:
+    """Whether the rules know better: a vague word alone, or a company's name that they would have taken here."""
+    if tag.last == tag.first + 1 and any(line.words[tag.first].text in words(table) for table in _VAGUE):
+        return True
+    known = lexicon.names.longest(line.words, tag.first)
+    return known is not None and known.last == tag.last and not known.alias.company.startswith(NO_COMPANY)
 
 
 def _covers(candidate: Candidate, line: Line, tag: Tagged) -> bool:

@@ -40,7 +40,11 @@ def lines(article: Article, lexicon: Lexicon) -> list[Line]:
     """The article's sentences as the model sees them."""
     german = article.language != "en"
     rows = [words(sentence.tokens) for sentence in split(article)]
-    return [line(row, list(known_names(row, lexicon)), find_candidates(row, lexicon, german=german)) for row in rows]
+    known = [list(known_names(row, lexicon)) for row in rows]
+    return [
+        line(row, names, find_candidates(row, names, lexicon, german=german))
+        for row, names in zip(rows, known, strict=True)
+    ]
 
 
 def gold(text: Annotated, lexicon: Lexicon) -> Iterator[Example]:

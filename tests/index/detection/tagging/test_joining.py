@@ -1,4 +1,4 @@
-"""Joining: the model decides, candidates name the company."""
+"""Joining: the rules keep what they find, the model adds to it."""
 
 from __future__ import annotations
 
@@ -29,11 +29,29 @@ def test_a_candidate_that_the_model_finds_is_sure() -> None:
     assert [(True, "linde", "lexicon")] == [(c.sure, c.company, c.why) for c in found]
 
 
-def test_a_candidate_that_the_model_leaves_out_goes() -> None:
-    """A candidate that was sure, and is not tagged, is dropped; a doubtful one of the lexicon stays doubtful."""
+def test_candidates_that_the_model_leaves_out_stay() -> None:
+    """What the rules find is kept, sure or doubtful: the model has seen few of the lexicon's names."""
     sure = Candidate(Span(0, 5), ("Linde",), "linde", sure=True, why="lexicon")
     doubtful = Candidate(Span(10, 14), ("Post",), "deutsche-post", sure=False, why="lexicon")
-    assert [doubtful] == join(line("Linde und Post"), [sure, doubtful], [], load_lexicon())
+    assert [sure, doubtful] == join(line("Linde und Post"), [sure, doubtful], [], load_lexicon())
+
+
+def test_a_sure_company_is_not_lost_to_a_longer_tag() -> None:
+    """A tag that takes more words than a sure company of the lexicon is not believed."""
+    sure = Candidate(Span(0, 5), ("Linde",), "linde", sure=True, why="lexicon")
+    assert [sure] == join(line("Linde Orvania wächst"), [sure], [tag(0, 2)], load_lexicon())
+
+
+def test_what_the_rules_refuse_is_no_company() -> None:
+    """A company's name that the rules did not take here, and a word that tells no company, are not taken from a tag."""
+    assert [] == join(line("Auf Facebook"), [], [tag(1, 2)], load_lexicon())
+    assert [] == join(line("Die Mobility wächst"), [], [tag(1, 2)], load_lexicon())
+
+
+def test_an_unlikely_name_is_not_taken() -> None:
+    """What the model alone finds must be likely."""
+    unlikely = tag(0, 1)._replace(confidence=0.5)
+    assert [] == join(line("Orvania wächst"), [], [unlikely], load_lexicon())
 
 
 def test_a_new_name_is_looked_up_in_the_lexicon() -> None:

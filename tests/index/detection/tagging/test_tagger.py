@@ -27,7 +27,8 @@ def read(text: str, *, german: bool = True) -> Line:
     """The text as one line, marked by lexicon and context."""
     row = words(tokenize(text))
     lexicon = load_lexicon()
-    return marks.line(row, list(known_names(row, lexicon)), find_candidates(row, lexicon, german=german))
+    known = list(known_names(row, lexicon))
+    return marks.line(row, known, find_candidates(row, known, lexicon, german=german))
 
 
 def found(*lines: Line, german: bool = True, believed: frozenset[tuple[str, ...]] = frozenset()) -> list[str]:
