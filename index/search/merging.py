@@ -1,7 +1,8 @@
 """Which segments a commit merges: few at a time, because it is waited for.
 
 Whoosh merges posting by posting, about 100 articles a second, and its own policy merges a thousand in one commit: 10 s.
-(`codec.merging` does it array by array, and is not in use yet: merging in the background is to come.) Many segments cost little until there are dozens: a search looks into each.
+`codec.merging` does it array by array, and is not in use yet: merging in the background is to come. Many segments cost
+little until there are dozens: a search looks into each.
 """
 
 from __future__ import annotations

@@ -45,7 +45,8 @@ _KEYS = [
 
 def _bytes_of_a_session(*, columns: int, rows: int, keys: list[str]) -> bytes:
     """All that the reader writes to its terminal while the keys are pressed."""
-    environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "PYTHONPATH": str(ROOT)}
+    path = os.pathsep.join([str(ROOT), *sys.path])
+    environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "PYTHONPATH": path}
     child: pexpect.spawn[bytes] = pexpect.spawn(
         sys.executable,
         ["-m", "tests.tui.hostile"],
