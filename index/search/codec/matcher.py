@@ -56,11 +56,13 @@ class ArrayMatcher(matching.LeafMatcher):  # type: ignore[misc]  # Whoosh is unt
         other._i = self._i
         return other
 
-    def replace(self, minquality: float = 0) -> Any:
-        """What is as good as this from here on, for scores above `minquality`."""
-        if not self.is_active() or (minquality and self.max_quality() < minquality):
-            return matching.NullMatcher()
-        return self
+    def replace(self, minquality: float = 0) -> Any:  # noqa: ARG002  (Whoosh's)
+        """What is as good as this from here on, whatever `minquality` says.
+
+        Whoosh's wrapper for boosts forgets to take the boost off it: believing it would hide the best hits of a later
+        segment.
+        """
+        return self if self.is_active() else matching.NullMatcher()
 
     def id(self) -> int:
         """The document."""

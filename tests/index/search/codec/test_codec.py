@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.search.codec import ArrayCodec
+from index.search.whoosh import query as query_classes
 from index.search.whoosh import whoosh3
 from tests.index.search.codec.corpora import CORPORA, LEAVES, RANKED, Document, built, found
 
@@ -54,6 +55,15 @@ def test_any_query_finds_and_scores_the_same(corpus: list[list[Document]], queri
                 for searcher in (stock, ours)
             ]
             assert [score for _, score in ranked[0]] == [score for _, score in ranked[1]]
+
+
+def test_a_boosted_term_finds_the_best_hit_of_a_later_segment() -> None:
+    """Found by the test above: five weaker hits in the first segment hid the best one in the second."""
+    corpus: list[list[Document]] = [[{"body": "alpha"} for _ in range(6)], [{"body": "alpha alpha"}]]
+    boosted = query_classes.Term("body", "alpha", boost=2.5)
+    with both(corpus) as (stock, ours):
+        wanted, there = ([hit.docnum for hit in s.search(boosted, limit=5)] for s in (stock, ours))
+        assert 6 == wanted[0] == there[0]
 
 
 @settings(max_examples=25, deadline=None)
