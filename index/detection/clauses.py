@@ -122,6 +122,7 @@ class _Cutter:
     clause_of: list[int] = field(default_factory=list)
 
     def cut(self) -> None:
+        """Fills `clauses`, and `clause_of` with the clause of every word."""
         for first, last in self._stretches():
             number = self._number(first, last)
             self.clause_of += [number] * (last - first)

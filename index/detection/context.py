@@ -23,8 +23,6 @@ _FINITE = re.compile(
     r"(?!nicht|jetzt|erst|mit|seit|damit|somit|statt|samt|fast)[a-zäöüß]{2,}t|will|soll|kann|darf|muss|wird|zog|kam|gab|sah|ging|lag"
 )
 _INFLECTIONS = ("", "s", "es", "n", "en", "e", "r")
-# Shortest head that may end another word: "Kran-bauer", but not "Um-bauer".
-_SHORTEST_STEM = 3
 
 
 def cue(kind: str) -> frozenset[str]:

@@ -20,7 +20,6 @@ from index.document import Span
 
 # Between two names of a list or a pair: "Siemens, Linde und BASF", "Fiat/Chrysler".
 _BETWEEN = frozenset({",", "und", "and", "&", "/", "oder", "or", "sowie", "mit", "with", "+", "-", "–"})
-_WIDEST_GAP = 2  # ", and"
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,6 +157,7 @@ class _Terms:
 
     @property
     def terms(self) -> list[bytes]:
+        """The terms as they are written: UTF-8."""
         return [term.encode() for term in self._number]
 
     def ids(self, used: Array, names: list[str]) -> Array:

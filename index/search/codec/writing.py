@@ -166,6 +166,7 @@ class _FieldDraft:
         self._kind = type(format_)
 
     def add(self, doc: int, weight: float, value: bytes) -> None:
+        """Takes a posting of the current term; `value` is as the field's format encodes it."""
         count = 1
         if self._kind is formats.Positions:
             at = self._format.decode_positions(value)
@@ -180,10 +181,12 @@ class _FieldDraft:
         self._weights.append(weight)
 
     def finish_term(self) -> None:
+        """Ends the current term: what comes next belongs to another."""
         self._stops.append(len(self._docs))
         self._place_stops.append(len(self._positions))
 
     def postings(self) -> Postings:
+        """All that was taken, as arrays."""
         content, ends = block(self.terms)
         counts, weights = np.array(self._counts), np.array(self._weights, dtype=np.float32)
         placed = self._kind is formats.Positions
