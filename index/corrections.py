@@ -1,0 +1,97 @@
+"""What the user says against detection. All frozen; kept in order, undone from the end, applied after every detection.
+
+Companies are corrected by their forms, since that is what the user sees; deals by id and only in the articles that
+they had then: what a new article says is a new claim.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index.document import Status
+
+
+@dataclass(frozen=True, slots=True)
+class NotACompany:
+    """A form never names a company, in any article."""
+
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class IsCompany:
+    """A form names this company, in every article: another name of a known one, or a company not known before.
+
+    Attributes:
+        company: A company's id, or the canonical name.
+    """
+
+    form: str
+    company: str
+
+
+@dataclass(frozen=True, slots=True)
+class WrongDeal:
+    """These articles tell of no such deal.
+
+    Attributes:
+        articles: The archive's numbers of the articles that the deal had.
+    """
+
+    deal: str
+    articles: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WrongStatus:
+    """By these articles the deal is as far along as `status`, not as they were read."""
+
+    deal: str
+    articles: tuple[int, ...]
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class WrongParty:
+    """In these articles the company, by id, is no party to the deal."""
+
+    deal: str
+    articles: tuple[int, ...]
+    company: str
+
+
+@dataclass(frozen=True, slots=True)
+class SameDeal:
+    """Two deals are one transaction: `other` becomes part of `deal`."""
+
+    deal: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherDeal:
+    """What this article says of the deal is of another transaction: a merge taken back."""
+
+    deal: str
+    article: int
+
+
+CompanyCorrection = NotACompany | IsCompany
+DealCorrection = WrongDeal | WrongStatus | WrongParty | SameDeal | OtherDeal
+Correction = CompanyCorrection | DealCorrection
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCorrection:
+    """A correction in the archive's log.
+
+    Attributes:
+        number: Its place in the log, from 1.
+        made: When, ISO 8601, UTC, to the second.
+        undone: Whether it has been undone since; it can be redone.
+    """
+
+    number: int
+    made: str
+    undone: bool
+    correction: Correction
