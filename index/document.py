@@ -125,12 +125,17 @@ class Company:
         name: The canonical name; its longest form in the article for a company that the lexicon does not know.
         about: Whether the article is about it, rather than only mentioning it.
         mentions: In text order, at least one.
+        group: The id of the topmost company that it belongs to: "volkswagen" for Audi; None when that is itself, or
+            not known.
+        group_name: The canonical name of that one; None when `group` is.
     """
 
     id: str
     name: str
     about: bool
     mentions: tuple[Mention, ...]
+    group: str | None = None
+    group_name: str | None = None
 
 
 class DealType(StrEnum):
@@ -219,12 +224,55 @@ class DealMention:
     evidence: tuple[Span, ...]
 
 
+class EventType(StrEnum):
+    """What happens to a company, other than a deal."""
+
+    INSOLVENCY = "insolvency"
+    """It is insolvent, has filed for protection from its creditors, or is about to."""
+    LAYOFFS = "layoffs"
+    """It cuts jobs."""
+    LEADERSHIP = "leadership"
+    """Who leads it changes: a chief, a board member or a chair comes, goes or is replaced."""
+    STRIKE = "strike"
+    """Its employees strike, or are called to."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventParty:
+    """A company to which an event happens.
+
+    Attributes:
+        id: The company's id.
+        name: Its canonical name.
+    """
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyEvent:
+    """What one article says of one event that is no deal.
+
+    Attributes:
+        companies: Those to which it happens, at least one; in no other event of this type and article.
+        confidence: 0 to 1, how sure the detection is; below .5 what is only feared, threatened or called for.
+        evidence: The spans that say it, in text order, at least one.
+    """
+
+    type: EventType
+    companies: tuple[EventParty, ...]
+    confidence: float
+    evidence: tuple[Span, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Detections:
     """What detection found in one article."""
 
     companies: tuple[Company, ...] = ()
     deals: tuple[DealMention, ...] = ()
+    events: tuple[CompanyEvent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

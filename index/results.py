@@ -26,13 +26,17 @@ class Filter:
     Attributes:
         companies: Ids of companies that an article must name, all of them.
         excluded: Ids of companies that an article must not name.
+        groups: Ids of groups of which an article must name a company, all of them.
+        events: Values of `EventType` of which an article must tell, all of them.
     """
 
     companies: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.companies or self.excluded)
+        return bool(self.companies or self.excluded or self.groups or self.events)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +88,8 @@ class SearchPage:
         request: What it answers.
         ids: The archive's numbers of all hits, best first. The rows are fetched apart, as they are shown.
         scores: Beside `ids`, higher is better; empty when the order is by date.
-        facets: Over all hits, by facet: "company", "type", "status", "source", "language", "year"; the most
-            frequent value first.
+        facets: Over all hits, by facet: "company", "group", "type", "status", "event", "source", "language", "year";
+            the most frequent value first.
         elapsed_ms: Time taken, in milliseconds.
         problems: What could not be understood in the query.
     """
@@ -161,6 +165,8 @@ class CompanySummary:
         articles: How many articles name it.
         mentions: How often they do.
         deals: How many deals it is a party to.
+        group: The id of the topmost company that it belongs to; None when that is itself, or not known.
+        events: In how many articles something else happens to it, each type counted apart.
     """
 
     id: str
@@ -169,6 +175,8 @@ class CompanySummary:
     articles: int
     mentions: int
     deals: int
+    group: str | None = None
+    events: int = 0
 
 
 @dataclass(frozen=True, slots=True)
