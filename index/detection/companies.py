@@ -36,7 +36,9 @@ def find_companies(article: Article, sentences: Sequence[Sentence], lexicon: Lex
         named = [mention.span for mention in mentions if mention.kind is MentionKind.NAME]
         titled = titled or any(span.of(article.text) in article.title for span in named)
         early = len(named) >= _OFTEN and named[0].start < len(article.text) * _EARLY
-        found.append(Company(cluster.id, known.name if known else cluster.name, titled or early, mentions))
+        name = known.name if known else cluster.name
+        group = lexicon.group(cluster.id)
+        found.append(Company(cluster.id, name, titled or early, mentions, group and group.id, group and group.name))
     return tuple(found)
 
 

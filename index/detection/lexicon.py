@@ -57,6 +57,15 @@ class Lexicon:
     names: NameIndex
     shared: Mapping[tuple[str, ...], tuple[str, ...]]
 
+    def group(self, company: str) -> LexiconCompany | None:
+        """The topmost company that one belongs to; None when that is itself, or the lexicon does not know."""
+        seen = {company}
+        top = self.companies.get(company)
+        while top and top.parent in self.companies and top.parent not in seen:
+            seen.add(top.parent)
+            top = self.companies[top.parent]
+        return top if top and top.id != company else None
+
 
 @cache
 def load_lexicon() -> Lexicon:

@@ -54,6 +54,14 @@ def test_canonical_name() -> None:
     assert ["Volkswagen", "Igelbräu Kempten"] == [company.name for company in find(text)]
 
 
+def test_group() -> None:
+    """A company knows the topmost one it belongs to, over any steps; one on top, or unknown, knows none."""
+    found = find("Siemens, Jaguar Land Rover, Audi und die Igelbräu GmbH kommen.")
+    expected = {"Siemens": None, "Jaguar Land Rover": "Tata", "Audi": "Volkswagen", "Igelbräu": None}
+    assert expected == {company.name: company.group_name for company in found}
+    assert {"tata", "volkswagen"} == {company.group for company in found if company.group}
+
+
 def test_every_mention_says_why() -> None:
     """Each mention tells the reader what made it one."""
     found = find("VW kauft die Igelbräu GmbH; die Wolfsburger zahlen. Otto zahlt nicht, sagt der Händler Otto.")

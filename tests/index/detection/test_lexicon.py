@@ -7,8 +7,8 @@ from collections import Counter
 import pytest
 
 from index.detection.context import heads
-from index.detection.lexicon import load_lexicon
-from index.detection.name_index import Ambiguity
+from index.detection.lexicon import Lexicon, LexiconCompany, load_lexicon
+from index.detection.name_index import Ambiguity, NameIndex
 from index.detection.names import fold
 from index.detection.tables import rows, words
 
@@ -24,6 +24,14 @@ def test_ids_are_unique() -> None:
 def test_ids_are_plain() -> None:
     """An id has small letters, digits and hyphens only: it stands in queries and files."""
     assert [] == [row[0] for row in COMPANIES if not row[0].replace("-", "").isalnum() or row[0] != fold(row[0])]
+
+
+def test_groups_end() -> None:
+    """A company that belongs to itself by way of others is found out: its group is the last of them."""
+    ring = [LexiconCompany(id_, id_, "", "", "", parent, "") for id_, parent in ("ab", "bc", "ca")]
+    lexicon = Lexicon({company.id: company for company in ring}, NameIndex([]), {})
+    groups = [lexicon.group(id_) for id_ in "abcd"]
+    assert ["c", "a", "b", None] == [group and group.id for group in groups]
 
 
 def test_parents_exist() -> None:
