@@ -82,16 +82,37 @@ Correction = CompanyCorrection | DealCorrection
 
 
 @dataclass(frozen=True, slots=True)
+class Anchor:
+    """What one article said of a deal when it was corrected: what the correction finds again in later detections.
+
+    Attributes:
+        deal: The id under which the deal was shown, one of those that the correction names.
+        article: The archive's number.
+        family: The kind of transaction, as `index.detection.transactions.family` names it.
+        parties: The ids of the companies that made the transaction what it was, sorted.
+        start: Where the best evidence began in the article's text.
+    """
+
+    deal: str
+    article: int
+    family: str
+    parties: tuple[str, ...]
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
 class KeptCorrection:
     """A correction in the archive's log.
 
     Attributes:
         number: Its place in the log, from 1.
         made: When, ISO 8601, UTC, to the second.
-        undone: Whether it has been undone since; it can be redone.
+        undone: Whether it has been undone since. It can be redone until another correction is made.
+        anchors: What it is about, for one about a deal; empty for one about a company.
     """
 
     number: int
     made: str
     undone: bool
     correction: Correction
+    anchors: tuple[Anchor, ...] = ()

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from index.corrections import Anchor, Correction, KeptCorrection
 from index.document import ArchivedDealMention, Article, Detections, Span
 from index.results import ArchivedArticle, CompanySummary, SearchPage, SearchRequest, Snippet
 
@@ -114,6 +115,24 @@ class Storage(Protocol):
 
     def set_read(self, article_id: int, *, read: bool) -> None:
         """Remembers whether the user has opened an article; no change of the article."""
+
+    def corrections(self) -> list[KeptCorrection]:
+        """What the user has corrected, in the order in which it was made, undone ones included."""
+
+    def correct(self, correction: Correction, made: str, anchors: Sequence[Anchor] = ()) -> KeptCorrection:
+        """Keeps a correction, and gives the articles of its anchors a new revision.
+
+        Args:
+            correction: What is right.
+            made: When, ISO 8601, UTC.
+            anchors: What it is about, for one about a deal.
+        """
+
+    def undo(self) -> KeptCorrection | None:
+        """Undoes the newest correction that holds; None when none does."""
+
+    def redo(self) -> KeptCorrection | None:
+        """Does again what was undone last; None when nothing was since the last correction."""
 
     def check(self) -> list[str]:
         """What is wrong with the storage, a sentence each; empty when all is well."""

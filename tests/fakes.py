@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
+from index.corrections import Anchor, Correction, KeptCorrection
 from index.document import ArchivedDealMention, Article, Detections, Span
 from index.errors import ArchiveBusy, ArticleNotFound
 from index.ports import Change, Coverage, HitRow, Placement
@@ -38,6 +39,8 @@ class FakeStorage:
         self.closed = False
         self._names: dict[str, str] = {}
         self._stamps: dict[str, str] = {}
+        self._log: list[KeptCorrection] = []
+        self._undone: list[int] = []
         self._revision = 0
         self._numbers = 0
 
@@ -201,6 +204,36 @@ class FakeStorage:
 
     def set_read(self, article_id: int, *, read: bool) -> None:
         self.articles[article_id] = replace(self.article(article_id), read=read)
+
+    def corrections(self) -> list[KeptCorrection]:
+        return list(self._log)
+
+    def correct(self, correction: Correction, made: str, anchors: Sequence[Anchor] = ()) -> KeptCorrection:
+        self._log.append(KeptCorrection(len(self._log) + 1, made, False, correction, tuple(anchors)))
+        self._undone.clear()
+        return self._touched(self._log[-1])
+
+    def undo(self) -> KeptCorrection | None:
+        held = [kept for kept in self._log if not kept.undone]
+        if not held:
+            return None
+        self._undone.append(held[-1].number)
+        return self._turn(held[-1], undone=True)
+
+    def redo(self) -> KeptCorrection | None:
+        return self._turn(self._log[self._undone.pop() - 1], undone=False) if self._undone else None
+
+    def _turn(self, kept: KeptCorrection, *, undone: bool) -> KeptCorrection:
+        self._log[kept.number - 1] = replace(kept, undone=undone)
+        return self._touched(self._log[kept.number - 1])
+
+    def _touched(self, kept: KeptCorrection) -> KeptCorrection:
+        for number in sorted({anchor.article for anchor in kept.anchors}):
+            if number in self.articles:
+                self._put(self.articles[number])
+            else:
+                self._revision += 1
+        return kept
 
     def check(self) -> list[str]:
         return self.problems

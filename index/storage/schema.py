@@ -122,7 +122,20 @@ _FIRST = (
     "CREATE TABLE read (article INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE) STRICT",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
+_CORRECTIONS = (
+    # What the user said against detection. A row is never deleted; `state` says whether it holds.
+    """
+    CREATE TABLE correction (
+        number INTEGER PRIMARY KEY,
+        made TEXT NOT NULL,
+        state TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        body TEXT NOT NULL
+    ) STRICT
+    """,
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _CORRECTIONS)
 """The statements that lead from each version to the next; what has been released is never edited, only added to."""
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+from index.corrections import Anchor, Correction, KeptCorrection
 from index.document import ArchivedDealMention, Article, Detections
 from index.errors import ArchiveError, ArticleNotFound
 from index.ports import Change, Coverage, HitRow, Placement, Storage
 from index.results import ArchivedArticle, CompanySummary
-from index.storage import articles, checks, companies, deals, loading, marks, rows, saving
+from index.storage import articles, checks, companies, corrections, deals, loading, marks, rows, saving
 from index.storage.database import Database
 from index.storage.folder import DATABASE, LOCK, private_folder
 from index.storage.lock import WAITING_TIME, WriterLock
@@ -128,6 +129,26 @@ class SqliteStorage:
         """Remembers whether the user has opened an article. Raises: ArticleNotFound."""
         with self._database.writing() as connection:
             marks.set_read(connection, article_id, read=read)
+
+    def corrections(self) -> list[KeptCorrection]:
+        """What the user has corrected, in the order in which it was made."""
+        with self._database.reading() as connection:
+            return corrections.corrections(connection)
+
+    def correct(self, correction: Correction, made: str, anchors: Sequence[Anchor] = ()) -> KeptCorrection:
+        """Keeps a correction, and gives the articles of its anchors a new revision."""
+        with self._database.writing() as connection:
+            return corrections.correct(connection, correction, made, anchors)
+
+    def undo(self) -> KeptCorrection | None:
+        """Undoes the newest correction that holds; None when none does."""
+        with self._database.writing() as connection:
+            return corrections.undo(connection)
+
+    def redo(self) -> KeptCorrection | None:
+        """Does again what was undone last; None when nothing was since the last correction."""
+        with self._database.writing() as connection:
+            return corrections.redo(connection)
 
     def meta(self, key: str) -> str | None:
         """What is remembered of the whole archive under this key, a version say; None when nothing is."""

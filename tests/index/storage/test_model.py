@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from index.corrections import Anchor, WrongDeal
 from index.document import Article, Detections
 from index.storage import open_storage
 from tests.fakes import FakeStorage
@@ -60,6 +61,25 @@ class SameAsFake(RuleBasedStateMachine):
             self.fake.save_detections(number, Detections())
             self.disk.save_detections(number, Detections())
 
+    @rule(numbers=st.sets(NUMBERS, max_size=2))
+    def correct(self, numbers: set[int]) -> None:
+        """Articles that are there tell of no deal."""
+        there = sorted(numbers & self.fake.articles.keys())
+        correction = WrongDeal("d1", tuple(there))
+        anchors = [Anchor("d1", number, "control", ("acme", "bolt"), 0) for number in there]
+        made = "2020-01-01T00:00:00+00:00"
+        assert self.fake.correct(correction, made, anchors) == self.disk.correct(correction, made, anchors)
+
+    @rule()
+    def undo(self) -> None:
+        """The newest correction is undone, if there is one."""
+        assert self.fake.undo() == self.disk.undo()
+
+    @rule()
+    def redo(self) -> None:
+        """What was undone last is done again, if it can be."""
+        assert self.fake.redo() == self.disk.redo()
+
     @rule()
     def open_again(self) -> None:
         """Closing and opening changes nothing."""
@@ -81,6 +101,7 @@ class SameAsFake(RuleBasedStateMachine):
         assert self.fake.companies(some) == self.disk.companies(some)
         assert self.fake.companies(None) == self.disk.companies(None)
         assert self.fake.company_names() == self.disk.company_names()
+        assert self.fake.corrections() == self.disk.corrections()
         assert self.fake.deal_mentions(None) == self.disk.deal_mentions(None)
         assert [] == self.disk.check()
 
