@@ -7,40 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from index.detection.tokens import Token
 
 _HYPHENS = re.compile("[-‐‑]")
 _MOST_PARTS = 12
-_POSSESSIVE = ("'s", "’s", "´s", "`s", "'S", "’S")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A token or, where a token has hyphens, a part of it.
-
-    Attributes:
-        start: Where it begins in the article's text.
-        end: Where it ends, exclusive.
-        text: What stands there, unchanged.
-        joined: Whether a hyphen ties it to the word before.
-    """
-
-    start: int
-    end: int
-    text: str
-    joined: bool = False
-
-    @property
-    def stem(self) -> str:
-        """Its text without an English possessive."""
-        return self.text[:-2] if self.text.endswith(_POSSESSIVE) else self.text
-
-    @property
-    def stem_end(self) -> int:
-        """Where it ends without an English possessive: "Daimler's" without "'s"."""
-        return self.end - 2 if self.text.endswith(_POSSESSIVE) else self.end
+Word = Token
+"""A token or, where a token has hyphens, a part of it."""
 
 
 def words(tokens: Iterable[Token]) -> list[Word]:
@@ -49,7 +24,7 @@ def words(tokens: Iterable[Token]) -> list[Word]:
     for token in tokens:
         text = token.text
         if text.isalpha():
-            found.append(Word(token.start, token.end, text))
+            found.append(token)
             continue
         start = token.start
         for part, joined in parts(text):

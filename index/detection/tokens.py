@@ -7,22 +7,35 @@ web addresses; "%", quotes, brackets and the full stop that ends a word are toke
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
+
+_POSSESSIVE = ("'s", "’s", "´s", "`s", "'S", "’S")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number, address or sign.
 
     Attributes:
         start: Where it begins in the article's text.
         end: Where it ends, exclusive.
         text: What stands there, unchanged.
+        joined: Whether a hyphen ties it to the one before; only where a hyphenated word has been cut, see `compounds`.
     """
 
     start: int
     end: int
     text: str
+    joined: bool = False
+
+    @property
+    def stem(self) -> str:
+        """Its text without an English possessive."""
+        return self.text[:-2] if self.text.endswith(_POSSESSIVE) else self.text
+
+    @property
+    def stem_end(self) -> int:
+        """Where it ends without an English possessive: "Daimler's" without "'s"."""
+        return self.end - 2 if self.text.endswith(_POSSESSIVE) else self.end
 
 
 # Every repetition that may be followed by something else is bounded or cannot match what follows it, so that no text,
@@ -30,7 +43,8 @@ class Token:
 # repetitions would say so, but are broken in Python 3.11.2, which Debian 12 has: they lose a word's last character.
 _TOKEN = re.compile(
     r"""
-      (?:https?://|www\.)[^\s<>"„“”«»]+
+      [^\W\d_]+(?=[\s,])  # most tokens: none of the others could go on there
+    | (?:https?://|www\.)[^\s<>"„“”«»]+
     | [\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}
     | [^\W_][\w-]{0,62}\.(?:[\w-]{1,63}\.){0,3}
       (?:com|de|net|org|info|at|ch|eu|io|tv|ai|fr|it|uk|nl|us|me|shop)(?!\w|\.\w)(?:[-‐‑][^\W_][\w\xad\u0300-\u036f]*)*
