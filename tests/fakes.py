@@ -38,6 +38,7 @@ class FakeStorage:
         self.problems: list[str] = []
         self.closed = False
         self._names: dict[str, str] = {}
+        self._groups: dict[str, str | None] = {}
         self._stamps: dict[str, str] = {}
         self._log: list[KeptCorrection] = []
         self._undone: list[int] = []
@@ -100,7 +101,10 @@ class FakeStorage:
         self._revision += 1
         self.articles[archived.id] = archived
         self.revisions[archived.id] = self._revision
-        self._names |= {company.id: company.name for company in archived.detections.companies}
+        companies = archived.detections.companies
+        self._names |= {company.id: company.name for company in companies}
+        self._names |= {company.group: company.group_name or "" for company in companies if company.group}
+        self._groups |= {company.id: company.group for company in companies}
 
     def _replace(self, number: int | None, article: Article, detections: Detections) -> None:
         assert number is not None
@@ -154,6 +158,7 @@ class FakeStorage:
 
     def company_names(self) -> dict[str, str]:
         there = {company.id for found in self._chosen(None) for company in found.detections.companies}
+        there |= {group for group in self._groups.values() if group}
         return {company_id: name for company_id, name in self._names.items() if company_id in there}
 
     def _chosen(self, ids: Sequence[int] | None) -> list[ArchivedArticle]:
@@ -164,6 +169,7 @@ class FakeStorage:
         articles: Counter[str] = Counter()
         forms: dict[str, Counter[str]] = {}
         deals: dict[str, set[tuple[str, ...]]] = {}
+        events: Counter[str] = Counter()
         for archived in self._chosen(ids):
             for company in archived.detections.companies:
                 articles[company.id] += 1
@@ -173,6 +179,7 @@ class FakeStorage:
                 parties = sorted({party.id for party in deal.parties})
                 for party in parties:
                     deals.setdefault(party, set()).add((deal.type, *parties))
+            events.update(party.id for event in archived.detections.events for party in event.companies)
         summaries = [
             CompanySummary(
                 id=company_id,
@@ -185,6 +192,8 @@ class FakeStorage:
                 articles=count,
                 mentions=forms[company_id].total(),
                 deals=len(deals.get(company_id, ())),
+                group=self._groups[company_id],
+                events=events[company_id],
             )
             for company_id, count in articles.items()
         ]

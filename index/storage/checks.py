@@ -41,6 +41,15 @@ _RULES = (
         ORDER BY article
         """,
     ),
+    (
+        "{count} events have no company or no evidence (article {first}).",
+        """
+        SELECT article FROM event
+        WHERE NOT EXISTS (SELECT 1 FROM event_party WHERE event_party.event = event.id)
+            OR NOT EXISTS (SELECT 1 FROM event_evidence WHERE event_evidence.event = event.id)
+        ORDER BY article
+        """,
+    ),
 )
 
 
@@ -88,6 +97,9 @@ def _fits(connection: sqlite3.Connection, number: int, article: Article) -> bool
         SELECT start, stop, alias.text FROM mention JOIN alias ON alias.key = mention.alias WHERE article = :article
         UNION ALL
         SELECT start, stop, evidence.text FROM deal JOIN evidence ON evidence.deal = deal.id WHERE article = :article
+        UNION ALL
+        SELECT start, stop, event_evidence.text FROM event JOIN event_evidence ON event_evidence.event = event.id
+        WHERE article = :article
         """,
         {"article": number},
     )

@@ -1,4 +1,4 @@
-"""The companies of many articles: under which names, how often, in how many deals."""
+"""Companies by key; and those of many articles: under which names, how often, in how many deals and events."""
 
 from __future__ import annotations
 
@@ -19,11 +19,13 @@ class _Counts:
         articles: Company and number of articles.
         forms: Company, form, and how often it is mentioned by it, the most frequent form first.
         deals: Company and number of deals.
+        events: Company and number of events.
     """
 
     articles: str
     forms: str
     deals: str
+    events: str
 
 
 # Everything is counted along the indexes; joined to a list of all 100,000 articles the same takes five times as long.
@@ -40,6 +42,7 @@ _OF_ALL = _Counts(
         FROM party JOIN deal ON deal.id = party.deal
         GROUP BY party.company
         """,
+    events="SELECT company, count(*) FROM event_party GROUP BY company",
 )
 _OF_WANTED = _Counts(
     articles="""
@@ -61,7 +64,23 @@ _OF_WANTED = _Counts(
         FROM wanted CROSS JOIN deal ON deal.article = wanted.id JOIN party ON party.deal = deal.id
         GROUP BY party.company
         """,
+    events="""
+        SELECT event_party.company, count(*)
+        FROM wanted CROSS JOIN event ON event.article = wanted.id JOIN event_party ON event_party.event = event.id
+        GROUP BY event_party.company
+        """,
 )
+
+
+def key(connection: sqlite3.Connection, company_id: str, name: str) -> int:
+    """The key of a company, which from now on has this name."""
+    row = connection.execute("SELECT key, name FROM company WHERE id = ?", (company_id,)).fetchone()
+    if row is None:
+        cursor = connection.execute("INSERT INTO company (id, name) VALUES (?, ?) RETURNING key", (company_id, name))
+        return int(cursor.fetchone()["key"])
+    if row["name"] != name:
+        connection.execute("UPDATE company SET name = ? WHERE key = ?", (name, row["key"]))
+    return int(row["key"])
 
 
 def companies(connection: sqlite3.Connection, ids: Sequence[int] | None) -> list[CompanySummary]:
@@ -71,6 +90,7 @@ def companies(connection: sqlite3.Connection, ids: Sequence[int] | None) -> list
     counts = _OF_ALL if ids is None else _OF_WANTED
     articles: dict[int, int] = dict(connection.execute(counts.articles).fetchall())
     deals: dict[int, int] = dict(connection.execute(counts.deals).fetchall())
+    events: dict[int, int] = dict(connection.execute(counts.events).fetchall())
     forms = defaultdict[int, list[tuple[str, int]]](list)
     for company, text, mentions in connection.execute(counts.forms):
         forms[company].append((text, mentions))
@@ -78,24 +98,33 @@ def companies(connection: sqlite3.Connection, ids: Sequence[int] | None) -> list
         CompanySummary(
             id=company_id,
             name=name,
-            aliases=tuple(form for form, _ in forms[key] if form != name),
-            articles=articles[key],
-            mentions=sum(mentions for _, mentions in forms[key]),
-            deals=deals.get(key, 0),
+            aliases=tuple(form for form, _ in forms[number] if form != name),
+            articles=articles[number],
+            mentions=sum(mentions for _, mentions in forms[number]),
+            deals=deals.get(number, 0),
+            group=group,
+            events=events.get(number, 0),
         )
-        for key, company_id, name in connection.execute("SELECT key, id, name FROM company")
-        if key in articles
+        for number, company_id, name, group in connection.execute(
+            """
+            SELECT company.key, company.id, company.name, top.id
+            FROM company LEFT JOIN company AS top ON top.key = company.belongs_to
+            """
+        )
+        if number in articles
     ]
     return sorted(summaries, key=lambda company: (-company.articles, company.name, company.id))
 
 
 def names(connection: sqlite3.Connection) -> dict[str, str]:
-    """The canonical name of every company of the archive, by its id."""
+    """The canonical name of every company of the archive, and of every group of theirs, by its id."""
     found = connection.execute(
         """
         SELECT id, name FROM company
         WHERE EXISTS (SELECT 1 FROM appearance WHERE appearance.company = company.key)
             OR EXISTS (SELECT 1 FROM party WHERE party.company = company.key)
+            OR EXISTS (SELECT 1 FROM event_party WHERE event_party.company = company.key)
+            OR EXISTS (SELECT 1 FROM company AS unit WHERE unit.belongs_to = company.key)
         """
     )
     return dict(found.fetchall())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import chain
 
 from index.document import (
     Company,
@@ -20,6 +19,7 @@ from index.document import (
     Span,
     Status,
 )
+from index.storage import companies, events
 from index.text import one_line
 
 
@@ -31,7 +31,7 @@ def write(connection: sqlite3.Connection, article: int, text: str, detections: D
         "DELETE FROM deal WHERE article = ?",
     ):
         connection.execute(statement, (article,))
-    keys = {company.id: _company(connection, company.id, company.name) for company in detections.companies}
+    keys = {company.id: _key(connection, company) for company in detections.companies}
     connection.executemany(
         "INSERT INTO appearance (article, number, company, name, about) VALUES (?, ?, ?, ?, ?)",
         [
@@ -42,17 +42,17 @@ def write(connection: sqlite3.Connection, article: int, text: str, detections: D
     _write_mentions(connection, article, text, detections, keys)
     for number, deal in enumerate(detections.deals):
         _write_deal(connection, (article, number), text, deal, keys)
+    events.write(connection, article, text, detections.events)
 
 
-def _company(connection: sqlite3.Connection, company_id: str, name: str) -> int:
-    """The key of a company, which from now on has this name."""
-    row = connection.execute("SELECT key, name FROM company WHERE id = ?", (company_id,)).fetchone()
-    if row is None:
-        cursor = connection.execute("INSERT INTO company (id, name) VALUES (?, ?) RETURNING key", (company_id, name))
-        return int(cursor.fetchone()["key"])
-    if row["name"] != name:
-        connection.execute("UPDATE company SET name = ? WHERE key = ?", (name, row["key"]))
-    return int(row["key"])
+def _key(connection: sqlite3.Connection, company: Company) -> int:
+    """The key of a company, which from now on has this name and belongs to this group."""
+    key = companies.key(connection, company.id, company.name)
+    group = None
+    if company.group is not None:
+        group = companies.key(connection, company.group, company.group_name or company.group)
+    connection.execute("UPDATE company SET belongs_to = ? WHERE key = ? AND belongs_to IS NOT ?", (group, key, group))
+    return key
 
 
 def _write_mentions(
@@ -94,7 +94,7 @@ def _write_deal(
     )
     deal_id = cursor.fetchone()["id"]
     for number, party in enumerate(deal.parties):
-        key = keys.get(party.id) or _company(connection, party.id, party.name)
+        key = keys.get(party.id) or companies.key(connection, party.id, party.name)
         connection.execute(
             "INSERT INTO party (deal, number, company, name, role) VALUES (?, ?, ?, ?, ?)",
             (deal_id, number, key, party.name, party.role),
@@ -107,13 +107,14 @@ def _write_deal(
 
 def read(connection: sqlite3.Connection) -> dict[int, Detections]:
     """What was detected in the wanted articles, by their numbers; those in which nothing was are left out."""
-    companies = _companies(connection)
+    named = _companies(connection)
     deals = defaultdict[int, list[DealMention]](list)
     for article, deal, _ in deal_mentions(connection):
         deals[article].append(deal)
+    told = events.read(connection)
     return {
-        article: Detections(tuple(companies.get(article, ())), tuple(deals.get(article, ())))
-        for article in chain(companies, deals.keys() - companies.keys())
+        article: Detections(tuple(named.get(article, ())), tuple(deals.get(article, ())), tuple(told.get(article, ())))
+        for article in named.keys() | deals.keys() | told.keys()
     }
 
 
@@ -127,17 +128,17 @@ def _companies(connection: sqlite3.Connection) -> dict[int, list[Company]]:
         """
     ):
         mentions[article, company].append(Mention(Span(start, stop), MentionKind(kind), why))
-    companies = defaultdict[int, list[Company]](list)
-    for article, key, company_id, name, about in connection.execute(
+    found = defaultdict[int, list[Company]](list)
+    for article, key, company_id, name, about, *group in connection.execute(
         """
-        SELECT appearance.article, company.key, company.id, appearance.name, about
+        SELECT appearance.article, company.key, company.id, appearance.name, about, top.id, top.name
         FROM wanted CROSS JOIN appearance ON appearance.article = wanted.id
-            JOIN company ON company.key = appearance.company
+            JOIN company ON company.key = appearance.company LEFT JOIN company AS top ON top.key = company.belongs_to
         ORDER BY appearance.article, appearance.number
         """
     ):
-        companies[article].append(Company(company_id, name, bool(about), tuple(mentions[article, key])))
-    return companies
+        found[article].append(Company(company_id, name, bool(about), tuple(mentions[article, key]), *group))
+    return found
 
 
 def deal_mentions(connection: sqlite3.Connection) -> Iterator[tuple[int, DealMention, tuple[str, ...]]]:

@@ -135,7 +135,43 @@ _CORRECTIONS = (
     """,
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _CORRECTIONS)
+_EVENTS = (
+    # The topmost company that one belongs to; it may be named by no article.
+    "ALTER TABLE company ADD COLUMN belongs_to INTEGER REFERENCES company",
+    "CREATE INDEX company_of_group ON company (belongs_to) WHERE belongs_to IS NOT NULL",
+    """
+    CREATE TABLE event (
+        id INTEGER PRIMARY KEY,
+        article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+        number INTEGER NOT NULL,
+        type TEXT NOT NULL,
+        confidence REAL NOT NULL,
+        UNIQUE (article, number)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE event_party (
+        event INTEGER NOT NULL REFERENCES event ON DELETE CASCADE,
+        number INTEGER NOT NULL,
+        company INTEGER NOT NULL REFERENCES company,
+        name TEXT NOT NULL,
+        PRIMARY KEY (event, number)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX event_party_of_company ON event_party (company, event)",
+    """
+    CREATE TABLE event_evidence (
+        event INTEGER NOT NULL REFERENCES event ON DELETE CASCADE,
+        number INTEGER NOT NULL,
+        start INTEGER NOT NULL,
+        stop INTEGER NOT NULL,
+        text TEXT NOT NULL,
+        PRIMARY KEY (event, number)
+    ) STRICT, WITHOUT ROWID
+    """,
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _CORRECTIONS, _EVENTS)
 """The statements that lead from each version to the next; what has been released is never edited, only added to."""
 
 

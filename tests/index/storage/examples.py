@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import strategies as st
@@ -10,9 +11,12 @@ from index.dates import PartialDate
 from index.document import (
     Article,
     Company,
+    CompanyEvent,
     DealMention,
     DealType,
     Detections,
+    EventParty,
+    EventType,
     Mention,
     MentionKind,
     Money,
@@ -66,13 +70,16 @@ def deal(text: str, *companies: Company, kind: DealType = DealType.MERGER) -> De
 
 
 def acme_and_bolt(text: str = "Acme buys Bolt.") -> Detections:
-    """Two companies and their merger."""
+    """Two companies, one of them a part of a third, their merger, and a strike at one."""
     acme, bolt = company(text, "Acme", about=True), company(text, "Bolt")
-    return Detections((acme, bolt), (deal(text, acme, bolt),))
+    bolt = replace(bolt, group="cog", group_name="Cog Group")
+    strike = CompanyEvent(EventType.STRIKE, (EventParty(bolt.id, bolt.name),), 0.5, (Span(0, 4), Span(5, len(text))))
+    return Detections((acme, bolt), (deal(text, acme, bolt),), (strike,))
 
 
 _words = st.text(st.characters(codec="utf-8"), max_size=40).map(visible)
 _ids = st.sampled_from(["acme", "bolt", "cog", "müller-söhne"])
+_groups = st.sampled_from([(None, None), ("wheels", "Wheels"), ("gears", "Gears Group")])
 
 
 @st.composite
@@ -107,7 +114,13 @@ def articles(draw: st.DrawFn) -> Article:
 def _companies(draw: st.DrawFn, text: str) -> tuple[Company, ...]:
     mentions = st.builds(Mention, _spans(text), st.sampled_from(MentionKind), _words)
     return tuple(
-        Company(company_id, draw(_words), draw(st.booleans()), tuple(draw(st.lists(mentions, min_size=1, max_size=4))))
+        Company(
+            company_id,
+            draw(_words),
+            draw(st.booleans()),
+            tuple(draw(st.lists(mentions, min_size=1, max_size=4))),
+            *draw(_groups),
+        )
         for company_id in draw(st.lists(_ids, unique=True, max_size=3))
     )
 
@@ -129,4 +142,12 @@ def detections(draw: st.DrawFn, text: str) -> Detections:
         stake=st.none() | st.floats(0, 1),
         evidence=st.lists(_spans(text), min_size=1, max_size=3).map(tuple),
     )
-    return Detections(companies, tuple(draw(st.lists(deals, max_size=2))))
+    events = st.builds(
+        CompanyEvent,
+        type=st.sampled_from(EventType),
+        companies=st.just(tuple(EventParty(company.id, company.name) for company in companies)),
+        confidence=st.floats(0, 1),
+        evidence=st.lists(_spans(text), min_size=1, max_size=3).map(tuple),
+    )
+    told = draw(st.lists(events, max_size=2)) if companies else []
+    return Detections(companies, tuple(draw(st.lists(deals, max_size=2))), tuple(told))

@@ -21,6 +21,12 @@ from tests.index.storage.examples import acme_and_bolt, article
         ("2 rows of the table read belong to nothing.", "INSERT INTO read VALUES (98), (99)"),
         ("4 articles name a company without saying where (article 1).", "DELETE FROM mention"),
         ("1 deals have no evidence (article 2).", "DELETE FROM evidence WHERE deal = 2"),
+        ("1 events have no company or no evidence (article 1).", "DELETE FROM event_party WHERE event = 1"),
+        ("2 events have no company or no evidence (article 1).", "DELETE FROM event_evidence"),
+        (
+            "1 articles have spans that do not fit their text (article 1).",
+            "UPDATE event_evidence SET text = 'strike' WHERE event = 1",
+        ),
         (
             "1 articles have spans that do not fit their text (article 2).",
             "UPDATE mention SET start = start + 1 WHERE article = 2",

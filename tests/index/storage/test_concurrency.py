@@ -103,7 +103,7 @@ def test_threads(opened_before: bool, tmp_path: Path) -> None:
             placements.append(storages[worker].save(f"/{worker}/{number}", article(text), acme_and_bolt(text)))
             storages[worker].set_read(1, read=bool(number % 2))
             assert len(storages[worker].companies(None)) == 2
-            assert storages[worker].company_names() == {"acme": "Acme", "bolt": "Bolt"}
+            assert storages[worker].company_names() == {"acme": "Acme", "bolt": "Bolt", "cog": "Cog Group"}
         return placements
 
     with ThreadPoolExecutor(4) as pool:

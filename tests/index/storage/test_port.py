@@ -207,6 +207,19 @@ def test_companies_are_counted(storage: Storage) -> None:
     assert storage.companies(None) == storage.companies([1, 2])
 
 
+def test_groups_and_events_of_companies(storage: Storage) -> None:
+    """A company comes with its group, which has a name though no article names it, and with its events counted."""
+    for text in ("Acme buys Bolt.", "Acme and Bolt."):
+        storage.save(text, article(text), acme_and_bolt(text))
+    assert [("acme", None, 0), ("bolt", "cog", 2)] == [
+        (found.id, found.group, found.events) for found in storage.companies(None)
+    ]
+    assert [0, 1] == [found.events for found in storage.companies([2])]
+    assert "Cog Group" == storage.company_names()["cog"]
+    storage.save_detections(2, Detections())
+    assert [0, 1] == [found.events for found in storage.companies(None)]
+
+
 def test_a_form_over_two_lines(storage: Storage) -> None:
     """A name that the article breaks over two lines is the same form as on one."""
     text = "Acme\nMotors, which is Acme Motors, is Acme."
