@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Generic, TypeVar
 
 from index.dates import PartialDate
 
@@ -298,11 +299,13 @@ class StatusChange:
     Attributes:
         date: The article's; None when the article has none.
         article: The archive's number of the article.
+        by_user: Whether the user said that the article means this status, against what was detected.
     """
 
     status: Status
     date: PartialDate | None
     article: int
+    by_user: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,17 +322,37 @@ class Evidence:
     text: str
 
 
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim(Generic[T]):
+    """What some articles say of one term of a deal: a value, a stake or an object.
+
+    Attributes:
+        articles: The archive's numbers of the articles that say so, the newest first.
+    """
+
+    value: T
+    articles: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Deal:
     """What all articles say of one transaction.
 
     Attributes:
-        id: The same as long as type and parties are the same, in any archive.
+        id: Made of the kind of transaction and its parties: the same in any archive, but for later transactions of
+            the same parties, which are numbered. The user's corrections do not change it.
         status: The latest in the history.
+        object: The newest claim; None where no article says it. So are `value` and `stake`.
         first_seen: The earliest dated article that tells of it; None when none is dated.
         last_seen: The latest, likewise.
         history: Changes of status in the order of their dates, undated ones last.
         evidence: The newest article first.
+        objects: Every claim, the newest first; more than one where the articles disagree. So are `values` and `stakes`.
+        why: Why tellings of several articles are thought to be one deal, a few words for the reader; empty for a deal
+            told once.
     """
 
     id: str
@@ -343,3 +366,12 @@ class Deal:
     last_seen: PartialDate | None
     history: tuple[StatusChange, ...] = field(default=())
     evidence: tuple[Evidence, ...] = field(default=())
+    objects: tuple[Claim[str], ...] = ()
+    values: tuple[Claim[Money], ...] = ()
+    stakes: tuple[Claim[float], ...] = ()
+    why: str = ""
+
+    @property
+    def articles(self) -> tuple[int, ...]:
+        """The archive's numbers of the articles that tell of it, the newest first."""
+        return tuple(dict.fromkeys(said.article for said in self.evidence))

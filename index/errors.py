@@ -3,6 +3,7 @@
     DealwireError
     ├── SettingsError        the settings file says something that cannot be
     ├── ArticleNotFound      no article has this number
+    ├── DealNotFound         no deal has this id, any more
     └── ArchiveError         the archive's folder
         ├── ArchiveUnusable  cannot be made, opened or read
         ├── ArchiveTooNew    was written by a later dealwire
@@ -25,6 +26,13 @@ class ArticleNotFound(DealwireError):
 
     def __init__(self, article_id: int | str) -> None:
         super().__init__(f"There is no article {article_id} in this archive.")
+
+
+class DealNotFound(DealwireError):
+    """The archive has no deal of this id: its articles may have changed."""
+
+    def __init__(self, deal_id: str) -> None:
+        super().__init__(f"There is no deal {deal_id} in this archive any more.")
 
 
 class ArchiveError(DealwireError):
