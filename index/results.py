@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from index.dates import PartialDate
-from index.document import Article, Detections, Span
+from index.document import Article, Detections, RegionKind, Span
 from index.raw import Failure
 
 
@@ -66,6 +66,69 @@ class QueryProblem:
     span: Span
 
 
+class CompletionKind(StrEnum):
+    """What a piece of a query is completed to."""
+
+    WORD = "word"
+    COMPANY = "company"
+    FIELD = "field"
+    VALUE = "value"
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """One way to go on with a query that is being typed.
+
+    Attributes:
+        text: What takes the place of `span`, quoted where it must be: "Kooperation", "company:", '"Auto Woche"'.
+        span: The part of the query that it takes the place of; it ends at the cursor.
+        name: What is shown; a company's name where `text` is its id.
+        articles: How many articles have it; None for a field's name.
+        example: The archive's number of an article with the word; None for what is no word of a text.
+    """
+
+    kind: CompletionKind
+    text: str
+    span: Span
+    name: str
+    articles: int | None = None
+    example: int | None = None
+
+
+class Likeness(StrEnum):
+    """How a word of an article is what the query asks for."""
+
+    EXACT = "exact"
+    INFLECTED = "inflected"
+    COMPOUND = "compound"
+    """The article's word is a compound of it: "Motorenkooperation" for "Kooperation"."""
+    BEGINNING = "beginning"
+    """The article's word begins so."""
+    PATTERN = "pattern"
+    SIMILAR = "similar"
+    """At most so many letters off."""
+    PHRASE = "phrase"
+    """Words side by side, or near each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why an article matches a query: one form that it uses of one part of the query.
+
+    Attributes:
+        wanted: The part of the query, as it was typed.
+        found: How the article writes it.
+        area: Where: the title or a body.
+        count: How often.
+    """
+
+    wanted: str
+    found: str
+    area: RegionKind
+    likeness: Likeness
+    count: int
+
+
 @dataclass(frozen=True, slots=True)
 class FacetCount:
     """How many articles of a result have this value.
@@ -92,6 +155,7 @@ class SearchPage:
             the most frequent value first.
         elapsed_ms: Time taken, in milliseconds.
         problems: What could not be understood in the query.
+        suggestion: The query as it may have been meant, where a word of it is found nowhere; None for no idea.
     """
 
     request: SearchRequest
@@ -100,6 +164,7 @@ class SearchPage:
     facets: Mapping[str, tuple[FacetCount, ...]] = field(default_factory=dict)
     elapsed_ms: float = 0.0
     problems: tuple[QueryProblem, ...] = ()
+    suggestion: str | None = None
 
     @property
     def total(self) -> int:
