@@ -34,6 +34,7 @@ class FakeArchive(Archive):
         read: What was marked: article and whether read.
         gate: Searches for the query that is a key wait for its event.
         failing: The next search raises it.
+        slow: Deals are answered once it is set.
         indexing: How many steps `catch_up` tells of before it ends.
     """
 
@@ -45,6 +46,7 @@ class FakeArchive(Archive):
         self.read: list[tuple[int, bool]] = []
         self.gate: dict[str, threading.Event] = {}
         self.failing: Exception | None = None
+        self.slow: threading.Event | None = None
         self.indexing = 0
         self.indexed = threading.Event()
         self.indexed.set()
@@ -123,6 +125,8 @@ class FakeArchive(Archive):
     def deals(self, page: SearchPage | None = None) -> list[Deal]:
         """One deal for each type and parties."""
         self.calls.append("deals")
+        if self.slow is not None:
+            self.slow.wait(5)
         merged: dict[str, Deal] = {}
         for id_ in page.ids if page else self.articles:
             archived = self.articles[id_]

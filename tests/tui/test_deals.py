@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 from index.document import DealType, Role, Status
 from tests.tui.fakes import FakeArchive
 from tests.tui.running import LARGE, NARROW, Running, running
@@ -124,3 +126,18 @@ async def test_far_down_on_a_narrow_screen() -> None:
         await ran.until(lambda: ran.screen.deals.row_count == 1, "the deal")
         await ran.press("d", "enter")
         await ran.until(lambda: "▌ Siemens kauft Dresser." in ran.text, "the evidence")
+
+
+async def test_older_deals_are_told_apart() -> None:
+    """Until the deals of a new result are here, the older ones stand back and are not counted."""
+    archive = FakeArchive()
+    async with running(archive) as ran:
+        await ran.until(lambda: ran.screen.deals.row_count == 4, "the deals")
+        archive.slow = threading.Event()
+        await ran.search("activision")
+        assert (True, 4) == (ran.screen.deals.outdated, ran.screen.deals.row_count)
+        assert "Deals ─" in ran.text
+        assert "… ─" in ran.text
+        archive.slow.set()
+        await ran.until(lambda: ran.screen.deals.row_count == 1, "the newer deals")
+        assert not ran.screen.deals.outdated

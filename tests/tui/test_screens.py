@@ -6,11 +6,14 @@ import threading
 
 import pytest
 from textual.command import CommandPalette
+from textual.compose import compose
 from textual.widgets import Input
 
 from tests.tui.fakes import FakeArchive
 from tests.tui.running import NARROW, WIDE, running
+from tui.app import DealwireApp
 from tui.keys import SECTIONS
+from tui.screens.main import MainScreen
 
 
 async def test_help() -> None:
@@ -123,6 +126,16 @@ async def test_below_sixty_columns() -> None:
         assert ran.screen.articles.has_focus
 
 
+@pytest.mark.parametrize(("size", "name"), [((50, 20), "-tiny"), (NARROW, "-narrow"), (WIDE, "-wide")])
+async def test_first_frame(size: tuple[int, int], name: str) -> None:
+    """Already what is composed, before any resize, is laid out for the width."""
+    app = DealwireApp(FakeArchive())
+    async with app.run_test(size=size):
+        screen = MainScreen(FakeArchive())
+        compose(screen)
+        assert {name} == {"-tiny", "-narrow", "-wide"} & screen.classes
+
+
 @pytest.mark.parametrize("size", [(20, 5), (1, 1), (60, 8), (400, 100)])
 async def test_any_size(size: tuple[int, int]) -> None:
     """No size of the terminal breaks the screen."""
@@ -182,8 +195,6 @@ async def test_refresh() -> None:
 
 async def test_warnings() -> None:
     """What could not be added is told at the start, as text."""
-    from tui.app import DealwireApp  # noqa: PLC0415
-
     app = DealwireApp(FakeArchive(), warnings=["a\x1b[31m.txt: [bold]is empty[/bold]"])
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await pilot.pause()

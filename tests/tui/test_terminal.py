@@ -130,4 +130,6 @@ async def test_url_is_not_opened() -> None:
     async with running(hostile_archive(), LARGE) as ran:
         await ran.until(lambda: ran.screen.article.archived, "the article")
         assert EVIL in ran.screen.article.archived.article.url  # type: ignore[union-attr,operator]
-        assert ran.screen.check_action("browser", ()) is False
+        assert not ran.screen.has_address
+        await ran.press("o")
+        await ran.until(lambda: "This is no address of the web" in ran.text, "the notice")

@@ -35,7 +35,7 @@ _TELLING = 0.1
 """Seconds between two tellings of progress."""
 
 
-class ArchiveScreen(PaintingScreen):
+class ArchiveScreen(PaintingScreen[None]):
     """A screen over an archive; what its workers answer comes as `tui.messages`."""
 
     def __init__(self, archive: Archive) -> None:

@@ -35,7 +35,7 @@ class HelpView(TextView):
         return self.strip(self._lines[number] if number < len(self._lines) else [])
 
 
-class HelpScreen(PaintingScreen, ModalScreen[None]):
+class HelpScreen(PaintingScreen[None], ModalScreen[None]):
     """Over the main screen, until Esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*HELP]

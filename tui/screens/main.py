@@ -1,80 +1,47 @@
-"""The main screen: what is asked for, what was found, what is open. Its handlers own all of that state.
-
-Everything that changes the result goes through `ask`; everything that shows an article through `show_article`.
-"""
+"""The main screen: what is asked for, and what was found. Everything that changes the result goes through `ask`."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, on
+from textual import on
 from textual.binding import BindingType
 from textual.timer import Timer
 from textual.widgets import Input
 
-from index.document import Evidence
-from index.results import SearchPage, SearchRequest
-from tui.browser import openable
 from tui.keys import SCREEN
-from tui.messages import (
-    ArticleFetched,
-    CaughtUp,
-    DealsFetched,
-    IndexProgress,
-    RowsFetched,
-    SearchAnswered,
-    UrlOpened,
-)
+from tui.messages import CaughtUp, DealsFetched, IndexProgress, RowsFetched, SearchAnswered
 from tui.rendering.empty import WAITING, nothing_found
-from tui.screens.panes import PanesScreen
+from tui.screens.reading import ReadingScreen
 from tui.searching import Asking, Choice
 from tui.widgets.article_list import ArticleList
-from tui.widgets.article_view import ArticleView
 from tui.widgets.choices_line import ChoicesLine
 from tui.widgets.company_panel import CompanyPanel
-from tui.widgets.deal_panel import DealPanel
+
+if TYPE_CHECKING:
+    from index.archive import Archive
 
 _DEALS_AFTER = 0.12
 """Seconds after an answer before its deals are fetched: not for every letter of a word that is being typed."""
 
 
-if TYPE_CHECKING:
-    from index.archive import Archive
-
-
-class MainScreen(PanesScreen):
+class MainScreen(ReadingScreen):
     """One search, one result, one open article."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*SCREEN]
 
     def __init__(self, archive: Archive) -> None:
         super().__init__(archive)
-        self.asking = Asking()
-        self.page = SearchPage(SearchRequest(), ())
         self._total = 0
         self._uncounted = True
         self._ticket = 0
         self._waiting = True
-        self._wanted: int | None = None
-        self._jump: tuple[Evidence, int, int] | None = None
         self._deals_timer: Timer | None = None
-        self._footer: tuple[object, ...] = ()
 
     def on_mount(self) -> None:
         """Shows what the index has, and brings it level."""
         self.ask(self.asking, count=True)
         self.catch_up()
-
-    def on_resize(self) -> None:
-        """Where there is room for the article beside the list, it is shown."""
-        self.call_after_refresh(self._preview)
-
-    def _preview(self) -> None:
-        article_id = self.articles.article_id
-        if self.is_wide and not self.is_reading and article_id is not None and article_id != self._wanted:
-            self.show_article(article_id)
-
-    # What is asked for, and what was found
 
     def ask(self, asking: Asking, *, keep: bool = True, count: bool = False) -> None:
         """Asks for something else.
@@ -109,9 +76,13 @@ class MainScreen(PanesScreen):
         self.companies.show_counts(companies, self.asking.choices)
         self.company_pane.heading.show(f"{len(companies):,}")
         if not message.page.total:
-            self.list_pane.heading.show("")
-            self._wanted = None
-            self._show_nothing()
+            self.show_nothing()
+        self._fetch_deals_soon()
+
+    def _fetch_deals_soon(self) -> None:
+        """The deals shown are the last result's until those of this one are here: they are told apart meanwhile."""
+        self.deals.outdated = True
+        self.deal_pane.heading.show("…")
         if self._deals_timer is not None:
             self._deals_timer.stop()
         self._deals_timer = self.set_timer(_DEALS_AFTER, lambda: self.fetch_deals(self.page))
@@ -146,8 +117,6 @@ class MainScreen(PanesScreen):
             self.remove_class("-reading")
         self.ask(self.asking.toggled(choice), keep=False)
 
-    # The index behind it
-
     @on(IndexProgress)
     def _index_progressed(self, message: IndexProgress) -> None:
         self.bar.show_progress(message.done, message.total)
@@ -161,134 +130,25 @@ class MainScreen(PanesScreen):
         if message.changed or not self.page.total:
             self.ask(self.asking, count=True)
 
-    # The open article
-
-    def show_article(self, article_id: int, jump: tuple[Evidence, int, int] | None = None) -> None:
-        """Shows an article, from its beginning or where evidence stands: place so and so, of so many."""
-        self._wanted, self._jump = article_id, jump
-        self.fetch_article(article_id, self.asking.query)
-
-    def _show_nothing(self) -> None:
-        self.article.show_article(None)
-        self.companies.show_here(())
-        self.deals.show_here(None)
-
-    @on(ArticleFetched)
-    def _article_fetched(self, message: ArticleFetched) -> None:
-        archived = message.archived
-        if archived.id != self._wanted or message.query != self.asking.query:
-            return
-        self.article.show_article(archived, message.matches)
-        self.companies.show_here({company.id for company in archived.detections.companies})
-        self.deals.show_here(archived.id)
-        if self._jump is not None:
-            self.article.jump(self._jump[0].span)
-
-    @on(ArticleView.Moved)
-    def _article_moved(self) -> None:
-        self.article_pane.heading.show(self._article_detail())
-        self.update_footer()
-
-    def _article_detail(self) -> str:
-        if self.article.archived is None:
-            return ""
-        count, number = len(self.article.highlights.matches), self.article.match_number
-        matches = f"match {number} of {count}" if number else f"{count} match{'es' if count > 1 else ''}"
-        place = f"place {self._jump[1]} of {self._jump[2]}" if self._jump else ""
-        return " · ".join(part for part in (place, matches if count else "", self.article.percentage) if part)
-
-    @on(ArticleList.Highlighted)
-    def _highlighted(self, message: ArticleList.Highlighted) -> None:
-        self.list_pane.heading.show(f"{self.articles.cursor + 1:,} of {self.page.total:,}")
-        if self.is_wide or self.is_reading:
-            self.show_article(message.article_id)
-
-    @on(ArticleList.Opened)
-    def _opened(self, message: ArticleList.Opened) -> None:
-        self.add_class("-reading")
-        if self.article.archived is None or self.article.archived.id != message.article_id:
-            self.show_article(message.article_id)
-        self.set_focus(self.article)
-        self.set_read(message.article_id, read=True)
-
-    @on(DealPanel.EvidenceWanted)
-    def _evidence_wanted(self, message: DealPanel.EvidenceWanted) -> None:
-        self.add_class("-reading")
-        article_id = message.evidence.article
-        if article_id in self.page.ids and article_id != self.articles.article_id:
-            with self.articles.prevent(ArticleList.Highlighted):
-                self.articles.cursor = self.page.ids.index(article_id)
-        self.show_article(article_id, (message.evidence, message.number, message.count))
-
-    def set_read(self, article_id: int, *, read: bool) -> None:
-        """Marks an article read or unread, on the screen and for good."""
-        self.articles.set_read(article_id, read=read)
-        self.keep_read(article_id, read)
-
-    @on(UrlOpened)
-    def _url_opened(self, message: UrlOpened) -> None:
-        self.tell(message.problem or f"Opened {message.url}", failed=bool(message.problem))
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """To go to the article on a wide screen is to open it."""
-        if event.widget is self.article and self.article.archived is not None and self.is_wide:
-            self.set_read(self.article.archived.id, read=True)
-        self.update_footer()
-
     # Actions
 
-    def update_footer(self) -> None:
-        """Lets the footer follow what the keys can do; only when that changed, for it is built anew then."""
-        state = tuple(self.check_action(action, ()) for action in ("back", "match", "browser", "unread"))
-        if state != self._footer:
-            self._footer = state
-            self.refresh_bindings()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002  (Textual's)
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Which keys work right now."""
-        archived = self.article.archived
         match action:
             case "back":
                 return self.is_typing or self.asking.narrows or self.is_covered or self.is_panel_alone
             case "search" | "to_companies" | "to_deals":  # in the field these are letters
                 return not self.is_typing
-            case "match":
-                return bool(self.article.highlights.matches)
-            case "browser":
-                return archived is not None and openable(archived.article.url)
             case "unread":
                 return self.page.total > 0
             case _:
-                return True
-
-    def action_match(self, step: int) -> None:
-        """To the next match, or the one before."""
-        self.article.move_match(step)
+                return super().check_action(action, parameters)
 
     def action_sort(self) -> None:
         """The other order of hits."""
         if not self.asking.query.strip():
             self.tell("Without a query the newest come first; relevance needs words.")
         self.ask(self.asking.resorted())
-
-    def action_unread(self) -> None:
-        """Unread becomes read, and back."""
-        if (hit := self.articles.hit) is not None:
-            self.set_read(hit.id, read=not hit.read)
-
-    def action_browser(self) -> None:
-        """Opens the article's URL."""
-        if self.article.archived is not None and self.article.archived.article.url:
-            self.open_url(self.article.archived.article.url)
-
-    def action_furniture(self) -> None:
-        """Shows or folds the page furniture."""
-        self.article.toggle_furniture()
-
-    def action_neighbour(self, step: int) -> None:
-        """Reads the next article of the list, or the one before."""
-        self.articles.cursor += step
-        self.articles.action_open()
 
     def action_refresh(self) -> None:
         """Looks for articles that came meanwhile."""

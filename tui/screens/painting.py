@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from rich.style import Style
-from textual.screen import Screen
+from textual.screen import Screen, ScreenResultType
 
 from tui.rendering.palette import Palette
 
@@ -18,7 +18,7 @@ _WHOLE = ("match", "match_current")
 _BACKGROUND = ("evidence", "evidence_current", "cursor", "cursor_focused")
 
 
-class PaintingScreen(Screen[None]):
+class PaintingScreen(Screen[ScreenResultType]):
     """A screen with a palette, whose colours stand in `styles/palette.tcss`, as component classes.
 
     They belong to the screen and not to each widget: a dozen widgets with twenty component classes made a fifth of

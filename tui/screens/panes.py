@@ -8,9 +8,8 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Footer
 
-from tui.screens.archive_screen import ArchiveScreen
+from tui.screens.showing import ShowingScreen
 from tui.widgets.article_list import ArticleList
-from tui.widgets.article_view import ArticleView
 from tui.widgets.choices_line import ChoicesLine
 from tui.widgets.company_panel import CompanyPanel
 from tui.widgets.deal_panel import DealPanel
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from index.archive import Archive
 
 
-class PanesScreen(ArchiveScreen):
+class PanesScreen(ShowingScreen):
     """Search field; list, article, companies and deals; footer.
 
     The classes `-wide`, `-narrow` and `-tiny` follow the width of the terminal; `-reading` lets the article take the
@@ -37,7 +36,6 @@ class PanesScreen(ArchiveScreen):
         self.bar = SearchBar()
         self.choices = ChoicesLine(id="choices")
         self.articles = ArticleList()
-        self.article = ArticleView()
         self.companies = CompanyPanel()
         self.deals = DealPanel()
         self.list_pane = Pane("Articles", self.articles, id="list")
@@ -47,6 +45,7 @@ class PanesScreen(ArchiveScreen):
 
     def compose(self) -> ComposeResult:
         """Search on top, three columns, footer."""
+        self._fit(self.app.size.width)
         yield self.bar
         yield self.choices
         with Horizontal(id="panes"):
@@ -56,6 +55,10 @@ class PanesScreen(ArchiveScreen):
                 yield self.company_pane
                 yield self.deal_pane
         yield Footer(compact=True, show_command_palette=False)
+
+    def _fit(self, cells: int) -> None:
+        """The class for the width, before Textual gives it: its own comes with the first resize, after a frame."""
+        self.add_class(next(name for least, name in reversed(self.HORIZONTAL_BREAKPOINTS) if cells >= least))
 
     @property
     def is_wide(self) -> bool:

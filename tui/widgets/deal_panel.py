@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.segment import Segment
 from textual.binding import BindingType
 from textual.message import Message
 from textual.reactive import reactive
@@ -24,6 +25,9 @@ class DealPanel(RowView):
     keeps_cursor = False
 
     row_lines = reactive(2, repaint=False)
+
+    outdated: reactive[bool] = reactive(False)
+    """Whether these are the deals of an older result, shown until the newer ones are here."""
 
     @dataclass
     class EvidenceWanted(Message):
@@ -69,6 +73,7 @@ class DealPanel(RowView):
             for article in {evidence.article for evidence in deal.evidence}:
                 by_article.setdefault(article, []).append(number)
         self._deals, self._by_article = deals, by_article
+        self.outdated = False
         self._put_first(kept)
 
     def show_here(self, article_id: int | None) -> None:
@@ -91,7 +96,12 @@ class DealPanel(RowView):
         """A deal's two lines."""
         deal = self.deal_at(number)
         here = any(evidence.article == self._article for evidence in deal.evidence)
-        return deal_lines(deal, cells, self.palette, here=here)
+        lines = deal_lines(deal, cells, self.palette, here=here)
+        return (
+            [list(Segment.apply_style(line, post_style=self.palette.faint)) for line in lines]
+            if self.outdated
+            else lines
+        )
 
     def on_blur(self) -> None:
         """The places visited are forgotten, and the open article's deals come first again."""

@@ -22,7 +22,7 @@ class Painted(Widget):
     @property
     def palette(self) -> Palette:
         """The theme's styles by their meanings."""
-        return cast(PaintingScreen, self.screen).palette
+        return cast(PaintingScreen[object], self.screen).palette
 
     def notify_style_update(self) -> None:
         """The theme has changed."""
