@@ -92,10 +92,11 @@ class Archive:
                 self.catch_up()
                 page = self.index.search(request)
         names = self.storage.company_names()
-        companies = tuple(
-            replace(count, name=names.get(count.value, count.value)) for count in page.facets.get("company", ())
-        )
-        return replace(page, facets={**page.facets, "company": companies})
+        named = {
+            facet: tuple(replace(count, name=names.get(count.value, count.value)) for count in page.facets[facet])
+            for facet in page.facets.keys() & {"company", "group"}
+        }
+        return replace(page, facets={**page.facets, **named})
 
     def hits(self, page: SearchPage, start: int = 0, stop: int | None = None) -> list[Hit]:
         """The rows [start, stop) of a page, to be shown."""

@@ -155,7 +155,7 @@ class Search(Protocol):
         """Throws away whatever is there and builds a new index."""
 
     def search(self, request: SearchRequest) -> SearchPage:
-        """All hits, ranked, with facets; company facets carry ids as names. Never raises for a query's faults."""
+        """All hits, ranked, with facets, ids as names in those of companies and groups. No query's faults raise."""
 
     def matches(self, query: str, article: Article) -> tuple[Span, ...]:
         """Where the query's words stand in the article's searched text, in text order."""

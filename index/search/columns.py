@@ -51,7 +51,7 @@ class Columns:
     Attributes:
         numbers: The archive's number of each document's article.
         moments: Its date as `documents.moment` encodes it; 0 for none.
-        values: By field.
+        values: By field. To a group belongs, besides the companies that say so, the company on top of it.
     """
 
     numbers: Numbers
@@ -99,19 +99,28 @@ def _values(segment: Any, field: str) -> Values:
 
 def joined(segments: list[Columns]) -> Columns:
     """The columns of all segments, in the order in which Whoosh numbers their documents."""
-    if len(segments) == 1:
-        return segments[0]
     none = np.empty(0, dtype=np.int64)
-    return Columns(
-        numbers=np.concatenate([none, *(segment.numbers for segment in segments)]),
-        moments=np.concatenate([none, *(segment.moments for segment in segments)]),
-        values={
-            field: _joined([(segment.values[field], segment.size) for segment in segments]) for field in schema.FACETS
-        },
-    )
+    numbers = np.concatenate([none, *(segment.numbers for segment in segments)])
+    values = {
+        field: _joined([(segment.values[field], segment.size) for segment in segments]) for field in schema.FACETS
+    }
+    values[schema.GROUP] = _with_tops(values[schema.GROUP], values[schema.COMPANY], len(numbers))
+    return Columns(numbers, np.concatenate([none, *(segment.moments for segment in segments)]), values)
+
+
+def _with_tops(groups: Values, companies: Values, size: int) -> Values:
+    """The groups with the documents that name the companies on top of them; `size` is the number of documents."""
+    code = {name: index for index, name in enumerate(groups.names)}
+    tops = np.array([code.get(name, -1) for name in companies.names], dtype=np.int64)[companies.codes]
+    named = tops >= 0
+    pairs = np.concatenate([groups.codes * size + groups.docs, tops[named] * size + companies.docs[named]])
+    codes, docs = np.divmod(np.unique(pairs), max(size, 1))
+    return Values(groups.names, docs, codes)
 
 
 def _joined(segments: list[tuple[Values, int]]) -> Values:
+    if len(segments) == 1:
+        return segments[0][0]
     names = sorted({name for values, _ in segments for name in values.names})
     code = {name: index for index, name in enumerate(names)}
     docs, codes, base = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)], 0

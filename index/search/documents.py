@@ -38,9 +38,11 @@ def values(archived: ArchivedArticle) -> dict[str, Any]:
         schema.KEY: (str(archived.id),),
         schema.NUMBER: archived.id,
         schema.COMPANY: {company.id for company in detections.companies},
+        schema.GROUP: {company.group for company in detections.companies if company.group},
         schema.ALIAS: {alias for company in detections.companies for alias in _aliases(company, article)},
         schema.TYPE: {deal.type.value for deal in detections.deals},
         schema.STATUS: {deal.status.value for deal in detections.deals},
+        schema.EVENT: {event.type.value for event in detections.events},
         schema.SOURCE: {article.source} - {""},
         schema.LANGUAGE: {article.language},
         schema.MOMENT: moment(article.date) if article.date else 0,
@@ -72,7 +74,9 @@ def read_alias(term: str) -> tuple[str, str]:
 
 def _aliases(company: Company, article: Article) -> Iterator[str]:
     names = {mention.span.of(article.text) for mention in company.mentions if mention.kind is MentionKind.NAME}
-    return (alias_term(name, company.id) for name in {company.name, *names})
+    yield from (alias_term(name, company.id) for name in {company.name, *names})
+    if company.group and company.group_name:
+        yield alias_term(company.group_name, company.group)
 
 
 def _text(field: str, texts: Iterable[str], language: str) -> dict[str, Any]:

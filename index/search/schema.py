@@ -27,7 +27,9 @@ FIRST_DAY, LAST_DAY, MOMENT = "first_day", "last_day", "moment"
 WIDTHS = {NUMBER: 8, MOMENT: 8}
 """The bytes of a number in each column."""
 COMPANY, ALIAS, TYPE, STATUS, SOURCE, LANGUAGE = "company", "alias", "type", "status", "source", "language"
-FACETS = (COMPANY, TYPE, STATUS, SOURCE, LANGUAGE)
+GROUP, EVENT = "group", "event"
+"""The groups that companies belong to, without the companies on top of them; what else happens to companies."""
+FACETS = (COMPANY, GROUP, TYPE, STATUS, EVENT, SOURCE, LANGUAGE)
 """The fields whose values are counted over a result; the year is counted from the date."""
 
 _Posting = tuple[bytes, int, float, bytes]  # term, frequency, weight, encoded value

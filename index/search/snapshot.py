@@ -99,12 +99,14 @@ class Snapshot:
         return hits[alive], ranked[alive]
 
     def _allowed(self, chosen: Filter) -> Mask:
-        companies = self.columns.values[schema.COMPANY]
-        mask: Mask = np.ones(self.columns.size, dtype=bool)
-        for company in chosen.companies:
-            mask &= companies.having(company, self.columns.size)
+        values, size = self.columns.values, self.columns.size
+        wanted = {schema.COMPANY: chosen.companies, schema.GROUP: chosen.groups, schema.EVENT: chosen.events}
+        mask: Mask = np.ones(size, dtype=bool)
+        for field, names in wanted.items():
+            for name in names:
+                mask &= values[field].having(name, size)
         for company in chosen.excluded:
-            mask &= ~companies.having(company, self.columns.size)
+            mask &= ~values[schema.COMPANY].having(company, size)
         return mask
 
     @cached_property

@@ -18,6 +18,7 @@ from index.search.language.tree import (
     Company,
     Dates,
     Everything,
+    Group,
     Node,
     Not,
     Or,
@@ -59,17 +60,20 @@ class Translator:
                 return query.Or([self.whoosh_query(child) for child in children])
             case Not(child):
                 return NoneOf(self.whoosh_query(child))
-            case Company() | Source() | Choice() | Dates():
+            case Company() | Group() | Source() | Choice() | Dates():
                 return self._restriction(node)
             case _:
                 found = [self._text(node, area) for area in node.areas]
                 return query.Or(found) if len(found) > 1 else found[0]
 
-    def _restriction(self, node: Company | Source | Choice | Dates) -> Any:
+    def _restriction(self, node: Company | Group | Source | Choice | Dates) -> Any:
         """Articles that are something, whatever they say; it adds nothing to their scores."""
         match node:
             case Company(name, begins, typing):
                 return _values(schema.COMPANY, self._companies().values(name, begins=begins, typing=typing))
+            case Group(name, begins, typing):
+                ids = self._companies().values(name, begins=begins, typing=typing)
+                return query.Or([_values(field, ids) for field in (schema.GROUP, schema.COMPANY)])
             case Source(name, begins, typing):
                 return _values(schema.SOURCE, self._sources().values(name, begins=begins, typing=typing))
             case Choice(field, values):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from index.document import DealType, Status
+from index.document import DealType, EventType, Status
 
-TITLE, BODY, COMPANY, TYPE, STATUS, SOURCE, LANGUAGE, DATE = (
+TITLE, BODY, COMPANY, GROUP, TYPE, STATUS, EVENT, SOURCE, LANGUAGE, DATE = (
     "title",
     "body",
     "company",
+    "group",
     "type",
     "status",
+    "event",
     "source",
     "language",
     "date",
@@ -19,8 +21,10 @@ FIELDS = {
     **dict.fromkeys(("title", "titel"), TITLE),
     **dict.fromkeys(("body", "text"), BODY),
     **dict.fromkeys(("company", "firma", "unternehmen"), COMPANY),
+    **dict.fromkeys(("group", "konzern", "gruppe"), GROUP),
     **dict.fromkeys(("type", "deal", "typ", "art"), TYPE),
     **dict.fromkeys(("status", "stand"), STATUS),
+    **dict.fromkeys(("event", "ereignis"), EVENT),
     **dict.fromkeys(("source", "quelle"), SOURCE),
     **dict.fromkeys(("language", "lang", "sprache"), LANGUAGE),
     **dict.fromkeys(("date", "datum"), DATE),
@@ -54,12 +58,26 @@ _GERMAN: dict[str, dict[str, str]] = {
         "gescheitert": Status.ENDED,
         "dementiert": Status.DENIED,
     },
+    EVENT: {
+        "insolvenz": EventType.INSOLVENCY,
+        "pleite": EventType.INSOLVENCY,
+        "konkurs": EventType.INSOLVENCY,
+        "bankruptcy": EventType.INSOLVENCY,
+        "stellenabbau": EventType.LAYOFFS,
+        "entlassungen": EventType.LAYOFFS,
+        "führungswechsel": EventType.LEADERSHIP,
+        "chefwechsel": EventType.LEADERSHIP,
+        "führung": EventType.LEADERSHIP,
+        "streik": EventType.STRIKE,
+        "warnstreik": EventType.STRIKE,
+    },
     LANGUAGE: {"deutsch": "de", "german": "de", "englisch": "en", "english": "en"},
 }
 
 CHOICES: dict[str, tuple[str, ...]] = {
     TYPE: tuple(DealType),
     STATUS: tuple(Status),
+    EVENT: tuple(EventType),
     LANGUAGE: ("de", "en"),
 }
 """The values of the fields that have a fixed set of them."""

@@ -15,7 +15,7 @@ from index.document import Span
 from index.results import QueryProblem
 from index.search.analysis import TOKEN
 from index.search.language.dates import read_dates
-from index.search.language.fields import BODY, CHOICES, COMPANY, DATE, TITLE, choose
+from index.search.language.fields import BODY, CHOICES, COMPANY, DATE, GROUP, SOURCE, TITLE, choose
 from index.search.language.lexer import Kind, Sign, cut
 from index.search.language.tree import (
     BOTH,
@@ -25,6 +25,7 @@ from index.search.language.tree import (
     Company,
     Everything,
     Fuzzy,
+    Group,
     Node,
     Not,
     Or,
@@ -38,6 +39,8 @@ from index.search.language.tree import (
 
 _MOST = 64
 """Words and phrases of one query that are searched: more than a person types, less than upsets the engine."""
+
+_NAMED: dict[str, type[Company | Group | Source]] = {COMPANY: Company, GROUP: Group, SOURCE: Source}
 
 _FUZZY = re.compile(r"(.*\w)~(\d?)", re.DOTALL)
 _PATTERN = re.compile(r"(?:\w|[-.'’&*\u0300-\u036f])+")
@@ -148,8 +151,7 @@ class _Reader:
         name = sign.text.rstrip("*")
         if not TOKEN.search(name):
             return None
-        node = Company if scope == COMPANY else Source
-        return node(name, begins=name != sign.text, typing=sign.last)
+        return _NAMED[scope](name, begins=name != sign.text, typing=sign.last)
 
     def _peek(self) -> Kind | None:
         return self.signs[self.at].kind if self.at < len(self.signs) else None

@@ -5,7 +5,7 @@ Node
 ├── And, Or, Not               of other nodes
 ├── Word, Phrase               as they are written, in title, body or both
 ├── Prefix, Wildcard, Fuzzy    several words at once
-└── Company, Source, Choice, Dates    what the articles must be, beside their words
+└── Company, Group, Source, Choice, Dates    what the articles must be, beside their words
 """
 
 from __future__ import annotations
@@ -96,6 +96,15 @@ class Company:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Articles that name a company of this id, name or alias, or one that belongs to it; the rest as for a company."""
+
+    name: str
+    begins: bool = False
+    typing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Articles from a source of this name; `begins` and `typing` as for a company."""
 
@@ -106,7 +115,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Articles with any of these values in a field: "type", "status" or "language"."""
+    """Articles with any of these values in a field: "type", "status", "event" or "language"."""
 
     field: str
     values: tuple[str, ...]
@@ -142,7 +151,7 @@ class Not:
 
 
 TextNode = Word | Phrase | Prefix | Wildcard | Fuzzy
-Node = Everything | TextNode | Company | Source | Choice | Dates | And | Or | Not
+Node = Everything | TextNode | Company | Group | Source | Choice | Dates | And | Or | Not
 
 
 def texts(node: Node) -> Iterator[TextNode]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from index.dates import PartialDate
 from index.document import (
     Article,
     Company,
+    CompanyEvent,
     DealMention,
     DealType,
     Detections,
+    EventParty,
+    EventType,
     Mention,
     MentionKind,
     Region,
@@ -34,12 +38,15 @@ def article(
     date: str | None = None,
     source: str = "Morgenpost",
     companies: Sequence[tuple[str, str]] = (),
+    groups: Mapping[str, str] = MappingProxyType({}),
     deals: Sequence[tuple[DealType, Status]] = (),
+    events: Sequence[EventType] = (),
     furniture: str = FURNITURE,
 ) -> ArchivedArticle:
     """An article whose text is title, paragraphs and a line of furniture.
 
-    Companies are given by id and name; one whose name is not in the text is mentioned by a paraphrase.
+    Companies are given by id and name; one whose name is not in the text is mentioned by a paraphrase. Groups are
+    given by id for the ids of companies that belong to them; their names are their ids in capitals.
     """
     regions, text = [], ""
     kinds = [RegionKind.TITLE, *(RegionKind.BODY for _ in paragraphs), RegionKind.BOILERPLATE]
@@ -50,13 +57,15 @@ def article(
     for company, name in companies:
         at = text.find(name)
         mention = Mention(Span(at, at + len(name))) if at >= 0 else Mention(Span(0, 1), MentionKind.NOMINAL)
-        named.append(Company(company, name, True, (mention,)))
+        group = groups.get(company)
+        named.append(Company(company, name, True, (mention,), group, group and group.upper()))
     mentions = tuple(
         DealMention(kind, status, 0.9, (), None, None, None, (Span(0, len(title)),)) for kind, status in deals
     )
+    told = tuple(CompanyEvent(kind, (EventParty("x", "X"),), 0.9, (Span(0, len(title)),)) for kind in events)
     day = PartialDate(date) if date else None
     cleaned = Article(f"a{number}", text, title, day, source, None, language, tuple(regions), f"f{number}")
-    return ArchivedArticle(number, cleaned, Detections(tuple(named), mentions), (f"/a{number}",), False)
+    return ArchivedArticle(number, cleaned, Detections(tuple(named), mentions, told), (f"/a{number}",), False)
 
 
 def changes(articles: Iterable[ArchivedArticle]) -> list[Change]:

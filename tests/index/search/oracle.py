@@ -13,6 +13,7 @@ from index.search.language.tree import (
     Dates,
     Everything,
     Fuzzy,
+    Group,
     Node,
     Not,
     Or,
@@ -43,21 +44,30 @@ def wants(node: Node, archived: ArchivedArticle) -> bool:
             return _is(node, archived)
 
 
-def _is(node: Company | Source | Choice | Dates, archived: ArchivedArticle) -> bool:
+def _is(node: Company | Group | Source | Choice | Dates, archived: ArchivedArticle) -> bool:
     article, detections = archived.article, archived.detections
     match node:
         case Company(name, begins, typing):
-            ids = [company.id for company in detections.companies]
-            return any(each == name or ((begins or typing) and each.startswith(name)) for each in ids)
+            ids = {company.id for company in detections.companies}
+            return _is_called(ids, name, begins=begins or typing)
+        case Group(name, begins, typing):
+            ids = {company.group or company.id for company in detections.companies}
+            ids |= {company.id for company in detections.companies}
+            return _is_called(ids, name, begins=begins or typing)
         case Source(name):
             return name == article.source
-        case Choice("language", values):
-            return article.language in values
+        case Choice("language" | "event" as field, values):
+            chosen = {"language": {article.language}, "event": {event.type.value for event in detections.events}}
+            return not chosen[field].isdisjoint(values)
         case Choice(field, values):
             return any(getattr(deal, field) in values for deal in detections.deals)
         case Dates(first, last):
             day = article.date
             return day is not None and (last is None or day.first_day <= last) and (first or "") <= day.last_day
+
+
+def _is_called(ids: set[str], name: str, *, begins: bool) -> bool:
+    return any(each == name or (begins and each.startswith(name)) for each in ids)
 
 
 def _texts(node: TextNode, archived: ArchivedArticle) -> list[str]:

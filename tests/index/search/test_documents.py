@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.dates import PartialDate
+from index.document import EventType
 from index.search import documents, schema
 from tests.index.search.examples import STORIES, article
 
@@ -39,6 +40,16 @@ def test_what_an_article_is_becomes_values() -> None:
         fields[schema.FIRST_DAY],
         fields[schema.LAST_DAY],
     )
+
+
+def test_groups_and_events_become_values() -> None:
+    """A group is found by its name though no article names it."""
+    told = article(
+        7, "Audi streicht Stellen", companies=[("audi", "Audi")], groups={"audi": "vw"}, events=[EventType.LAYOFFS]
+    )
+    fields = documents.fields(told)
+    assert ({"vw"}, {"layoffs"}) == (fields[schema.GROUP], fields[schema.EVENT])
+    assert {"audi\naudi", "vw\nvw"} == fields[schema.ALIAS]
 
 
 def test_an_undated_article_without_source_has_no_days_and_no_source() -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index.document import DealType, Status
+from index.document import DealType, EventType, Status
 from index.ports import Change, Search
 from index.results import ArchivedArticle, FacetCount, Filter, SearchRequest, Sort
 from index.search.language.parser import parse
@@ -24,6 +24,7 @@ Kooperation Kooperationen kooperiert Motor Motoren BMW BMWs BMW-Chef Chef Chefs 
 """
 WORDS = tuple(VOCABULARY.split())
 COMPANIES = ("bmw", "daimler", "vw", "ford")
+GROUPS = {"daimler": "geely", "ford": "vw"}
 DATES = (None, "2018", "2019", "2019-02", "2019-11", "2019-02-27", "2020-01-01", "2020-01-01T10:30")
 SOURCES = ("Morgenpost", "Abendblatt", "")
 
@@ -42,6 +43,8 @@ def random_article(number: int, random: Random) -> ArchivedArticle:
         date=random.choice(DATES),
         source=random.choice(SOURCES),
         companies=[(company, company) for company in random.sample(COMPANIES, random.randint(0, 3))],
+        groups=GROUPS,
+        events=random.sample(list(EventType), random.choice((0, 0, 1, 2))),
         deals=[(random.choice(list(DealType)), random.choice(list(Status))) for _ in range(random.randint(0, 2))],
         furniture=words(2, 6),
     )
@@ -78,6 +81,7 @@ LEAVES = st.one_of(
     st.tuples(st.sampled_from(WORDS), st.integers(1, 2)).map(lambda pair: f"{pair[0]}~{pair[1]}"),
     st.sampled_from(["type:merger", "type:(stake OR supply)", "status:talks", "language:en", "source:Abendblatt"]),
     st.sampled_from(["company:bmw", "company:(vw ford)", "company:d*", "*"]),
+    st.sampled_from(["group:vw", "group:ford", "-group:geely", "event:strike", "event:(layoffs OR insolvency)"]),
     st.sampled_from(["date:2019", "date:2019-02", "date:2019-02-27..", "date:..2018", "date:2019-03..2019-12"]),
 )
 
@@ -141,6 +145,22 @@ def test_a_filter_wants_all_of_its_companies(archive: Indexed, wanted: set[str],
     assert _in_order_of_dates(expected, there) == list(page.ids)
 
 
+@pytest.mark.parametrize("group", sorted(set(GROUPS.values())))
+@pytest.mark.parametrize("event", [*EventType, None])
+def test_a_filter_wants_its_groups_and_events(archive: Indexed, group: str, event: EventType | None) -> None:
+    """A filter by group finds what the query field finds: the companies that belong to it, and the one on top."""
+    search, there = archive.search, archive.there
+    events = (event.value,) if event else ()
+    expected = {
+        number
+        for number, each in there.items()
+        if wants(parse(f"group:{group} ").tree, each)
+        and (event is None or event in {told.type for told in each.detections.events})
+    }
+    page = search.search(SearchRequest("", Filter(groups=(group,), events=events)))
+    assert _in_order_of_dates(expected, there) == list(page.ids)
+
+
 def _in_order_of_dates(numbers: set[int], there: dict[int, ArchivedArticle]) -> list[int]:
     dated = [number for number in sorted(numbers) if there[number].article.date]
     dated.sort(key=lambda number: str(there[number].article.date), reverse=True)
@@ -149,10 +169,13 @@ def _in_order_of_dates(numbers: set[int], there: dict[int, ArchivedArticle]) -> 
 
 def _counts(hits: Iterable[ArchivedArticle]) -> dict[str, tuple[FacetCount, ...]]:
     counts: dict[str, Counter[str]] = {
-        field: Counter() for field in ("company", "type", "status", "source", "language", "year")
+        field: Counter() for field in ("company", "group", "type", "status", "event", "source", "language", "year")
     }
     for each in hits:
-        counts["company"].update(company.id for company in each.detections.companies)
+        ids = {company.id for company in each.detections.companies}
+        counts["company"].update(ids)
+        counts["group"].update((ids | {GROUPS[id_] for id_ in ids & GROUPS.keys()}) & set(GROUPS.values()))
+        counts["event"].update(event.type.value for event in each.detections.events)
         counts["type"].update({deal.type.value for deal in each.detections.deals})
         counts["status"].update({deal.status.value for deal in each.detections.deals})
         counts["source"].update([each.article.source] if each.article.source else [])
