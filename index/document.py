@@ -284,12 +284,14 @@ class ArchivedDealMention:
         article: The archive's number of the article.
         date: The article's; None when it has none.
         texts: What the spans of the mention's evidence cover, in their order.
+        status_said: Whether the mention's status is the user's, not the detection's.
     """
 
     mention: DealMention
     article: int
     date: PartialDate | None
     texts: tuple[str, ...]
+    status_said: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from index.document import DealType, Money, Role, Span, Status
+from index.document import DealMention, DealType, Money, Role, Span, Status
 
 # Papers call one transaction by several names: a takeover a merger, a purchase of shares a stake or an investment.
 _FAMILIES = {
@@ -31,6 +31,14 @@ Roles = Mapping[Role, tuple[str, ...]]
 def family(kind: DealType) -> str:
     """What types may be names of one transaction: "control", "alliance", "supply" or "spin_off"."""
     return _FAMILIES[kind]
+
+
+def roles_of(mention: DealMention) -> dict[Role, tuple[str, ...]]:
+    """The mention's parties by role."""
+    roles: dict[Role, tuple[str, ...]] = {}
+    for party in mention.parties:
+        roles[party.role] = (*roles.get(party.role, ()), party.id)
+    return roles
 
 
 def core(roles: Roles) -> frozenset[str]:
