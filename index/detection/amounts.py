@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from index.detection.cues import MoneyWords
 from index.document import Money
@@ -125,17 +126,40 @@ _PRICE_REACH = 16
 _GUARD = 4
 
 
-def price(words: Sequence[str], at: int, money: MoneyWords, *, english: bool) -> Money | None:
-    """The amount that a deal told of at word `at` costs: the nearest that is no revenue, debt or market value."""
-    near = [
-        amount
-        for amount in amounts(words, money, english=english)
-        if abs(amount.first - at) <= _PRICE_REACH
-        and not money.not_price.intersection(words[max(0, amount.first - _GUARD) : amount.first])
-        and not money.not_price.intersection(words[amount.last + 1 : amount.last + 1 + _GUARD // 2])
-    ]
-    best = min(near, key=lambda amount: (abs(amount.first - at), amount.first), default=None)
-    return best.money if best else None
+class Figures:
+    """The amounts and shares of a sentence, read when they are first asked for."""
+
+    def __init__(self, words: Sequence[str], money: MoneyWords, *, english: bool) -> None:
+        self._words = words
+        self._money = money
+        self._english = english
+
+    @cached_property
+    def _prices(self) -> list[Amount]:
+        """The amounts that are no revenue, debt or market value."""
+        not_price, words = self._money.not_price, self._words
+        return [
+            amount
+            for amount in _amounts(words, self._money, english=self._english)
+            if not_price.isdisjoint(words[max(0, amount.first - _GUARD) : amount.first])
+            and not_price.isdisjoint(words[amount.last + 1 : amount.last + 1 + _GUARD // 2])
+        ]
+
+    @cached_property
+    def _parts(self) -> list[Share]:
+        return list(_shares(self._words, self._money, english=self._english))
+
+    def price(self, at: int) -> Money | None:
+        """The amount that a deal told of at word `at` costs: the nearest."""
+        near = [amount for amount in self._prices if abs(amount.first - at) <= _PRICE_REACH]
+        best = min(near, key=lambda amount: (abs(amount.first - at), amount.first), default=None)
+        return best.money if best else None
+
+    def share(self, at: int) -> float | None:
+        """The share of a company that a deal told of at word `at` is about: "25 Prozent an", "a 9.9 per cent stake"."""
+        near = [s for s in self._parts if abs(s.first - at) <= _PRICE_REACH]
+        best = min(near, key=lambda s: (abs(s.first - at), s.first), default=None)
+        return best.share if best else None
 
 
 _OF = frozenset(
@@ -143,13 +167,6 @@ _OF = frozenset(
     | {"aktien", "of", "in", "stake", "interest"}
 )
 _COMPOUND_SHARE = re.compile(r"(\d+(?:[.,]\d+)?)(?:-?prozent\w*|%\w*|-?percent)(?:-\w+)?")
-
-
-def share(words: Sequence[str], at: int, money: MoneyWords, *, english: bool) -> float | None:
-    """The share of a company that a deal told of at word `at` is about: "25 Prozent an", "a 9.9 per cent stake"."""
-    found = [s for s in _shares(words, money, english=english) if abs(s.first - at) <= _PRICE_REACH]
-    best = min(found, key=lambda s: (abs(s.first - at), s.first), default=None)
-    return best.share if best else None
 
 
 def _shares(words: Sequence[str], money: MoneyWords, *, english: bool) -> Iterator[Share]:

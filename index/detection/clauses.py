@@ -53,6 +53,7 @@ class Line:
         clause_of: The number of the clause of each token.
         english: Whether it is read by English word order.
         members: The tokens of each clause.
+        finite: Of each token, whether it may be a finite verb.
     """
 
     tokens: tuple[Token, ...]
@@ -62,6 +63,7 @@ class Line:
     clause_of: tuple[int, ...]
     english: bool
     members: tuple[tuple[int, ...], ...]
+    finite: tuple[bool, ...]
 
     def within(self, clause: int) -> tuple[int, ...]:
         """The tokens of a clause."""
@@ -78,6 +80,7 @@ _QUOTES = frozenset('"„“”‚‘»«›‹#@*')
 _CLOSING = {"(": ")", "[": "]"}
 # A parenthesis that is not closed within a long clause is a slip, not a parenthesis.
 _LONGEST_ASIDE = 40
+_FINITE = frozenset({Form.PRESENT, Form.PAST})
 _ZU_INFINITIVE = re.compile(r"[a-zäöüß]+zu[a-zäöüß]+e?n")
 
 
@@ -86,15 +89,23 @@ def parse(
 ) -> Line:
     """The sentence as words and clauses; `senses` says what deals a token's text may tell of."""
     kept = tuple(_without_asides(tokens))
-    cutter = _Cutter(
-        kept, tuple(token.text.lower() for token in kept), tuple(senses(t.text) for t in kept), language, english
+    words = tuple([token.text.lower() for token in kept])
+    meant = tuple([senses(token.text) for token in kept])
+    verbs = language.grammar["finite"]
+    # An infinitive of a trigger may be a plural, but not after a modal.
+    finite = tuple(
+        [
+            word in verbs or (bool(of) and any(s.form in _FINITE for s in of))
+            for word, of in zip(words, meant, strict=True)
+        ]
     )
+    cutter = _Cutter(kept, words, meant, language, english, finite)
     cutter.cut()
     members: list[list[int]] = [[] for _ in cutter.clauses]
     for i, number in enumerate(cutter.clause_of):
         members[number].append(i)
     clauses, clause_of = tuple(cutter.clauses), tuple(cutter.clause_of)
-    return Line(kept, cutter.words, cutter.senses, clauses, clause_of, english, tuple(map(tuple, members)))
+    return Line(kept, cutter.words, cutter.senses, clauses, clause_of, english, tuple(map(tuple, members)), finite)
 
 
 def _without_asides(tokens: Sequence[Token]) -> Iterator[Token]:
@@ -118,6 +129,7 @@ class _Cutter:
     senses: tuple[tuple[Sense, ...], ...]
     language: Language
     english: bool
+    finite: tuple[bool, ...]
     clauses: list[Clause] = field(default_factory=list)
     clause_of: list[int] = field(default_factory=list)
 
@@ -127,23 +139,17 @@ class _Cutter:
             number = self._number(first, last)
             self.clause_of += [number] * (last - first)
 
-    def _finite(self, i: int) -> bool:
-        """Whether the word may be a finite verb. An infinitive of a trigger may be a plural, but not after a modal."""
-        return self.words[i] in self.language.grammar["finite"] or any(
-            sense.form in {Form.PRESENT, Form.PAST} for sense in self.senses[i]
-        )
-
     def _stretches(self) -> Iterator[tuple[int, int]]:
         """Stretches without a break inside; a break belongs to the stretch before it."""
         grammar = self.language.grammar
         first, verb = 0, False
         for i, word in enumerate(self.words):
             coordinates = verb and word in grammar["coordinator"] and self._begins(i + 1)
-            ended = i > first and word in grammar["coordinator"] and not self.english and self._finite(i - 1)
+            ended = i > first and word in grammar["coordinator"] and not self.english and self.finite[i - 1]
             if i > first and (coordinates or ended or (self.english and word in grammar["subordinator"])):
                 yield first, i
                 first, verb = i, False
-            verb = verb or self._finite(i)
+            verb = verb or self.finite[i]
             if word in BREAKS:
                 yield first, i + 1
                 first, verb = i + 1, False
@@ -155,7 +161,7 @@ class _Cutter:
         for k in range(i, min(i + _SUBJECT_WIDTH, len(self.words) - 1)):
             if self.words[k] in BREAKS or self.words[k] in self.language.prepositions:
                 return False
-            if self._finite(k):
+            if self.finite[k]:
                 return self.words[k + 1] not in BREAKS
         return False
 
@@ -202,7 +208,7 @@ class _Cutter:
         return end > first + 1 and self.words[end] == self.tokens[end].text
 
     def _verbal(self, first: int, last: int) -> bool:
-        return any(self._finite(i) for i in range(first, last))
+        return any(self.finite[i] for i in range(first, last))
 
     def _zu(self, i: int) -> bool:
         joined = _ZU_INFINITIVE.fullmatch(self.words[i]) is not None and bool(self.senses[i])
@@ -212,7 +218,7 @@ class _Cutter:
         """The clause that goes on in this stretch; None when a main clause begins."""
         clause = self.clauses[previous]
         if clause.kind is ClauseKind.MAIN or clause.kind is ClauseKind.REPORT:
-            has_verb = any(self._finite(i) for i, n in enumerate(self.clause_of) if n == previous)
+            has_verb = any(self.finite[i] for i, n in enumerate(self.clause_of) if n == previous)
             return None if has_verb and self._verbal(first, last) else previous
         # A subordinate clause ends with its verb; before that a comma stands in a list or beside an apposition.
         if clause.kind is not ClauseKind.INFINITIVE and not self.english and not self._ended(previous):

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from index.detection.attributes import of_shares
 from index.detection.cues import Cues, Form, Place
 from index.detection.phrases import Phrase
-from index.detection.places import Scene, candidates, of_shares
+from index.detection.places import candidates
+from index.detection.scene import Scene
 from index.document import Role
 
 
@@ -34,6 +36,11 @@ class Cast:
     sure: float
     listed: Role | None
     partial: bool
+
+    @property
+    def companies(self) -> set[str]:
+        """The ids of all parties."""
+        return {company for ids in self.roles.values() for company in ids}
 
     def with_party(self, role: Role, company: str, worth: float) -> Cast:
         """The whole cast, with the party that it lacked."""

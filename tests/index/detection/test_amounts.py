@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.detection.amounts import amounts, number, price, share
+from index.detection.amounts import Figures, amounts, number
 from index.detection.cues import load_cues
 from index.detection.tokens import tokenize
 from index.document import Money
@@ -50,7 +50,7 @@ def test_no_amounts(text: str) -> None:
 def test_the_price_is_no_revenue() -> None:
     """Of two amounts the one beside "Umsatz" is not the price, though it is nearer."""
     text = words("kauft die Firma mit einem Umsatz von 2 Milliarden Euro für 900 Millionen Euro")
-    assert Money(9e8, "EUR") == price(text, 0, load_cues().languages["de"].money, english=False)
+    assert Money(9e8, "EUR") == Figures(text, load_cues().languages["de"].money, english=False).price(0)
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_the_price_is_no_revenue() -> None:
 )
 def test_shares(text: str, code: str, expected: float | None) -> None:
     """Shares of a company, not other percentages; "Mehrheit" is no number."""
-    assert expected == share(words(text), 0, load_cues().languages[code].money, english=code == "en")
+    assert expected == Figures(words(text), load_cues().languages[code].money, english=code == "en").share(0)
 
 
 @pytest.mark.parametrize(
@@ -95,4 +95,4 @@ def test_any_text_is_read(text: str) -> None:
         money = load_cues().languages[code].money
         for amount in amounts(given_words, money, english=code == "en"):
             assert 0 <= amount.first <= amount.last < len(given_words)
-        assert (price(given_words, 0, money, english=code == "en") is None) or given_words
+        assert (Figures(given_words, money, english=code == "en").price(0) is None) or given_words

@@ -1,0 +1,148 @@
+"""Finds what belongs to a noun that tells of a deal: its genitives, what it describes, whose shares or goods they are.
+
+The marks are those that DEALS.md explains; phrases behind prepositions are found by `places`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from index.detection.clauses import BREAKS, ClauseKind
+from index.detection.phrases import Phrase
+from index.detection.references import Reference
+from index.detection.scene import Found, Scene, bare_phrases, free_phrases
+from index.detection.subjects import outer_subjects, subjects
+
+
+def genitives(scene: Scene, used: set[int]) -> Iterator[Found]:
+    """The phrase right behind the noun, without a preposition."""
+    for n, p in free_phrases(scene, used):
+        if p.first == scene.at + 1 and p.mark in {"", "gen"} and p.clause == scene.clause:
+            yield n, p, 1.0
+            return
+
+
+def possessors(scene: Scene, used: set[int]) -> Iterator[Found]:
+    """The genitive before the noun ("Lindes geplante Übernahme"), in English any name right before it."""
+    line = scene.line
+    opening = line.words[line.clauses[scene.clause].first]
+    if line.clauses[scene.clause].kind is ClauseKind.RELATIVE and opening in scene.language.grammar["whose"]:
+        yield from outer_subjects(scene, scene.clause, used)
+    for n, p in free_phrases(scene, used):
+        gap = range(p.last + 1, scene.at)
+        if p.last >= scene.at or len(gap) > _PRE_REACH or p.clause != scene.clause:
+            continue
+        words = [line.words[i] for i in gap if line.words[i] not in {"'s", "’s"}]
+        if any(
+            word in BREAKS or word in scene.language.prepositions or word in scene.language.grammar["finite"]
+            for word in words
+        ):
+            continue
+        if p.references[-1].owner and not any(line.finite[i] for i in gap) and not _JOINED.intersection(words):
+            yield n, p, 1.0
+        elif line.english and not words:
+            yield n, p, 0.95
+        elif not words and line.words[scene.at + 1 : scene.at + 2] in _BEHIND_BARE:
+            # "die Tengelmann Fusion mit Edeka": a preposition before the name belongs to the noun.
+            yield n, p, 0.85
+
+
+_PRE_REACH = 6
+_BEHIND_BARE = {("mit",), ("durch",)}
+_JOINED = frozenset({"und", "and", "oder", "or"})
+
+
+def beside(scene: Scene, used: set[int]) -> Iterator[Found]:
+    """The name that the trigger describes: "sein Käufer Midea", "Midea, der Käufer"."""
+    for n, p in free_phrases(scene, used):
+        if p.first <= scene.at < p.references[0].first or (p.first == scene.at + 1 and p.bare):
+            yield n, p, 0.9
+            return
+    for n, p in free_phrases(scene, used):
+        if p.last < scene.at <= p.last + 3 and "," in scene.line.words[p.last + 1 : scene.at]:
+            yield n, p, 0.8
+            return
+
+
+def shares(scene: Scene, used: set[int]) -> Iterator[Found]:
+    """The company whose shares are spoken of: "die Mehrheit der Postbank", "a stake in Hermes"."""
+    for n, p in free_phrases(scene, used):
+        if p.clause == scene.clause and (of_shares(scene, p) or p.references[0].kind == "stake"):
+            yield n, p, 0.9
+
+
+def of_shares(scene: Scene, phrase: Phrase) -> bool:
+    """Whether the phrase follows a word for a share of a company."""
+    before = phrase.first - 1
+    if before < 0 or phrase.mark not in _SHARE_MARKS or not scene.line.words[before].endswith(scene.language.shares):
+        return False
+    # "verkauft das Kuka-Paket an Midea": the shares are Kuka's.
+    return not any(other.last == before for other in scene.phrases)
+
+
+_SHARE_MARKS = frozenset({"an", "in", "bei", "von", "of", "gen"})
+
+
+def products(scene: Scene, used: set[int]) -> Iterator[Found]:  # noqa: ARG001
+    """Whose name the goods bear: "die Lieferung von BMW-Motoren"."""
+    for r in scene.products:
+        if scene.line.clause_of[r.first] == scene.clause and r.first > scene.at:
+            yield -1, Phrase(r.first, r.last, (r,), "", "", scene.clause), 0.9
+
+
+def makers(scene: Scene, used: set[int]) -> Iterator[Found]:
+    """A subject that is called a supplier: "der Zulieferer Leoni"."""
+    kinds = tuple(scene.language.grammar["maker"])
+    for n, p in bare_phrases(scene, scene.clause, used):
+        if any(scene.line.words[i].endswith(kinds) for i in range(p.first, p.references[0].first)):
+            yield n, p, 1.0
+
+
+def contractors(scene: Scene, used: set[int]) -> Iterator[Found]:
+    """Whom the subject lets supply it: "a contract with B to supply engines for its helicopter"."""
+    words = scene.line.words
+    possessive = scene.language.grammar["possessive"]
+    later = [i for i in scene.line.within(scene.clause) if i > scene.at]
+    if any(words[i] == "for" and words[i + 1] in possessive for i in later[:-1]):
+        for n, p in free_phrases(scene, used):
+            if p.mark == "with" and p.last < scene.at and p.clause == scene.clause:
+                yield n, p, 0.9
+
+
+def itself(scene: Scene, used: set[int]) -> Iterator[Found]:
+    """The subject that sells itself: "SnapSaves sells to Groupon"."""
+    if scene.line.english and scene.line.words[scene.at + 1 : scene.at + 2] == ("to",):
+        yield from subjects(scene, used)
+
+
+def kin(scene: Scene, used: set[int]) -> Iterator[Found]:
+    """The owner of what is in a role already: "die Bayer-Tochter Lanxess"."""
+    for n in sorted(used):
+        owners = scene.phrases[n].owners
+        if owners:
+            first = scene.phrases[n].first
+            owner = Reference(first, first, owners)
+            yield n, Phrase(first, first, (owner,), "", "", scene.phrases[n].clause), 0.9
+
+
+def newborn(scene: Scene, used: set[int]) -> Iterator[Found]:
+    """The company that a merger makes: "aus der Fusion von A und B entsteht C"."""
+    words = {scene.line.words[i] for i in scene.line.within(scene.clause)}
+    if words & scene.language.grammar["birth"]:
+        yield from ((n, p, 0.9) for n, p in bare_phrases(scene, scene.clause, used))
+
+
+def owner(scene: Scene, used: set[int]) -> Iterator[Found]:
+    """Whom "sein" before the trigger means: the name before it."""
+    near = scene.line.words[max(0, scene.at - 2) : scene.at]
+    if scene.language.grammar["possessive"].intersection(near):
+        for n, p in reversed(list(free_phrases(scene, used))):
+            if p.last < scene.at:
+                yield n, p, 0.9
+                return
+
+
+def inside(scene: Scene, used: set[int]) -> Iterator[Found]:  # noqa: ARG001
+    """What is named in the trigger's own token."""
+    if scene.inside:
+        yield -1, None, 1.0

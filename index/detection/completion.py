@@ -1,0 +1,103 @@
+"""Finds the parties that a trigger's own clause does not name: from the headline, the sentence around, or those before.
+
+"Osram: AMS erhöht Offerte", "Die Fusion mit Renault ...": what a clause itself gives is left to `parties`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from index.detection.cues import Cues, Form, Language
+from index.detection.parties import Cast, definite, lacking, others, topic
+from index.detection.references import Discourse
+from index.detection.scene import Scene
+from index.detection.sentences import Sentence
+from index.detection.triggers import TOPICAL
+from index.document import Company, DealType, Role, Span
+
+# How sure it is that the only other company of the sentence is the party missing, and the one spoken of before.
+_LONE = 0.6
+_HEADED = 0.8
+_TOPIC = 0.5
+_INDEFINITE = 0.9
+# Sentences to either side in which a spin-off's unit may be named.
+_NAMESAKE_REACH = 3
+# Sentences after a merger or a spin-off in which the new company may be named.
+_CHRISTENING_REACH = 1
+_FOUNDING = frozenset({DealType.SPIN_OFF, DealType.MERGER, DealType.JOINT_VENTURE})
+
+
+@dataclass
+class Surroundings:
+    """An article's sentences and companies, in which a cast finds the parties that it lacks."""
+
+    sentences: Sequence[Sentence]
+    companies: Sequence[Company]
+    discourse: Discourse
+    cues: Cues
+    language: Language
+
+    def completed(self, scene: Scene, number: int, players: Cast) -> Cast:
+        """The cast of a trigger in sentence `number`, with what its clause leaves unsaid."""
+        kind = scene.sense.trigger.type
+        if kind is DealType.SPIN_OFF and Role.UNIT not in players.roles:
+            players = self._with_unit(number, players)
+        elif not players.whole or len(players.companies) < 2:
+            players = self._with_party(scene, number, players)
+        if kind in _FOUNDING and Role.UNIT not in players.roles and players.whole:
+            players = self._christened(number, players)
+        return players
+
+    def _with_party(self, scene: Scene, number: int, players: Cast) -> Cast:
+        """The cast with the party that it lacks: the sentence's only other company, or the one spoken of before."""
+        known = players.companies
+        role = lacking(scene, players, self.cues)
+        if role is None or not known:
+            return players
+        if (headed := topic(scene, known)) is not None:
+            return players.with_party(role, headed, _HEADED)
+        if not players.attached:
+            return players
+        near = others(scene, known)
+        if near:
+            return players.with_party(role, near[0], _LONE) if len(near) == 1 else players
+        vague = scene.sense.trigger.confidence < TOPICAL or scene.sense.form is not Form.NOUN
+        if vague or scene.by_analyst:
+            return players
+        spoken_of = [c for c in self.discourse.before(number, scene.line.tokens[scene.at].start) if c not in known]
+        worth = _TOPIC if definite(scene) else _TOPIC * _INDEFINITE
+        return players.with_party(role, spoken_of[0], worth) if spoken_of else players
+
+    def _with_unit(self, number: int, players: Cast) -> Cast:
+        """The spin-off with a unit that is named nearby and called after the parent."""
+        parents = players.roles.get(Role.PARENT, ())
+        pairs = [(parent, unit) for parent, unit in self._namesakes if not parents or parent in parents]
+        for reach in range(_NAMESAKE_REACH + 1):
+            first, last = max(0, number - reach), min(len(self.sentences) - 1, number + reach)
+            span = Span(self.sentences[first].span.start, self.sentences[last].span.end)
+            here = {named.company for named in self.discourse.named_in(span)}
+            near = [pair for pair in pairs if pair[1] in here]
+            if len(near) == 1:
+                parent, unit = near[0]
+                return replace(players, roles={Role.PARENT: parents or (parent,), Role.UNIT: (unit,)}, whole=True)
+        return players
+
+    def _christened(self, number: int, players: Cast) -> Cast:
+        """The cast with the new company that the next sentence names: "The new company will be called Kenvue."."""
+        known = players.companies
+        grammar = self.language.grammar
+        for sentence in self.sentences[number : number + _CHRISTENING_REACH + 1]:
+            words = {token.text.lower() for token in sentence.tokens}
+            if grammar["naming"].isdisjoint(words) or grammar["newborn"].isdisjoint(words):
+                continue
+            new = dict.fromkeys(n.company for n in self.discourse.named_in(sentence.span) if n.company not in known)
+            if len(new) == 1:
+                return replace(players, roles={**players.roles, Role.UNIT: tuple(new)})
+        return players
+
+    @cached_property
+    def _namesakes(self) -> list[tuple[str, str]]:
+        """Companies, and those called after them: Siemens and "Siemens Energy"."""
+        return [(a.id, b.id) for a in self.companies for b in self.companies if b.name.startswith(f"{a.name} ")]

@@ -1,0 +1,127 @@
+"""Finds subjects and objects around a trigger, by word order, case and clause: of its own clause or those around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from index.detection.clauses import ClauseKind
+from index.detection.cues import Form, Voice
+from index.detection.phrases import Phrase
+from index.detection.scene import Found, Scene, bare_phrases, free_phrases
+
+# Places that tell little are worth less: a subject far from a noun, one of another clause.
+_FAR_SUBJECT = 0.75
+_FAR_CLAUSE = 0.8
+
+
+def subjects(scene: Scene, used: set[int]) -> Iterator[Found]:
+    """Who does it: a bare phrase of the trigger's clause, else of the clauses that it hangs on."""
+    line, clause, noun = scene.line, scene.clause, scene.sense.form is Form.NOUN
+    bare = [(n, p) for n, p in bare_phrases(scene, clause, used) if _may_lead(p)]
+    if noun:
+        bare = [(n, p) for n, p in bare if p.first != scene.at + 1]
+    if line.english:
+        before = [(n, p) for n, p in reversed(bare) if p.last < scene.at]
+        for n, p in sorted(before, key=lambda found: _governed(scene, found[1])):
+            yield n, p, _FAR_SUBJECT if noun else 1.0
+        opening = line.words[line.clauses[clause].first]
+        if before or (noun and opening not in scene.language.grammar["coordinator"]):
+            return
+    elif bare:
+        alone = len([p for _, p in bare_phrases(scene, clause, used)]) == 1
+        infinitive = line.clauses[clause].kind is ClauseKind.INFINITIVE
+        relative = line.clauses[clause].kind is ClauseKind.RELATIVE
+        takes_object = scene.voice is Voice.ACTIVE and scene.sense.trigger.frame in _TRANSITIVE
+        if not (
+            infinitive
+            or (relative and alone and takes_object and line.words[line.clauses[clause].first] not in _OBJECT_RELATIVES)
+        ):
+            for n, p in bare:
+                yield n, p, _FAR_SUBJECT if noun else 1.0
+    yield from outer_subjects(scene, clause, used)
+
+
+_TRANSITIVE = frozenset({"takeover", "sale", "split", "provide", "buyfrom"})
+_OBJECT_RELATIVES = frozenset({"den", "dem", "denen", "whom"})
+
+
+def _governed(scene: Scene, phrase: Phrase) -> bool:
+    """Whether an English name is the object of a verb before it: "Thales beat Atos to win"."""
+    before = phrase.first - 1
+    line, grammar = scene.line, scene.language.grammar
+    if (
+        before < 0
+        or line.clause_of[before] != phrase.clause
+        or not line.words[before].isalpha()
+        or line.capital(before)
+    ):
+        return False
+    return not any(line.words[before] in grammar[kind] for kind in ("finite", "coordinator", "subordinator", "report"))
+
+
+def _may_lead(phrase: Phrase) -> bool:
+    """Whether a bare phrase may be a subject."""
+    return phrase.case not in {"acc", "dat"} and phrase.references[0].kind != "stake"
+
+
+def outer_subjects(scene: Scene, clause: int, used: set[int]) -> Iterator[Found]:
+    """Subjects of the clauses that the trigger's clause hangs on; for a relative clause the noun before it."""
+    line = scene.line
+    worth = 1.0
+    for _ in line.clauses:
+        kind, parent, first = line.clauses[clause].kind, line.clauses[clause].parent, line.clauses[clause].first
+        if kind is ClauseKind.RELATIVE:
+            antecedents = [
+                (n, p) for n, p in free_phrases(scene, used) if p.last < first and line.clause_of[first - 1] == p.clause
+            ]
+            for n, p in antecedents[-1:]:
+                yield n, p, worth * 0.95
+            return
+        if parent is None:
+            # "Um B zu kaufen, hat A ...": the clause it hangs on follows.
+            following = clause + 1
+            if kind in {ClauseKind.MAIN, ClauseKind.REPORT} or following >= len(line.clauses):
+                return
+            parent = following
+            if line.clauses[parent].kind is not ClauseKind.MAIN:
+                return
+        worth *= 0.95 if kind is ClauseKind.INFINITIVE else _FAR_CLAUSE
+        for n, p in bare_phrases(scene, parent, used):
+            if _may_lead(p):
+                yield n, p, worth
+        if line.clauses[parent].parent is None or line.clauses[parent].parent == clause:
+            return
+        clause = parent
+
+
+def datives(scene: Scene, used: set[int]) -> Iterator[Found]:
+    """Bare phrases in the dative; without an article that tells, the one after the subject."""
+    bare = bare_phrases(scene, scene.clause, used)
+    dative = [(n, p) for n, p in bare if p.case == "dat"] or bare[1:] or bare
+    return ((n, p, 1.0) for n, p in dative)
+
+
+def objects(scene: Scene, used: set[int]) -> Iterator[Found]:
+    """To whom it is done: in German by case or behind the subject, in English behind the verb."""
+    line, clause = scene.line, scene.clause
+    bare = bare_phrases(scene, clause, used)
+    kind = line.clauses[clause].kind
+    if line.english:
+        yield from ((n, p, 1.0) for n, p in bare if p.first > scene.at)
+        if kind is ClauseKind.RELATIVE:
+            yield from outer_subjects(scene, clause, used)
+        return
+    if accusative := [(n, p) for n, p in bare if p.case == "acc"]:
+        yield from ((n, p, 1.0) for n, p in accusative)
+    elif kind in {ClauseKind.INFINITIVE, ClauseKind.RELATIVE} or len(bare) > 1:
+        if (
+            kind is ClauseKind.RELATIVE
+            and len(bare) == 1
+            and line.words[line.clauses[clause].first] in _OBJECT_RELATIVES
+        ):
+            yield from outer_subjects(scene, clause, used)
+        # A main clause's first name is its subject.
+        yield from ((n, p, 1.0) for n, p in (bare if kind is ClauseKind.INFINITIVE or len(bare) == 1 else bare[1:]))
+    elif bare and scene.sense.form in {Form.PRESENT, Form.PAST} and bare[0][1].first > scene.at:
+        # "Künftig übernimmt die Firma A": a lone name behind the verb is its object when something else leads.
+        yield bare[0][0], bare[0][1], 0.7

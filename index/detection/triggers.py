@@ -1,0 +1,84 @@
+"""Tells what a trigger means among the words around it: "übernimmt" a company, or the costs, or the helm.
+
+Which words are triggers is told by `cues`; who the parties are is left to `parties`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from index.detection.clauses import BREAKS, Line
+from index.detection.cues import Form, Language, Sense
+from index.detection.voices import one_form
+from index.document import DealType
+
+# A trigger of this confidence or less counts only where no other word tells of the same parties; see DEALS.md.
+WEAK = 0.5
+# Triggers below it are too vague to say what the words around them are about.
+TOPICAL = 0.6
+
+
+def readings(line: Line, at: int, language: Language) -> Sequence[Sense]:
+    """What the trigger may mean among the words around it, each verb in one form."""
+    meant = [sense for sense in line.senses[at] if _meant(line, at, sense, language)]
+    # A verb with its particle is another verb than the same without.
+    return list(one_form(line, at, [s for s in meant if s.particle] or meant, language))
+
+
+def _meant(line: Line, at: int, sense: Sense, language: Language) -> bool:
+    """Whether the words around allow the trigger to mean a deal."""
+    inside = list(line.within(line.clause_of[at]))
+    if sense.particle and sense.particle not in (line.words[i] for i in inside if i > at):
+        return False
+    trigger = sense.trigger
+    if sense.head:
+        return True
+    if _modifies(line, at, sense, language):
+        return False
+    if trigger.unless.meets(_around(line, at, inside)):
+        return False
+    words = [line.words[i] for i in inside if i != at]
+    return all(group.meets(words) for group in trigger.needs)
+
+
+def _modifies(line: Line, at: int, sense: Sense, language: Language) -> bool:
+    """Whether the word is a rating ("auf kaufen") or only describes the next one ("takeover bid")."""
+    before = line.words[at - 1] if at else ""
+    if not line.english:
+        # Nouns have capitals: "die Arbeiten gehen weiter".
+        noun = line.tokens[at].text.istitle() and before not in {"", ":", "-", "–", "."}
+        rated = before in language.prepositions and before not in {"zu", "mit"}
+        return sense.form is not Form.NOUN and (noun or (rated and sense.form is Form.INFINITIVE))
+    grammar = language.grammar
+    if sense.form is not Form.NOUN:
+        # "an order", "a record order": what is a noun, too, is a verb only behind its subject or an auxiliary.
+        both = any(other.form is Form.NOUN for other in line.senses[at])
+        named = bool(at) and line.capital(at - 1) and not before.endswith(_POSSESSIVE)
+        verbal = not at or before in grammar["preverb"] or named
+        return both and not verbal
+    if before == "to":
+        return True
+    merging = at and any(
+        s.trigger.type is DealType.MERGER and s.trigger.confidence >= TOPICAL and s.form is Form.NOUN
+        for s in line.senses[at - 1]
+    )
+    following = [s for s in line.senses[at + 1] if s.form is Form.NOUN] if at + 1 < len(line.senses) else []
+    describes = sense.trigger.type is not DealType.MERGER and any(s.trigger.confidence >= WEAK for s in following)
+    return bool(merging) or describes
+
+
+# Words to either side of a trigger among which those stand that give it another meaning ("übernimmt ... die Kosten").
+_SENSE_REACH = 12
+
+
+def _around(line: Line, at: int, inside: Sequence[int]) -> Iterator[str]:
+    """The words of the clause around the trigger, up to the next comma on either side."""
+    clause = set(inside)
+    for step in (1, -1):
+        for i in range(at + step, at + step * (_SENSE_REACH + 1), step):
+            if i not in clause or line.words[i] in BREAKS:
+                break
+            yield line.words[i]
+
+
+_POSSESSIVE = ("'s", "’s", "s'", "s’")
