@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterable
 
 from index.archive import Archive
-from index.document import Article, Deal, DealMention, RegionKind
+from index.document import Article, Deal, DealMention, RegionKind, Span
 from index.results import ArchivedArticle, Hit, SearchPage, SearchRequest, Sort
 from tui.cli import forms
 from tui.cli.opening import archive_of, level_archive_of
@@ -99,7 +99,11 @@ def _put_article(archived: ArchivedArticle) -> None:
     put("deals: " + ("" if detections.deals else "none"))
     for deal in detections.deals:
         put(f"  {_deal_line(deal)}")
-        put(f"    {_quote(article, deal)}")
+        put(f"    {_quote(article, deal.evidence)}")
+    put("events: " + ("" if detections.events else "none"))
+    for event in detections.events:
+        put(f"  {forms.event_text(event)}")
+        put(f"    {_quote(article, event.evidence)}")
     put("from: " + ", ".join(archived.origins))
 
 
@@ -116,8 +120,8 @@ def _deal_line(deal: Deal | DealMention) -> str:
     return "  ".join((f"{deal.type.value}, {deal.status.value}: {parties}", *rest))
 
 
-def _quote(article: Article, deal: DealMention) -> str:
-    return " … ".join(_squeezed(span.of(article.text) for span in deal.evidence))
+def _quote(article: Article, evidence: Iterable[Span]) -> str:
+    return " … ".join(_squeezed(span.of(article.text) for span in evidence))
 
 
 def _squeezed(texts: Iterable[str]) -> Iterable[str]:

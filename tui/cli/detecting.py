@@ -47,3 +47,5 @@ def _put(article: Article, detections: Detections) -> None:
     for deal in detections.deals:
         parties = ", ".join(f"{party.name} ({party.role.value})" for party in deal.parties)
         put(f"  {deal.type.value}, {deal.status.value}: {parties}")
+    for event in detections.events:
+        put(f"  {forms.event_text(event)}")

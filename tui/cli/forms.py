@@ -12,7 +12,18 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from index.document import Article, Company, Deal, DealMention, Detections, MentionKind, Money, Party, Span
+from index.document import (
+    Article,
+    Company,
+    CompanyEvent,
+    Deal,
+    DealMention,
+    Detections,
+    MentionKind,
+    Money,
+    Party,
+    Span,
+)
 from index.results import ArchivedArticle, CompanySummary, Hit, SearchPage
 
 _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -78,6 +89,8 @@ def company_form(company: CompanySummary) -> dict[str, Any]:
         "articles": company.articles,
         "mentions": company.mentions,
         "deals": company.deals,
+        "group": company.group,
+        "events": company.events,
     }
 
 
@@ -127,6 +140,11 @@ def stake_text(stake: float | None) -> str:
     return "" if stake is None else f"{100 * stake:.4g} %"
 
 
+def event_text(event: CompanyEvent) -> str:
+    """The event on one line: "strike: Ryanair, Eurowings"."""
+    return f"{event.type.value}: {', '.join(party.name for party in event.companies)}"
+
+
 def _detections_form(article: Article, detections: Detections) -> dict[str, Any]:
     return {
         "companies": [_company_mentions_form(article, company) for company in detections.companies],
@@ -138,6 +156,7 @@ def _detections_form(article: Article, detections: Detections) -> dict[str, Any]
             }
             for deal in detections.deals
         ],
+        "events": [_event_form(article, event) for event in detections.events],
     }
 
 
@@ -148,9 +167,19 @@ def _company_mentions_form(article: Article, company: Company) -> dict[str, Any]
     return {
         "id": company.id,
         "name": company.name,
+        "group": company.group,
         "about": company.about,
         "mentions": spans(MentionKind.NAME),
         "nominals": spans(MentionKind.NOMINAL),
+    }
+
+
+def _event_form(article: Article, event: CompanyEvent) -> dict[str, Any]:
+    return {
+        "type": event.type.value,
+        "confidence": round(event.confidence, 3),
+        "companies": [{"id": party.id, "name": party.name} for party in event.companies],
+        "evidence": [_span_form(article, span) for span in event.evidence],
     }
 
 

@@ -88,7 +88,7 @@ def test_companies_are_counted_over_the_articles_found(filled: Caller) -> None:
     """Without a query over the archive, with one over its articles; one company has one row, whatever it is called."""
     found = {company["name"]: company for company in filled.json("companies")}
     assert (2, 1) == (found["Siemens"]["articles"], found["BMW"]["articles"])
-    assert ["id", "name", "aliases", "articles", "mentions", "deals"] == list(found["BMW"])
+    assert ["id", "name", "aliases", "articles", "mentions", "deals", "group", "events"] == list(found["BMW"])
     assert {"BMW", "Northvolt"} == {company["name"] for company in filled.json("companies", "Zellen")}
 
 

@@ -8,8 +8,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.dates import PartialDate
-from index.document import Deal, DealType, Money, Party, Role, Status
-from tui.cli.forms import as_json, deal_form, deals_csv, money_text, stake_text
+from index.document import (
+    Article,
+    Company,
+    CompanyEvent,
+    Deal,
+    DealType,
+    Detections,
+    EventParty,
+    EventType,
+    Mention,
+    Money,
+    Party,
+    Role,
+    Span,
+    Status,
+)
+from tui.cli.forms import as_json, deal_form, deals_csv, detected_form, event_text, money_text, stake_text
 
 DEAL = Deal(
     id="d1",
@@ -40,6 +55,23 @@ def test_deal_form_has_the_keys_of_the_interface() -> None:
     assert ["first_seen", "last_seen", "history", "evidence"] == list(form)[7:]
     assert '{"amount": 2000000000, "currency": "USD", "approximate": true}' == json.dumps(form["value"])
     assert ("2019-02", None) == (form["first_seen"], form["last_seen"])
+
+
+def test_events_form() -> None:
+    """An event's JSON says its type, how sure it is, to whom it happens and where the article says so."""
+    article = Article("a", "Bolt streikt.", "Bolt", None, "", None, "de", (), "")
+    bolt = Company("bolt", "Bolt", about=True, mentions=(Mention(Span(0, 4)),), group="cog", group_name="Cog")
+    strike = CompanyEvent(EventType.STRIKE, (EventParty("bolt", "Bolt"),), 0.9, (Span(0, 13),))
+    form = detected_form(article, Detections((bolt,), (), (strike,)))
+    expected = {
+        "type": "strike",
+        "confidence": 0.9,
+        "companies": [{"id": "bolt", "name": "Bolt"}],
+        "evidence": [{"start": 0, "end": 13, "text": "Bolt streikt."}],
+    }
+    assert [expected] == form["events"]
+    assert "cog" == form["companies"][0]["group"]
+    assert "strike: Bolt" == event_text(strike)
 
 
 def test_csv_cells_are_text_for_a_spreadsheet() -> None:
