@@ -46,25 +46,19 @@ def amounts(words: Sequence[str], money: MoneyWords, *, english: bool) -> list[A
 
 
 def _amounts(words: Sequence[str], money: MoneyWords, *, english: bool) -> Iterator[Amount]:
-    i = 0
-    while i < len(words):
-        read = _read(words, i, money, english=english) if _may_begin(words[i], money) else None
-        if read is None:
-            i += 1
+    end = 0
+    begins = money.begins
+    for i in [i for i, word in enumerate(words) if word in begins or word[0] in _DIGITAL or word[-1] in _DIGITAL]:
+        if i < end or (read := _read(words, i, money, english=english)) is None:
             continue
-        amount, currency, first, i = read
-        if currency and not any(word in money.per for word in words[i : i + 1]):
+        amount, currency, first, end = read
+        if currency and not any(word in money.per for word in words[end : end + 1]):
             about = any(word in money.about for word in words[max(0, first - _ABOUT_REACH) : first])
-            yield Amount(Money(amount, currency, about), first, i - 1)
+            yield Amount(Money(amount, currency, about), first, end - 1)
 
 
-_SIGNS = frozenset("$€£¥")
-
-
-def _may_begin(word: str, money: MoneyWords) -> bool:
-    """Whether an amount may begin with the word: a number, or a currency before one."""
-    sign = word[0] in _SIGNS or word[0].isdigit() or "$" in word
-    return sign or word in money.currencies or word in money.numbers or word[-1].isdigit()
+# Signs with which a number begins, or ends where a currency is glued to it: "US$300".
+_DIGITAL = frozenset("$€£¥0123456789")
 
 
 def _read(

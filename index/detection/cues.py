@@ -7,10 +7,10 @@ the tables are told in the lexicon's DEALS.md.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 
 from index.detection.tables import rows
 from index.document import DealType, Role, Status
@@ -43,7 +43,10 @@ class WordSet:
 
     def meets(self, words: Iterable[str]) -> bool:
         """Whether one of `words`, in small letters, belongs to the set."""
-        return any(word in self.words or (self.tails and word.endswith(self.tails)) for word in words)
+        words = words if isinstance(words, Collection) else list(words)
+        if not self.words.isdisjoint(words):
+            return True
+        return bool(self.tails) and any(word.endswith(self.tails) for word in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,7 @@ class StatusCue:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MoneyWords:
     """The words of amounts and shares, in small letters."""
 
@@ -126,8 +129,13 @@ class MoneyWords:
     per: frozenset[str]
     not_price: frozenset[str]
 
+    @cached_property
+    def begins(self) -> Set[str]:
+        """Words with which an amount may begin."""
+        return self.currencies.keys() | self.numbers.keys()
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Language:
     """What the tables hold for one language.
 
@@ -149,6 +157,7 @@ class Language:
         status_cues: By their first word.
         money: The words of amounts.
         seen: The senses of words that were asked for.
+        counted: Likewise, by text, how many companies a word may stand for.
     """
 
     forms: Mapping[str, tuple[Sense, ...]]
@@ -169,6 +178,12 @@ class Language:
     status_cues: Mapping[str, tuple[StatusCue, ...]]
     money: MoneyWords
     seen: dict[str, tuple[Sense, ...]] = field(default_factory=dict, compare=False, repr=False)
+    counted: dict[str, int | None] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def pairs(self) -> Set[str]:
+        """Words that speak of two companies named before."""
+        return {word for word, count in self.references.items() if count > 1} | DUAL
 
     def known_senses(self, words: Collection[str]) -> dict[str, tuple[Sense, ...]]:
         """The words that may tell of a deal; each is analysed once, as most stood in an article before."""
@@ -179,6 +194,20 @@ class Language:
             if word not in seen:
                 seen[word] = self.senses(word)
         return {word: found for word in words if (found := seen[word])}
+
+    def stands_for(self, word: str) -> int | None:
+        """How many companies the word may stand for: 1 or 2 for nouns, 0 for pronouns, None for all other words."""
+        counted = self.counted
+        if word in counted:
+            return counted[word]
+        if len(counted) > _MOST_SEEN:
+            counted.clear()
+        lower = word.lower()
+        count = self.references.get(lower)
+        if count is None and word[0].isupper() and lower.endswith(self.reference_tails):
+            count = 1
+        counted[word] = count
+        return count
 
     def senses(self, word: str) -> tuple[Sense, ...]:
         """What deals a word may tell of, as itself or as a compound; empty for nearly all words."""
@@ -215,6 +244,9 @@ class Cues:
     compounds: Mapping[str, str]
 
 
+# Words by which two companies named before are meant, alone or with a noun.
+BOTH = frozenset({"beide", "beiden", "both"})
+DUAL = BOTH | {"zwei", "two", "beider"}
 _SHORTEST_COMPOUND = 8
 # Words whose senses are kept: about 10 MB, the words of some ten thousand articles.
 _MOST_SEEN = 100_000
@@ -302,7 +334,7 @@ def _language(code: str, sets: Mapping[str, WordSet]) -> Language:
         endings=(*tails, *heads),
         traps=frozenset(word for word, language in rows("deal_traps") if language == code),
         references={word: _NUMBERS[number] for word, _, number, _ in reversed(references)},
-        reference_tails=tuple(word for word, _, _, tail in references if tail and len(word) > 3),
+        reference_tails=tuple(word for word, _, _, tail in references if tail == "yes" and len(word) > 3),
         grammar=grammar,
         parts=tuple(grammar["part"]),
         selves=tuple(grammar["self"]),

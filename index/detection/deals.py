@@ -21,7 +21,7 @@ from index.detection.cues import Cues, Form, Sense, Voice
 from index.detection.objects import subject_matter
 from index.detection.parties import Cast, cast
 from index.detection.phrases import phrases
-from index.detection.references import DUAL, Discourse, references
+from index.detection.references import Discourse, references
 from index.detection.scene import Scene
 from index.detection.sentences import Sentence
 from index.detection.status import Outlook, decide, outlook
@@ -36,7 +36,6 @@ _LEAST_CONFIDENCE = 0.3
 _LONGEST_SENTENCE = 160
 _HYPOTHETICAL = 0.6
 _LEAST_PARTIES = 2
-_PAIR = 2
 
 
 def find_deals(
@@ -79,6 +78,10 @@ class _Reader:
     def _surroundings(self) -> Surroundings:
         return Surroundings(self._sentences, self._companies, self._discourse, self._cues, self._language)
 
+    def _lower(self, number: int) -> set[str]:
+        """The words of a sentence in small letters."""
+        return set(" ".join(self._words[number]).lower().split(" "))
+
     def _senses(self, word: str) -> tuple[Sense, ...]:
         return self._triggers.get(word, ())
 
@@ -90,7 +93,7 @@ class _Reader:
             found = [sense for sense in found if sense.trigger.type is DealType.SPIN_OFF]
         if not found:
             return False
-        words = {word.lower() for word in self._words[number]}
+        words = self._lower(number)
         named = bool(self._discourse.named_in(self._sentences[number].span))
         return any(
             (named or sense.trigger.confidence > WEAK)
@@ -117,8 +120,7 @@ class _Reader:
         """Whether a sentence names a company, or speaks of two named before."""
         if self._discourse.named_in(self._sentences[number].span):
             return True
-        known = self._language.references
-        return any(known.get(word) == _PAIR or word in DUAL for word in map(str.lower, self._words[number]))
+        return not self._language.pairs.isdisjoint(self._lower(number))
 
     def tellings(self, number: int) -> list[Telling]:
         """What each trigger of a sentence says."""
@@ -133,6 +135,7 @@ class _Reader:
             return []
         found = references(line, number, self._discourse, self._cues, self._language)
         groups = phrases(line, [r for r in found if r.kind != "trigger"], self._language)
+        marks = {phrase.mark for phrase in groups}
         products = [r for r in found if r.kind == "other"]
         figures = Figures(line.words, self._language.money, english=self._english)
         read: list[tuple[int, Telling]] = []
@@ -146,7 +149,7 @@ class _Reader:
                 view = outlook(line, at, sense, self._language)
                 if view.votes:
                     scene = Scene(
-                        line, self._language, at, sense, groups, inside, self._voice(line, at, sense), products
+                        line, self._language, at, sense, groups, inside, self._voice(line, at, sense), products, marks
                     )
                     told.append((*self._told(number, scene, view), scene))
                 elif sense.trigger.confidence > WEAK:

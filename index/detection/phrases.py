@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from index.detection.clauses import BREAKS, ClauseKind, Line
 from index.detection.cues import Language
-from index.detection.references import Reference, noun_for
+from index.detection.references import Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def _modifies(line: Line, reference: Reference, following: Reference | None, lan
     gap = line.words[reference.last + 1 : following.first]
     if not gap:
         return reference.kind == "part" or reference.owner
-    nouns = [i for i in range(reference.last + 1, following.first) if noun_for(line, i, language)]
+    nouns = [i for i in range(reference.last + 1, following.first) if language.stands_for(line.tokens[i].text)]
     linked = BREAKS.intersection(gap) or _JOINTS.intersection(gap)
     owner = reference.owner or line.english
     return owner and not linked and len(gap) <= _KIN_WIDTH and bool(nouns) and nouns[-1] == following.first - 1

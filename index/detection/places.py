@@ -17,8 +17,9 @@ from index.detection.scene import Found, Scene, free_phrases, possesses
 
 def candidates(scene: Scene, mark: str, used: set[int]) -> Iterator[Found]:
     """The phrases that may stand in the place, the likeliest first, but those in `used`."""
-    place = _PLACES.get(mark)
-    return place(scene, used) if place else _behind(scene, mark, used)
+    if (place := _PLACES.get(mark)) is not None:
+        return place(scene, used)
+    return _behind(scene, mark, used) if mark in scene.marks else iter(())
 
 
 def _behind(scene: Scene, mark: str, used: set[int]) -> Iterator[Found]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from index.detection.clauses import Line
-from index.detection.cues import Cues, Language
+from index.detection.cues import BOTH, DUAL, Cues, Language
 from index.detection.sentences import Sentence
 from index.document import Company, Span
 
@@ -46,13 +46,11 @@ class _Named:
     """A mention.
 
     Attributes:
-        aside: Whether it is no subject: the first part of a compound, or behind a preposition.
         genitive: Whether its last letter is only the genitive's: "Fords".
     """
 
     span: Span
     company: str
-    aside: bool
     genitive: bool
 
 
@@ -62,9 +60,11 @@ class Discourse:
     def __init__(
         self, text: str, sentences: Sequence[Sentence], companies: Sequence[Company], prepositions: Container[str]
     ) -> None:
+        self._text = text
+        self._prepositions = prepositions
         self._named = sorted(
             (
-                _Named(m.span, c.id, _aside(text, m.span, prepositions), m.span.of(text)[:-1] in forms)
+                _Named(m.span, c.id, m.span.of(text)[:-1] in forms)
                 for c in companies
                 for forms in ({c.name, c.name.split(" ")[0], *(m.span.of(text) for m in c.mentions)},)
                 for m in c.mentions
@@ -80,6 +80,12 @@ class Discourse:
         """The mentions that begin in a span."""
         return self._named[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
 
+    def _aside(self, named: _Named) -> bool:
+        """Whether the mention is no subject: the first part of a compound, or behind a preposition."""
+        text, span = self._text, named.span
+        before = text[max(0, span.start - _LONGEST_WORD) : span.start].split()
+        return text[span.end : span.end + 1] == "-" or (bool(before) and before[-1].lower() in self._prepositions)
+
     def before(self, sentence: int, offset: int, *, pronoun: bool = False) -> tuple[str, ...]:
         """The companies that "der Konzern" or, with `pronoun`, "er" at `offset` may mean, the likeliest first.
 
@@ -92,7 +98,7 @@ class Discourse:
                 continue
             span = self._sentences[sentence - back].span
             here = self.named_in(Span(span.start, min(span.end, offset)))
-            for company in dict.fromkeys(n.company for n in sorted(here, key=lambda n: n.aside)):
+            for company in dict.fromkeys(n.company for n in sorted(here, key=self._aside)):
                 ranked.setdefault(company, len(ranked) - (0.5 if company in self._about else 0))
         if not ranked and not pronoun:
             seen = {n.company for n in self.named_in(Span(0, offset))}
@@ -107,11 +113,6 @@ class Discourse:
             if len(here) == 2:
                 return here
         return ()
-
-
-def _aside(text: str, span: Span, prepositions: Container[str]) -> bool:
-    before = text[max(0, span.start - _LONGEST_WORD) : span.start].split()
-    return text[span.end : span.end + 1] == "-" or (bool(before) and before[-1].lower() in prepositions)
 
 
 # Characters before a name in which a preposition is looked for.
@@ -167,8 +168,8 @@ def _owns(line: Line, i: int, tail: str) -> bool:
 
 
 def _nouns(line: Line, number: int, discourse: Discourse, language: Language, taken: set[int]) -> Iterator[Reference]:
-    for i in range(len(line.words)):
-        count = noun_for(line, i, language)
+    for i, token in enumerate(line.tokens):
+        count = language.stands_for(token.text)
         if count == 1 and DUAL.intersection(line.words[max(0, i - _REACH) : i]):
             count = _PAIR
         if count is None or i in taken or (count and i + 1 in taken) or line.senses[i]:
@@ -189,14 +190,12 @@ def _meant(line: Line, i: int, count: int, language: Language, taken: set[int]) 
     """Whether the noun speaks of companies named before: with a definite article, or as "beide" without a noun."""
     if line.words[i] in language.grammar["pronoun"]:
         return True
-    if line.words[i] not in _BOTH:
+    if line.words[i] not in BOTH:
         return _definite(line, i, count, language)
     following = range(i + 1, min(i + 4, len(line.words)))
     return not any(k in taken or line.words[k] in language.references for k in following)
 
 
-_BOTH = frozenset({"beide", "beiden", "both"})
-DUAL = _BOTH | {"zwei", "two", "beider"}
 # Plurals that mean the companies spoken of without "beide"; "die Hersteller" may be all that there are.
 _PLAIN_PLURALS = frozenset(
     {
@@ -215,14 +214,6 @@ _PLAIN_PLURALS = frozenset(
 )
 # Words between the article and its noun: "der bayerische Hersteller", "die beiden großen Autobauer".
 _REACH = 3
-
-
-def noun_for(line: Line, i: int, language: Language) -> int | None:
-    """How many companies the word may stand for: 1 or 2 for nouns, 0 for pronouns, None for all other words."""
-    count = language.references.get(line.words[i])
-    if count is None and not line.english and line.capital(i) and line.words[i].endswith(language.reference_tails):
-        return 1
-    return count
 
 
 def _definite(line: Line, i: int, count: int, language: Language) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from index.detection.clauses import BREAKS, Line
@@ -21,6 +21,7 @@ class Scene:
         inside: Companies named inside the trigger's own token.
         voice: Which rows of its frame hold.
         products: Companies named in compounds for what they make: "BMW-Motoren".
+        marks: The marks of `phrases`.
     """
 
     line: Line
@@ -31,6 +32,7 @@ class Scene:
     inside: Sequence[Reference]
     voice: Voice
     products: Sequence[Reference]
+    marks: Set[str]
 
     @property
     def clause(self) -> int:
