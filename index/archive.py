@@ -11,7 +11,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
-from index.detection.merging import merge
+from index import correcting
+from index.corrections import Correction, KeptCorrection
 from index.document import Deal, Span
 from index.errors import ArchiveBusy, ArchiveUnusable
 from index.ports import Change, Search, Storage
@@ -36,6 +37,7 @@ class Archive:
     def __init__(self, storage: Storage, index: Search) -> None:
         self.storage = storage
         self.index = index
+        self._merged = correcting.MergedDeals(storage)
 
     def catch_up(self, progress: Progress = _silent) -> None:
         """Brings the index level with storage: by the changes since it last looked, or anew when it is unusable.
@@ -77,8 +79,9 @@ class Archive:
 
     def _changes(self, since: int, progress: Progress) -> Iterator[Change]:
         total = self.storage.count_changes(since)
+        rulings = self._merged.rulings()
         for done, change in enumerate(self.storage.changes(since), start=1):
-            yield change
+            yield change if change.article is None else replace(change, article=rulings.corrected(change.article))
             progress(done, total)
 
     def search(self, request: SearchRequest) -> SearchPage:
@@ -102,6 +105,7 @@ class Archive:
         """The rows [start, stop) of a page, to be shown."""
         ids = page.ids[start:stop]
         scores = dict(zip(ids, page.scores[start:stop], strict=False))
+        rulings = self._merged.rulings()
         return [
             Hit(
                 id=row.id,
@@ -112,7 +116,7 @@ class Archive:
                 score=scores.get(row.id),
                 snippet=self.index.snippet(page.request.query, row.article),
                 companies=row.companies,
-                deals=row.deals,
+                deals=len(self.article(row.id).detections.deals) if row.id in rulings else row.deals,
                 read=row.read,
             )
             for row in self.storage.rows(ids)
@@ -120,7 +124,7 @@ class Archive:
 
     def article(self, article_id: int) -> ArchivedArticle:
         """One whole article. Raises: ArticleNotFound."""
-        return self.storage.article(article_id)
+        return self._merged.rulings().corrected(self.storage.article(article_id))
 
     def matches(self, query: str, article: ArchivedArticle) -> tuple[Span, ...]:
         """Where the query's words stand in an article."""
@@ -132,8 +136,34 @@ class Archive:
         return [replace(company, deals=deals[company.id]) for company in self.storage.companies(_ids(page))]
 
     def deals(self, page: SearchPage | None = None) -> list[Deal]:
-        """The deals of a page's articles, or of the archive, merged over articles; the newest first."""
-        return merge(self.storage.deal_mentions(_ids(page)))
+        """The deals that a page's articles tell of, or all, each with what all articles say; the newest first."""
+        return self._merged.deals(_ids(page))
+
+    def corrections(self) -> tuple[KeptCorrection, ...]:
+        """What the user has corrected, in the order in which it was made, undone ones included."""
+        return tuple(self.storage.corrections())
+
+    def correct(self, correction: Correction, progress: Progress = _silent) -> None:
+        """Keeps a correction and applies it to the archive.
+
+        Raises:
+            ArchiveBusy: Another process is writing.
+            DealNotFound: It is about a deal that is not there any more.
+        """
+        with self.writing(progress):
+            correcting.keep(self.storage, correction)
+
+    def undo(self, progress: Progress = _silent) -> Correction | None:
+        """Takes the newest correction back; None when there is none. Raises: ArchiveBusy."""
+        with self.writing(progress):
+            kept = self.storage.undo()
+        return kept.correction if kept else None
+
+    def redo(self, progress: Progress = _silent) -> Correction | None:
+        """Makes the correction that was undone last again; None when there is none. Raises: ArchiveBusy."""
+        with self.writing(progress):
+            kept = self.storage.redo()
+        return kept.correction if kept else None
 
     def mark_read(self, article_id: int, *, read: bool = True) -> None:
         """Remembers whether the user has opened an article."""

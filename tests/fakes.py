@@ -238,10 +238,9 @@ class FakeStorage:
 
     def _touched(self, kept: KeptCorrection) -> KeptCorrection:
         for number in sorted({anchor.article for anchor in kept.anchors}):
+            self._revision += 1
             if number in self.articles:
-                self._put(self.articles[number])
-            else:
-                self._revision += 1
+                self.revisions[number] = self._revision
         return kept
 
     def check(self) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from typing import TypeVar
 
 from index.corrections import KeptCorrection
@@ -108,6 +109,12 @@ def _latest(history: Sequence[StatusChange]) -> StatusChange:
     """The last dated step; the last of all when none is dated."""
     dated = [change for change in history if change.date is not None]
     return (dated or history)[-1]
+
+
+def latest_step(told: Sequence[ArchivedDealMention]) -> list[ArchivedDealMention]:
+    """The mentions, of those oldest first, that make a deal's status what it is: the last dated ones that agree."""
+    dated = [archived for archived in told if archived.date] or list(told)
+    return [*takewhile(lambda archived: archived.mention.status is dated[-1].mention.status, reversed(dated))]
 
 
 def _parties(group: Sequence[ArchivedDealMention], kind: DealType) -> tuple[Party, ...]:

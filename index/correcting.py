@@ -1,0 +1,96 @@
+"""What the façade does about deals over articles and the user's corrections: merging, keeping, undoing.
+
+Storage keeps detections as they were detected, and the log; what is shown and indexed is the one corrected by the
+other. So undoing is exact, and a correction outlives every new detection.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from threading import Lock
+
+from index.corrections import Anchor, Correction, DealCorrection, OtherDeal, SameDeal, WrongStatus
+from index.detection.grouping import grouped
+from index.detection.merging import latest_step, merge
+from index.detection.rulings import Rulings, anchored
+from index.document import ArchivedDealMention, Deal
+from index.errors import DealNotFound
+from index.ports import Storage
+
+
+class MergedDeals:
+    """The deals of a storage, and the rulings on its articles: worked out once for every revision. Thread-safe."""
+
+    def __init__(self, storage: Storage) -> None:
+        self._storage = storage
+        self._ruling = Lock()
+        self._rulings: tuple[int, Rulings] = (-1, Rulings())
+        self._merging = Lock()  # one of its own: merging 25,000 mentions takes seconds, and rulings are for every row
+        self._deals: tuple[int, list[Deal]] = (-1, [])
+
+    def rulings(self) -> Rulings:
+        """What the user's corrections say of articles."""
+        with self._ruling:
+            revision = self._storage.coverage.revision
+            if self._rulings[0] != revision:
+                self._rulings = revision, Rulings(self._storage.corrections())
+            return self._rulings[1]
+
+    def deals(self, articles: Sequence[int] | None = None) -> list[Deal]:
+        """The deals that these articles (None: all) tell of, the newest first; each with what all articles say."""
+        with self._merging:
+            revision = self._storage.coverage.revision
+            if self._deals[0] != revision:
+                self._deals = revision, merge(self._storage.deal_mentions(None), self._storage.corrections())
+            found = self._deals[1]
+        if articles is None:
+            return list(found)
+        wanted = set(articles)
+        return [deal for deal in found if not wanted.isdisjoint(deal.articles)]
+
+
+def keep(storage: Storage, correction: Correction) -> None:
+    """Puts a correction into the log, with what it is about.
+
+    Raises:
+        DealNotFound: It is about a deal that is not there.
+    """
+    made = datetime.now(UTC).isoformat(timespec="seconds")
+    storage.correct(correction, made, tuple(_anchors(storage, correction)))
+
+
+def _anchors(storage: Storage, correction: Correction) -> Iterator[Anchor]:
+    """What the articles that a correction is about now say of its deals."""
+    if not isinstance(correction, DealCorrection):
+        return
+    kept = storage.corrections()
+    groups = {group.id: group for group in grouped(storage.deal_mentions(None), kept)}
+    for deal in (correction.deal, correction.other) if isinstance(correction, SameDeal) else (correction.deal,):
+        if deal not in groups:
+            raise DealNotFound(deal)
+        for archived in _meant(groups[deal].mentions, correction, Rulings(kept)):
+            yield anchored(deal, archived.article, archived.mention)
+
+
+def _meant(
+    mentions: Sequence[ArchivedDealMention], correction: DealCorrection, rulings: Rulings
+) -> list[ArchivedDealMention]:
+    """The mentions of a deal that a correction is about.
+
+    A status that is wrong by several articles is the deal's latest: those that told of an earlier step were not wrong.
+    """
+    match correction:
+        case SameDeal():
+            return list(mentions)
+        case OtherDeal(article=article):
+            articles = {article}
+        case _:
+            articles = set(correction.articles)
+    named = [archived for archived in mentions if archived.article in articles]
+    if isinstance(correction, WrongStatus):
+        told = rulings.told(mentions)
+        latest = latest_step([one for archived in mentions if (one := told.get(archived, archived)) is not None])
+        step = {archived.article for archived in latest}
+        named = [archived for archived in named if archived.article in step] or named
+    return named
