@@ -268,12 +268,34 @@ class CompanyEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class SureName:
+    """A name that an article makes certain to be a company's, and that the lexicon does not know.
+
+    It rests on the article alone: what names together tell of other articles is `index.detection.learned`'s.
+
+    Attributes:
+        words: As written, cut at hyphens, without legal form.
+        company: The company's id as the article alone tells it.
+        weight: How much speaks for it: 1 one reason, 2 several or a legal form.
+    """
+
+    words: tuple[str, ...]
+    company: str
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
 class Detections:
-    """What detection found in one article."""
+    """What detection found in one article.
+
+    Attributes:
+        names: What the article tells the others, in the order of the words.
+    """
 
     companies: tuple[Company, ...] = ()
     deals: tuple[DealMention, ...] = ()
     events: tuple[CompanyEvent, ...] = ()
+    names: tuple[SureName, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ What the columns mean and where they come from is said in `index/lexicon/README.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -56,6 +56,11 @@ class Lexicon:
     companies: Mapping[str, LexiconCompany]
     names: NameIndex
     shared: Mapping[tuple[str, ...], tuple[str, ...]]
+
+    def plus(self, aliases: Iterable[Alias], companies: Iterable[LexiconCompany]) -> Lexicon:
+        """The lexicon with more names, which go before its own, and more companies, which do not."""
+        more = {company.id: company for company in companies}
+        return Lexicon({**more, **self.companies}, NameIndex(aliases, self.names), self.shared)
 
     def group(self, company: str) -> LexiconCompany | None:
         """The topmost company that one belongs to; None when that is itself, or the lexicon does not know."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from index.detection.compounds import Word
 from index.detection.context import has_tail, head, is_adjective, is_credit
@@ -17,13 +18,16 @@ from index.detection.name_index import Alias, Ambiguity, NameIndex, alias
 from index.detection.names import company_id, core, fold, legal_forms, nominative
 from index.detection.people import surnames
 from index.detection.tables import words
-from index.document import Mention, Span
+from index.document import Mention, Span, SureName
 
 # Letters that a name's first word must have to stand for the name, and an acronym at most.
 _SHORTEST = 3
 _LONGEST_ACRONYM = 6
 # Forms that are looked for again: an article with more is a directory, and every form costs time in every sentence.
 _MOST_FORMS = 300
+
+_STRONG = frozenset({"legal form", "kind of name", "securities number"})
+"""Reasons that make a name sure by themselves, as `SureName.weight` tells."""
 
 # Words that alone tell no company: "Deutsche", "Stadtwerke", "Washington".
 _VAGUE = ("generic_words", "name_words", "no_names")
@@ -48,17 +52,30 @@ class Cluster:
         id: The lexicon's, or one made of the name.
         name: Its longest form in the article.
         mentions: By span.
+        reasons: For each of its names that the lexicon does not know and that a sentence makes sure, what did, by span.
     """
 
     id: str
     name: str
     mentions: dict[Span, Mention] = field(default_factory=dict)
+    reasons: dict[Name, dict[Span, str]] = field(default_factory=dict)
+
+    def sure_names(self) -> Iterator[SureName]:
+        """What it tells other articles of its names."""
+        for name, reasons in self.reasons.items():
+            several = len(reasons) > 1 or not _STRONG.isdisjoint(reasons.values())
+            yield SureName(name, self.id, 2 if several else 1)
 
 
-def link(sentences: Sequence[ReadSentence]) -> list[Cluster]:
-    """The companies of an article, in the order of their first mentions."""
+def link(sentences: Sequence[ReadSentence], ids: Mapping[str, str] = MappingProxyType({})) -> list[Cluster]:
+    """The companies of an article, in the order of their first mentions.
+
+    Args:
+        sentences: What was read.
+        ids: For the id that this article alone would give to a company, the one that it has in all articles.
+    """
     known = _known(sentences)
-    unknown = _unknown(sentences)
+    unknown = {name: ids.get(company, company) for name, company in _unknown(sentences).items()}
     clusters: dict[str, Cluster] = {}
     for sentence in sentences:
         for candidate in sentence.candidates:
@@ -98,6 +115,8 @@ def _add(clusters: dict[str, Cluster], company: str, candidate: Candidate) -> No
     cluster = clusters.setdefault(company, Cluster(company, name))
     cluster.name = max(cluster.name, name, key=len)
     cluster.mentions[candidate.span] = Mention(candidate.span, why=candidate.why)
+    if candidate.sure and not candidate.company:
+        cluster.reasons.setdefault(core(candidate.words), {})[candidate.span] = candidate.why
 
 
 def _unknown(sentences: Sequence[ReadSentence]) -> dict[Name, str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
+from itertools import chain
 from typing import NamedTuple
 
 from index.detection.compounds import Word
@@ -62,9 +63,14 @@ def alias(name: str, company: str, ambiguity: Ambiguity = Ambiguity.NONE) -> Ali
 
 
 class NameIndex:
-    """Aliases by their first word."""
+    """Aliases by their first word.
 
-    def __init__(self, aliases: Iterable[Alias]) -> None:
+    Args:
+        aliases: Its own.
+        below: An index whose aliases it has too; of two that are equally long its own goes before.
+    """
+
+    def __init__(self, aliases: Iterable[Alias], below: NameIndex | None = None) -> None:
         by_first: defaultdict[str, list[Alias]] = defaultdict(list)
         for entry in aliases:
             by_first[entry.keys[0]].append(entry)
@@ -72,13 +78,27 @@ class NameIndex:
             if len(entries) > 1:
                 entries.sort(key=lambda entry: -len(entry.keys))
         self._by_first = dict(by_first)
+        self._below = below
 
     def __iter__(self) -> Iterator[Alias]:
         """Every alias once."""
-        return (entry for entries in self._by_first.values() for entry in entries)
+        own = (entry for entries in self._by_first.values() for entry in entries)
+        return own if self._below is None else chain(own, self._below)
+
+    def __contains__(self, keys: tuple[str, ...]) -> bool:
+        """Whether an alias has just these folded words."""
+        own = any(entry.keys == keys for entry in self._by_first.get(keys[0], ()))
+        return own or (self._below is not None and keys in self._below)
 
     def longest(self, words: Sequence[Word], first: int) -> Found | None:
         """The longest name that begins at this word and is written in a fitting case; None when there is none."""
+        own = self._longest(words, first)
+        if self._below is None:
+            return own
+        below = self._below.longest(words, first)
+        return own if own and (below is None or below.last <= own.last) else below
+
+    def _longest(self, words: Sequence[Word], first: int) -> Found | None:
         word = words[first].text
         key = fold(word)
         best: Found | None = None
@@ -96,7 +116,10 @@ class NameIndex:
         """The name that a hashtag or a user's handle writes in one word: "#deutschebahn"; None when there is none."""
         if len(tag) > _LONGEST_TAG:
             return None
-        squeezed = fold(tag).replace("_", "")
+        own = self._tagged(fold(tag).replace("_", ""))
+        return own if own or self._below is None else self._below.tagged(tag)
+
+    def _tagged(self, squeezed: str) -> Alias | None:
         return next((entry for entry in self._by_first.get(squeezed, ()) if len(entry.keys) == 1), None) or next(
             (
                 entry

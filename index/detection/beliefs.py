@@ -1,0 +1,116 @@
+"""What is believed of names in every article, beyond the lexicon: what the user said, and what other articles tell.
+
+Each belief is a name's: of a company, or of none. Where they come from is `said`'s and `learned`'s; what an article
+makes of those that concern it is `companies`'.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from index.detection.lexicon import NO_COMPANY, Lexicon, LexiconCompany
+from index.detection.name_index import Alias
+from index.detection.names import fold
+
+_WORD = re.compile(r"[^\W_]+(?:['’´`][^\W_]+)*")
+_ENDINGS = "snrm"
+"""What case may add to a name's word: "Igus" in "Iguss", "Deutsche" in "Deutscher"."""
+
+Keys = tuple[str, ...]
+"""The folded words of a name."""
+
+
+class Belief(NamedTuple):
+    """What is believed of a name.
+
+    Attributes:
+        alias: The name; its company begins with `NO_COMPANY` where it names none.
+        why: What makes it believed, a few words for the reader.
+        name: The company's canonical name; empty when it is told by each article.
+        said: Whether the user says so: then it holds whatever an article's words tell.
+    """
+
+    alias: Alias
+    why: str
+    name: str = ""
+    said: bool = False
+
+    @property
+    def names_none(self) -> bool:
+        """Whether the name is no company's."""
+        return self.alias.company.startswith(NO_COMPANY)
+
+    @property
+    def meaning(self) -> str:
+        """All that an article may be read otherwise for, as one line."""
+        return f"{self.alias.company} {self.alias.ambiguity.value}{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Beliefs:
+    """Beliefs, to be asked for those that may concern a text.
+
+    Attributes:
+        all: Every belief.
+        ids: For the id that an article alone gives to a company, the one that it has in all articles, where it is
+            another.
+    """
+
+    all: Sequence[Belief] = ()
+    ids: Mapping[str, str] = field(default_factory=dict)
+    _by_word: Mapping[str, Sequence[Belief]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        by_word: defaultdict[str, list[Belief]] = defaultdict(list)
+        for belief in self.all:
+            by_word[_parts(belief.alias)[0]].append(belief)
+        object.__setattr__(self, "_by_word", dict(by_word))
+
+    def within(self, text: str) -> list[Belief]:
+        """Those whose words a text has, in any order and case."""
+        if not self._by_word:
+            return []
+        there = words_of(text)
+        return [
+            belief
+            for word in sorted(there & self._by_word.keys())
+            for belief in self._by_word[word]
+            if there.issuperset(_parts(belief.alias))
+        ]
+
+
+def words_of(text: str) -> set[str]:
+    """The folded words of a text, those that may have a case ending also without it."""
+    there = set(map(fold, set(_WORD.findall(text))))
+    return there | {word[:-1] for word in there if word[-1] in _ENDINGS and len(word) > 1}
+
+
+def _parts(alias: Alias) -> Keys:
+    """The words of a name as `words_of` finds them in a text: "P&T" is "p" and "t"; signs alone are nothing."""
+    return tuple(part for key in alias.keys for part in _WORD.findall(key)) or alias.keys
+
+
+def believing(lexicon: Lexicon, beliefs: Iterable[Belief]) -> Lexicon:
+    """The lexicon with these beliefs' names: a company's as its alias, another as that of none."""
+    beliefs = list(beliefs)
+    companies = (belief for belief in beliefs if not belief.names_none)
+    return lexicon.plus(
+        [belief.alias for belief in beliefs],
+        [LexiconCompany(belief.alias.company, belief.name, "", "", "", "", "") for belief in companies],
+    )
+
+
+def meanings(*sources: Beliefs) -> Iterator[tuple[str, str]]:
+    """What names mean, each folded name once with all its meanings; of two sources the first goes before."""
+    seen: set[Keys] = set()
+    for source in sources:
+        told: defaultdict[Keys, set[str]] = defaultdict(set)
+        for belief in source.all:
+            if belief.alias.keys not in seen:
+                told[belief.alias.keys].add(belief.meaning)
+        yield from ((" ".join(keys), "\n".join(sorted(found))) for keys, found in told.items())
+        seen |= told.keys()
