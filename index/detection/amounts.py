@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from index.detection.cues import MoneyWords
+from index.detection.money_words import MoneyWords
 from index.document import Money
 
 

@@ -1,4 +1,4 @@
-"""The words that tell of deals, as the lexicon's `deal_*`, `status_*` and `money_*` tables hold them.
+"""The words that tell of deals, as the lexicon's `deal_*` and `status_*` tables hold them.
 
 Loading and lookup only: what a word means in its sentence is left to `parties`, `status` and `amounts`. The columns of
 the tables are told in the lexicon's DEALS.md.
@@ -11,9 +11,11 @@ from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache, cached_property
+from typing import NamedTuple
 
+from index.detection.money_words import MoneyWords, money_words
 from index.detection.tables import rows
-from index.document import DealType, Role, Status
+from index.document import DealType, EventType, Role, Status
 
 
 class Form(StrEnum):
@@ -51,10 +53,10 @@ class WordSet:
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A word that evokes a deal.
+    """A word that evokes a deal, or another event.
 
     Attributes:
-        type: The kind of deal.
+        type: The kind of deal or event.
         frame: Names the rows of deal_frames that say where the parties stand.
         particle: A separable verb's, as "ein" of "steigt ... ein"; empty for other words.
         needs: Of each set one word must stand in the trigger's clause.
@@ -64,7 +66,7 @@ class Trigger:
     """
 
     lemma: str
-    type: DealType
+    type: DealType | EventType
     frame: str
     particle: str
     needs: tuple[WordSet, ...]
@@ -114,25 +116,6 @@ class StatusCue:
     status: Status
     scope: str
     weight: float
-
-
-@dataclass(frozen=True)
-class MoneyWords:
-    """The words of amounts and shares, in small letters."""
-
-    scales: Mapping[str, float]
-    currencies: Mapping[str, str]
-    numbers: Mapping[str, float]
-    shares: Mapping[str, float]
-    about: frozenset[str]
-    percent: frozenset[str]
-    per: frozenset[str]
-    not_price: frozenset[str]
-
-    @cached_property
-    def begins(self) -> Set[str]:
-        """Words with which an amount may begin."""
-        return self.currencies.keys() | self.numbers.keys()
 
 
 @dataclass(frozen=True)
@@ -250,22 +233,28 @@ DUAL = BOTH | {"zwei", "two", "beider"}
 _SHORTEST_COMPOUND = 8
 # Words whose senses are kept: about 10 MB, the words of some ten thousand articles.
 _MOST_SEEN = 100_000
+_Sets = Mapping[str, WordSet]
 _NUMBERS = {"pronoun": 0, "one": 1, "two": 2}
 
 
 @cache
 def load_cues() -> Cues:
     """The cues of the package's lexicon, read once."""
-    lists: dict[str, list[str]] = defaultdict(list)
-    for word, name in rows("deal_words"):
-        lists[name].append(word)
-    sets = {name: _word_set(words) for name, words in lists.items()}
+    sets = word_sets("deal_words")
     frames: dict[tuple[str, Voice], tuple[Place, ...]] = {}
     for frame, voice, role, marks, must in rows("deal_frames"):
         key = frame, Voice(voice)
         frames[key] = (*frames.get(key, ()), Place(Role(role), tuple(marks.split()), must != "", must == "after"))
     languages = {code: _language(code, sets) for code in ("de", "en")}
     return Cues(languages, frames, dict(rows("deal_compounds")))
+
+
+def word_sets(table: str) -> Mapping[str, WordSet]:
+    """The lists of words of a table, by name."""
+    lists: dict[str, list[str]] = defaultdict(list)
+    for word, name in rows(table):
+        lists[name].append(word)
+    return {name: _word_set(words) for name, words in lists.items()}
 
 
 def _word_set(words: Iterable[str]) -> WordSet:
@@ -285,10 +274,10 @@ def _words(cell: str, sets: Mapping[str, WordSet]) -> WordSet:
     return WordSet(own.union(*(n.words for n in named)), tuple(tail for n in named for tail in n.tails))
 
 
-def _trigger(lemma: str, row: Mapping[str, str], sets: Mapping[str, WordSet]) -> Trigger:
+def _trigger(kind: type[DealType | EventType], lemma: str, row: Mapping[str, str], sets: _Sets) -> Trigger:
     return Trigger(
         lemma=lemma,
-        type=DealType(row["type"]),
+        type=kind(row["type"]),
         frame=row["frame"],
         particle=row.get("particle", ""),
         needs=tuple(_words(group, sets) for group in row["needs"].split(";") if group),
@@ -302,20 +291,29 @@ _VERB = ("language", "type", "frame", "particle", "present", "past", "participle
 _NOUN = ("language", "type", "frame", "tail", "stem", "needs", "unless", "cue", "confidence")
 
 
-def _language(code: str, sets: Mapping[str, WordSet]) -> Language:
+class TriggerWords(NamedTuple):
+    """The forms, tails and stems of a `Language`."""
+
+    forms: Mapping[str, tuple[Sense, ...]]
+    tails: Mapping[str, tuple[Sense, ...]]
+    stems: Mapping[str, Trigger]
+
+
+def trigger_words(tables: str, code: str, kind: type[DealType | EventType], sets: _Sets) -> TriggerWords:
+    """The triggers of one language in a table of verbs and one of nouns, whose names begin with `tables`."""
     forms: dict[str, tuple[Sense, ...]] = defaultdict(tuple)
     tails: dict[str, tuple[Sense, ...]] = defaultdict(tuple)
     stems: dict[str, Trigger] = {}
-    for lemma, *cells in rows("deal_verbs"):
+    for lemma, *cells in rows(f"{tables}_verbs"):
         row = dict(zip((*_VERB, "cue", "confidence"), cells, strict=True))
         if row["language"] == code:
-            for word, sense in _verb_forms(_trigger(lemma, row, sets), row, code):
+            for word, sense in _verb_forms(_trigger(kind, lemma, row, sets), row, code):
                 forms[word] += (sense,)
-    for nouns, *cells in rows("deal_nouns"):
+    for nouns, *cells in rows(f"{tables}_nouns"):
         row = dict(zip(_NOUN, cells, strict=True))
         if row["language"] != code:
             continue
-        trigger = _trigger(nouns.split(",")[0], row, sets)
+        trigger = _trigger(kind, nouns.split(",")[0], row, sets)
         for noun in nouns.split(","):
             sense = Sense(trigger, Form.NOUN, cue=trigger.cue)
             forms[noun] += (sense,)
@@ -323,12 +321,17 @@ def _language(code: str, sets: Mapping[str, WordSet]) -> Language:
                 tails[noun] += (sense,)
         if row["stem"]:
             stems[row["stem"]] = trigger
+    return TriggerWords(dict(forms), dict(tails), stems)
+
+
+def _language(code: str, sets: _Sets) -> Language:
+    forms, tails, stems = trigger_words("deal", code, DealType, sets)
     references = [row for row in rows("deal_references") if row[1] == code]
     heads = {head: Status(cue) if cue else None for head, language, cue in rows("deal_heads") if language == code}
     grammar = _by_kind((word, kind) for word, language, kind, _ in rows("deal_grammar") if language == code)
     return Language(
-        forms=dict(forms),
-        tails=dict(tails),
+        forms=forms,
+        tails=tails,
         stems=stems,
         heads=heads,
         endings=(*tails, *heads),
@@ -344,8 +347,8 @@ def _language(code: str, sets: Mapping[str, WordSet]) -> Language:
             w: value for w, lang, kind, value in rows("deal_grammar") if (lang, kind) == (code, "preposition")
         },
         status_words=_by_kind((word, kind) for word, language, kind in rows("status_words") if language == code),
-        status_cues=_status_cues(code),
-        money=_money(code),
+        status_cues=status_cues("status_cues", code),
+        money=money_words(code),
     )
 
 
@@ -371,29 +374,11 @@ def _by_kind(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
     return {kind: frozenset(words) for kind, words in found.items()}
 
 
-def _status_cues(code: str) -> dict[str, tuple[StatusCue, ...]]:
+def status_cues(table: str, code: str) -> dict[str, tuple[StatusCue, ...]]:
+    """The cues of one language in a table, by their first word."""
     found: dict[str, tuple[StatusCue, ...]] = defaultdict(tuple)
-    for words, language, status, scope, weight in rows("status_cues"):
+    for words, language, status, scope, weight in rows(table):
         if language == code:
             cue = StatusCue(tuple(words.split()), Status(status), scope, float(weight))
             found[cue.words[0]] += (cue,)
     return dict(found)
-
-
-def _money(code: str) -> MoneyWords:
-    kinds: dict[str, dict[str, str]] = defaultdict(dict)
-    for word, kind, value in rows("money_units"):
-        # "Billion" is a million millions in German, a thousand millions in English.
-        name, _, language = word.partition("_")
-        if not language or language == code:
-            kinds[kind][name] = value
-    return MoneyWords(
-        scales={word: float(value) for word, value in kinds["scale"].items()},
-        currencies=kinds["currency"],
-        numbers={word: float(value) for word, value in kinds["number"].items()},
-        shares={word: float(value) for word, value in kinds["share"].items()},
-        about=frozenset(kinds["about"]),
-        percent=frozenset(kinds["percent"]),
-        per=frozenset(kinds["per"]),
-        not_price=frozenset(kinds["nonprice"]),
-    )

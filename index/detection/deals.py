@@ -168,7 +168,7 @@ class _Reader:
             scene = replace(scene, phrases=[p for p in scene.phrases if not p.bare])
         players = self._surroundings.completed(scene, number, cast(scene, self._cues))
         confidence = sense.trigger.confidence * players.sure * (_HYPOTHETICAL if view.hypothetical else 1.0)
-        kind = sense.trigger.type
+        kind = DealType(sense.trigger.type)
         if kind is DealType.ACQUISITION and players.partial:
             kind = DealType.STAKE
         telling = Telling(
@@ -216,7 +216,7 @@ def _without_weak(tellings: Sequence[Telling]) -> list[Telling]:
 def _enough(scene: Scene, players: Cast) -> bool:
     """Whether there are two parties; a spin-off of a part without a name has one ("gliedert das Kerngeschäft aus")."""
     parties = {company for ids in players.roles.values() for company in ids}
-    kind = scene.sense.trigger.type
+    kind = DealType(scene.sense.trigger.type)
     if kind is not DealType.SPIN_OFF or len(parties) != 1:
         return len(parties) > 1
     verb = scene.sense.form is not Form.NOUN
