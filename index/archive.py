@@ -16,7 +16,7 @@ from index.corrections import Correction, KeptCorrection
 from index.document import Deal, Span
 from index.errors import ArchiveBusy, ArchiveUnusable
 from index.ports import Change, Search, Storage
-from index.results import ArchivedArticle, CompanySummary, Hit, SearchPage, SearchRequest
+from index.results import ArchivedArticle, CompanySummary, Hit, Reason, SearchPage, SearchRequest
 
 Progress = Callable[[int, int], None]
 """Told after each step: how many are done, and of how many."""
@@ -129,6 +129,10 @@ class Archive:
     def matches(self, query: str, article: ArchivedArticle) -> tuple[Span, ...]:
         """Where the query's words stand in an article."""
         return self.index.matches(query, article.article)
+
+    def explain(self, query: str, article: ArchivedArticle) -> tuple[Reason, ...]:
+        """Which of an article's words match which part of a query, and how."""
+        return self.index.explain(query, article.article)
 
     def companies(self, page: SearchPage | None = None) -> list[CompanySummary]:
         """The companies of a page's articles, or of the archive, with their merged deals; the most frequent first."""

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from index.corrections import Anchor, Correction, KeptCorrection
 from index.document import ArchivedDealMention, Article, Detections, Span
-from index.results import ArchivedArticle, CompanySummary, SearchPage, SearchRequest, Snippet
+from index.results import ArchivedArticle, CompanySummary, Reason, SearchPage, SearchRequest, Snippet
 
 
 class Placement(StrEnum):
@@ -162,6 +162,9 @@ class Search(Protocol):
 
     def snippet(self, query: str, article: Article) -> Snippet:
         """The passage that shows best why the article matches; its beginning for a blank query."""
+
+    def explain(self, query: str, article: Article) -> tuple[Reason, ...]:
+        """Which of the article's words match which part of the query, and how."""
 
     def check(self) -> list[str]:
         """What is wrong with the index, a sentence each; empty when all is well."""

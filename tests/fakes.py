@@ -9,10 +9,19 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from index.corrections import Anchor, Correction, KeptCorrection
-from index.document import ArchivedDealMention, Article, Detections, Span
+from index.document import ArchivedDealMention, Article, Detections, RegionKind, Span
 from index.errors import ArchiveBusy, ArticleNotFound
 from index.ports import Change, Coverage, HitRow, Placement
-from index.results import ArchivedArticle, CompanySummary, FacetCount, SearchPage, SearchRequest, Snippet
+from index.results import (
+    ArchivedArticle,
+    CompanySummary,
+    FacetCount,
+    Likeness,
+    Reason,
+    SearchPage,
+    SearchRequest,
+    Snippet,
+)
 from index.storage.placement import Held, place
 from index.text import one_line
 
@@ -318,6 +327,14 @@ class FakeSearch:
 
     def snippet(self, query: str, article: Article) -> Snippet:
         return Snippet(one_line(article.text)[:80])
+
+    def explain(self, query: str, article: Article) -> tuple[Reason, ...]:
+        text = article.text.casefold()
+        return tuple(
+            Reason(word, word, RegionKind.BODY, Likeness.EXACT, text.count(word))
+            for word in query.casefold().split()
+            if word in text
+        )
 
     def check(self) -> list[str]:
         return self.problems

@@ -7,6 +7,7 @@ which is after the screen has been painted.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from threading import RLock
@@ -16,15 +17,18 @@ from typing import TYPE_CHECKING
 from index.document import Article, Span
 from index.errors import ArchiveUnusable
 from index.ports import Change, Coverage
-from index.results import QueryProblem, SearchPage, SearchRequest, Snippet
+from index.results import QueryProblem, Reason, SearchPage, SearchRequest, Snippet
 from index.search.folder import IndexFolder, Manifest, Stamp, unwritable
 from index.search.language.parser import parse
-from index.search.matches import find_matches
+from index.search.matches import Finder
+from index.search.reasons import explain
 from index.search.snippets import make_snippet
 
 if TYPE_CHECKING:
     from index.search.snapshot import Snapshot
 
+_FINDERS = 64
+"""Queries whose matches in articles are remembered: what is on the screen, and a few before it."""
 _DAMAGED = "The search index is damaged; it is built anew when dealwire starts again."
 
 
@@ -37,6 +41,7 @@ class WhooshSearch:
         self._stamp: Stamp | None = None
         self._manifest: Manifest | None = None
         self._snapshot: Snapshot | None = None
+        self._finders: dict[str, Finder] = {}
 
     @property
     def coverage(self) -> Coverage | None:
@@ -93,11 +98,15 @@ class WhooshSearch:
 
     def matches(self, query: str, article: Article) -> tuple[Span, ...]:
         """Where the query's words stand in the article's title and body, in text order."""
-        return find_matches(query, article)
+        return self._finder(query).spans(article)
 
     def snippet(self, query: str, article: Article) -> Snippet:
         """The passage that shows best why the article matches; its beginning for a blank query."""
-        return make_snippet(query, article)
+        return make_snippet(self._finder(query), article)
+
+    def explain(self, query: str, article: Article) -> tuple[Reason, ...]:
+        """Which of the article's words match which part of the query, and how."""
+        return explain(self._finder(query), article)
 
     def check(self) -> list[str]:
         """What is wrong with the index, a sentence each; empty when all is well. Reads all of it."""
@@ -115,6 +124,7 @@ class WhooshSearch:
         """Lets go of everything. The index's files are closed when the last search under way is done."""
         with self._lock:
             self._snapshot = self._manifest = self._stamp = None
+            self._finders.clear()
 
     def _current(self) -> Manifest | None:
         """The manifest as it is now; read again when another process, or this one, has written a new one."""
@@ -152,4 +162,24 @@ class WhooshSearch:
         with self._lock:
             if self._snapshot is None or self._snapshot.manifest != manifest:
                 self._snapshot = Snapshot(self._folder.path / manifest.name, manifest, before=self._snapshot)
+                self._finders.clear()
             return self._snapshot
+
+    def _finder(self, query: str) -> Finder:
+        """Looks for a query's words and the compounds that the index knows of; without an index, for the words."""
+        with self._lock:
+            manifest = self._current()
+            finder = self._finders.get(query) if manifest else None
+            if finder is None or self._snapshot is None or self._snapshot.manifest != manifest:
+                finder = self._make_finder(query, manifest)
+            return finder
+
+    def _make_finder(self, query: str, manifest: Manifest | None) -> Finder:
+        finder = Finder(query)
+        if manifest is not None and finder.terms:
+            with suppress(Exception):  # what is wrong with the index is told when it is searched
+                finder = Finder(query, self._opened(manifest).vocabulary.compounds_of)
+        if len(self._finders) == _FINDERS:
+            self._finders.pop(next(iter(self._finders)))
+        self._finders[query] = finder
+        return finder

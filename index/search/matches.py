@@ -9,16 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from index.document import Article, RegionKind, Span
+from index.results import Likeness
 from index.search.analysis import TOKEN, Key, forms, keys, width
 from index.search.language.parser import parse
-from index.search.language.tree import Area, Phrase, TextNode, Word, texts
+from index.search.language.tree import Area, Fuzzy, Phrase, Prefix, TextNode, Wildcard, Word, texts
 from index.search.patterns import pattern
 
 AREAS = {RegionKind.TITLE: Area.TITLE, RegionKind.BODY: Area.BODY}
 """The regions of an article that are searched."""
+
+
+CompoundsOf = Callable[[Word], frozenset[str]]
+"""The German stems of a word's compounds, as the index has them."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,25 +31,52 @@ class Match:
 
     Attributes:
         term: Which part: an index into the query's words, phrases and patterns.
+        likeness: How it matches.
     """
 
     start: int
     end: int
     term: int
+    likeness: Likeness
 
 
-def find_matches(query: str, article: Article) -> tuple[Span, ...]:
-    """Where the query's words stand in an article's title and body, in text order; overlapping ones are one."""
-    regions = region_matches(query, article, RegionKind.TITLE, RegionKind.BODY)
-    return merged(match for _, matches in regions for match in matches)
+def no_compounds(word: Word) -> frozenset[str]:  # noqa: ARG001  (as others have it)
+    """That nothing is known of any word's compounds: there is no index."""
+    return frozenset()
 
 
-def region_matches(query: str, article: Article, *kinds: RegionKind) -> Iterator[tuple[Span, list[Match]]]:
-    """The regions of these kinds with the matches in each, in text order."""
-    finder = _finder(query)
-    for region in article.regions:
-        if region.kind in kinds:
-            yield region.span, finder.matches(article.text, region.span, AREAS[region.kind], article.language)
+class Finder:
+    """Looks for the words of one query in articles. It remembers what it has seen; for one thread at a time, or many.
+
+    Args:
+        query: In the query language.
+        compounds: What else each of its words stands for.
+    """
+
+    def __init__(self, query: str, compounds: CompoundsOf = no_compounds) -> None:
+        self.terms = tuple(dict.fromkeys(texts(parse(query).tree)))
+        self._compounds = compounds
+        self._tests: dict[tuple[Area, str], _Tests] = {}
+
+    def spans(self, article: Article) -> tuple[Span, ...]:
+        """Where the words stand in an article's title and body, in text order; overlapping ones are one."""
+        regions = self.regions(article, RegionKind.TITLE, RegionKind.BODY)
+        return merged(match for _, _, matches in regions for match in matches)
+
+    def regions(self, article: Article, *kinds: RegionKind) -> Iterator[tuple[RegionKind, Span, list[Match]]]:
+        """The regions of these kinds with the matches in each, in text order."""
+        for region in article.regions:
+            if region.kind in kinds:
+                area = AREAS[region.kind]
+                yield region.kind, region.span, self._matches(article.text, region.span, area, article.language)
+
+    def _matches(self, text: str, span: Span, area: Area, language: str) -> list[Match]:
+        if not self.terms:
+            return []
+        tests = self._tests.get((area, language))
+        if tests is None:
+            tests = self._tests[area, language] = _Tests(self.terms, area, language, self._compounds)
+        return tests.matches(text, span)
 
 
 def merged(matches: Iterable[Match]) -> tuple[Span, ...]:
@@ -59,41 +90,19 @@ def merged(matches: Iterable[Match]) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-@lru_cache(maxsize=64)
-def _finder(query: str) -> _Finder:
-    return _Finder(tuple(dict.fromkeys(texts(parse(query).tree))))
-
-
-class _Finder:
-    """Looks for the words of one query."""
-
-    def __init__(self, terms: tuple[TextNode, ...]) -> None:
-        self.terms = terms
-        self._tests: dict[tuple[Area, str], _Tests] = {}
-
-    def matches(self, text: str, span: Span, area: Area, language: str) -> list[Match]:
-        """The matches in a region of a text, in text order."""
-        if not self.terms:
-            return []
-        tests = self._tests.get((area, language))
-        if tests is None:
-            tests = self._tests[area, language] = _Tests(self.terms, area, language)
-        return tests.matches(text, span)
-
-
 class _Tests:
     """The tests that a query makes of every token, for one area and one language; it remembers their results."""
 
-    def __init__(self, terms: tuple[TextNode, ...], area: Area, language: str) -> None:
+    def __init__(self, terms: tuple[TextNode, ...], area: Area, language: str, compounds: CompoundsOf) -> None:
         self._language = language
-        self._words: list[tuple[int, Callable[[Key], bool]]] = []
+        self._words: list[tuple[int, _Test]] = []
         self._phrases: dict[int, tuple[str, ...]] = {}
         initials: set[str] = set()
         for number, term in enumerate(terms):
             if area in term.areas:
-                test, beginning = _test(term, language)
+                test, beginnings = _test(term, language, compounds)
                 self._words.append((number, test))
-                initials.add(beginning[:1])
+                initials |= beginnings
                 if isinstance(term, Phrase | Word) and len(words := forms(term.text)) > 1:
                     self._phrases[number] = words
                     initials.add(words[0][0])
@@ -110,7 +119,11 @@ class _Tests:
                 found = self._seen[token[0]] = tuple(self._in_token(token[0]))
             if found:
                 at = token.start()
-                matches += [Match(at + match.start, at + match.end, match.term) for match in found if match.term >= 0]
+                matches += [
+                    Match(at + match.start, at + match.end, match.term, match.likeness)
+                    for match in found
+                    if match.term >= 0
+                ]
                 matches += [
                     whole for match in found if match.term < 0 and (whole := self._phrase(tokens, index, match))
                 ]
@@ -121,12 +134,12 @@ class _Tests:
         if self._initials and token.isascii() and token.isalnum() and token[0].lower() not in self._initials:
             return  # most tokens, and folding them is most of the work
         for word in keys(token, self._language):
-            for number, fits in self._words:
-                if fits(word):
-                    yield Match(word.start, word.end, number)
+            for number, test in self._words:
+                if (likeness := test(word)) is not None:
+                    yield Match(word.start, word.end, number, likeness)
             for number, phrase in self._phrases.items():
                 if word.form == phrase[0]:
-                    yield Match(word.start, word.step, ~number)
+                    yield Match(word.start, word.step, ~number, Likeness.PHRASE)
 
     def _phrase(self, tokens: list[re.Match[str]], index: int, beginning: Match) -> Match | None:
         """The phrase that may begin in a token, at a position in it; None when it does not go on."""
@@ -143,20 +156,40 @@ class _Tests:
         here = positions[first : first + len(phrase)]
         if len(here) < len(phrase) or any(word not in at for word, at in zip(phrase, here, strict=True)):
             return None
-        return Match(tokens[index].start() + beginning.start, here[-1][phrase[-1]], ~beginning.term)
+        start, end = tokens[index].start() + beginning.start, here[-1][phrase[-1]]
+        return Match(start, end, ~beginning.term, Likeness.PHRASE)
 
 
-def _test(term: TextNode, language: str) -> tuple[Callable[[Key], bool], str]:
-    """Whether a word is matched by a part of the query, and what the form of such a word begins with."""
+_Test = Callable[[Key], Likeness | None]
+"""How a word is what a part of the query asks for; None when it is not."""
+_PATTERNS = {Prefix: Likeness.BEGINNING, Wildcard: Likeness.PATTERN, Fuzzy: Likeness.SIMILAR}
+
+
+def _test(term: TextNode, language: str, compounds: CompoundsOf) -> tuple[_Test, set[str]]:
+    """The test of one part of a query, and the first letters of the forms that can pass it."""
     match term:
-        case Word(text, _, typing):
-            wanted = keys(text, language)[0]
-            if typing:
-                return (lambda word: word.stem == wanted.stem or word.form.startswith(wanted.form)), wanted.form[:1]
-            return (lambda word: word.stem == wanted.stem), wanted.form[:1]
+        case Word():
+            return _word_test(term, language, compounds(term) if language == "de" else frozenset())
         case Phrase(text):
             words = forms(text)
-            return (lambda word: (word.form,) == words), words[0]
+            return (lambda word: Likeness.EXACT if (word.form,) == words else None), {words[0][0]}
         case several:
-            among = pattern(several)
-            return (lambda word: word.form.startswith(among.prefix) and among.fits(word.form)), among.prefix
+            among, likeness = pattern(several), _PATTERNS[type(several)]
+            return (lambda word: likeness if word.form.startswith(among.prefix) and among.fits(word.form) else None), {
+                among.prefix[:1]
+            }
+
+
+def _word_test(term: Word, language: str, compounds: frozenset[str]) -> tuple[_Test, set[str]]:
+    wanted = keys(term.text, language)[0]
+
+    def test(word: Key) -> Likeness | None:
+        if word.form == wanted.form:
+            return Likeness.EXACT
+        if word.stem == wanted.stem:
+            return Likeness.INFLECTED
+        if word.stem in compounds:
+            return Likeness.COMPOUND
+        return Likeness.BEGINNING if term.typing and word.form.startswith(wanted.form) else None
+
+    return test, {wanted.form[:1], *(stem[0] for stem in compounds)}

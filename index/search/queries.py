@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -10,7 +10,10 @@ import numpy as np
 from index.search import misspelling
 from index.search.codec.evaluation import Slices
 from index.search.codec.postings import Postings
+from index.search.compounds import Part
 from index.search.patterns import Pattern
+from index.search.schema import tagged
+from index.search.vocabulary import Vocabulary
 from index.search.whoosh import query
 
 LEAST = 1e-9
@@ -37,10 +40,35 @@ class AnyTerm(Slices):
         """The field's name."""
         return self.fieldname
 
+    def _btexts(self, ixreader: Any) -> Iterator[bytes]:  # noqa: ARG002  (Whoosh's)
+        return iter(self._terms)
+
     def spans(self, postings: Postings) -> list[slice]:
         """The postings of each of the terms."""
         numbers = (postings.find(term) for term in self._terms)
         return [postings.span(number) for number in numbers if number is not None]
+
+
+class Compounds(Slices):
+    """Articles with a German compound of a word, all at the same score."""
+
+    def __init__(self, fieldname: str, part: Part, vocabulary: Vocabulary, score: float) -> None:
+        self.fieldname = fieldname
+        self.text = ""
+        self.boost = score
+        self._part = part
+        self._vocabulary = vocabulary
+
+    def field(self) -> str:
+        """The field's name."""
+        return self.fieldname
+
+    def spans(self, postings: Postings) -> list[slice]:
+        """The postings of each compound."""
+        return [postings.span(number) for number in self._vocabulary.numbers(self._part, postings).tolist()]
+
+    def _btexts(self, ixreader: Any) -> Iterator[bytes]:  # noqa: ARG002  (Whoosh's)
+        return (tagged(stem, "de").encode() for stem in sorted(self._vocabulary.compounds(self._part)))
 
 
 class Fitting(Slices):
@@ -70,6 +98,12 @@ class Fitting(Slices):
             return [postings.span(number) for number in numbers.tolist()]
         terms = enumerate(postings.terms(places.start, places.stop), places.start)
         return [postings.span(number) for number, term in terms if pattern.fits(term.decode())]
+
+    def _btexts(self, ixreader: Any) -> Iterator[bytes]:
+        prefix = self._pattern.prefix.encode()
+        for term in ixreader.lexicon(self.fieldname):
+            if term.startswith(prefix) and self._pattern.fits(term.decode()):
+                yield term
 
 
 def unscored(child: Any) -> Any:

@@ -18,7 +18,7 @@ from index.results import Filter, SearchPage, SearchRequest, Sort
 from index.search import facets, schema
 from index.search.analysis import forms
 from index.search.codec.evaluation import Evaluator
-from index.search.codec.reading import deleted
+from index.search.codec.reading import arrays_of, deleted
 from index.search.columns import Columns, Mask, Numbers, joined, load
 from index.search.documents import read_alias
 from index.search.folder import Manifest
@@ -26,6 +26,7 @@ from index.search.language.parser import parse
 from index.search.language.tree import Everything, Node, texts
 from index.search.names import Names
 from index.search.translation import Translator
+from index.search.vocabulary import Vocabulary
 from index.search.whoosh import index, searching
 
 
@@ -126,7 +127,13 @@ class Snapshot:
 
     @cached_property
     def _translator(self) -> Translator:
-        return Translator(lambda: self._companies, lambda: self._sources)
+        return Translator(lambda: self._companies, lambda: self._sources, self.vocabulary)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The German words of all segments."""
+        readers = (searcher.reader() for searcher, _ in self._searcher.leaf_searchers())
+        return Vocabulary([arrays_of(reader) for reader in readers if reader.doc_count_all()])
 
     @cached_property
     def _companies(self) -> Names:

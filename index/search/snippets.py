@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 
 from index.document import Article, RegionKind, Span
 from index.results import Snippet
-from index.search.matches import Match, merged, region_matches
+from index.search.matches import Finder, Match, merged
 from index.text import visible
 
 _LENGTH = 160
@@ -19,28 +20,26 @@ _WORD = re.compile(r"\S+")
 _SENTENCE = re.compile(r"[.!?:…][\"“”»«')]*\s+(?=\S)|\n\s*")
 
 
-def make_snippet(query: str, article: Article) -> Snippet:
-    """The passage of the body with the most of the query's words; its beginning where there are none.
+def make_snippet(finder: Finder, article: Article) -> Snippet:
+    """The passage of the body with the most of a query's words; its beginning where there are none.
 
     It is cut between words, shown on one line, and has an ellipsis where something is left out.
     """
-    text, matches = _body(query, article)
+    text, matches = _body(finder, article)
     best = _densest(matches)
     start, end = _bounds(text, best)
     inside = merged(match for match in matches if start <= match.start and match.end <= end)
     return _one_line(text, start, end, inside)
 
 
-def _body(query: str, article: Article) -> tuple[str, list[Match]]:
+def _body(finder: Finder, article: Article) -> tuple[str, list[Match]]:
     """The article's body alone, a line for each region, and the matches in it."""
     lines: list[str] = []
     matches: list[Match] = []
     length = 0
-    by_region = region_matches(query, article, RegionKind.BODY)
-    for span, found in by_region:
-        matches += (
-            Match(match.start - span.start + length, match.end - span.start + length, match.term) for match in found
-        )
+    for _, span, found in finder.regions(article, RegionKind.BODY):
+        shift = length - span.start
+        matches += (replace(match, start=match.start + shift, end=match.end + shift) for match in found)
         lines.append(span.of(article.text))
         length += len(span) + 1
     return "\n".join(lines), matches

@@ -30,11 +30,14 @@ from index.search.language.tree import (
 )
 from index.search.names import Names
 from index.search.patterns import Pattern, pattern
-from index.search.queries import AnyTerm, Fitting, NoneOf, unscored
+from index.search.queries import AnyTerm, Compounds, Fitting, NoneOf, unscored
+from index.search.vocabulary import Vocabulary
 from index.search.whoosh import query
 
 _SEVERAL = 0.5
 """Score of a word found by its beginning or a pattern: below any word found as it is typed."""
+_COMPOUND = 0.2
+"""Score of a word's compound, in titles, too: a compound in both is no better than the word in a long body."""
 
 
 class Translator:
@@ -43,11 +46,13 @@ class Translator:
     Args:
         companies: What companies are called in the archive, loaded when first asked for.
         sources: What sources are called.
+        vocabulary: The index's German words.
     """
 
-    def __init__(self, companies: Callable[[], Names], sources: Callable[[], Names]) -> None:
+    def __init__(self, companies: Callable[[], Names], sources: Callable[[], Names], vocabulary: Vocabulary) -> None:
         self._companies = companies
         self._sources = sources
+        self._vocabulary = vocabulary
 
     def whoosh_query(self, node: Node) -> Any:
         """The Whoosh query that finds what a tree means."""
@@ -92,11 +97,13 @@ class Translator:
                 return self._fitting(pattern(several), area)
 
     def _word(self, word: Word, area: Area) -> Any:
-        """A word's inflections in either language; "BMW-Chef" also stands for "BMW Chef"."""
+        """A word's inflections in either language, and its German compounds; "BMW-Chef" also stands for "BMW Chef"."""
         stems = {schema.tagged(keys(word.text, language)[0].stem, language) for language in LANGUAGES}
         found: list[Any] = [query.Term(area.value, stem) for stem in sorted(stems)]
         if len(parts := forms(word.text)) > 1:
             found.append(_side_by_side(parts, area))
+        if (part := self._vocabulary.part(word)) is not None:
+            found.append(Compounds(area.value, part, self._vocabulary, _COMPOUND))
         if word.typing:
             found.append(self._fitting(pattern(Prefix(word.text)), area))
         return query.Or(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.document import Article, Region, RegionKind, Span
-from index.search.matches import find_matches
+from index.search.matches import Finder
 from tests.index.search.examples import article
 
 TEXT = article(
@@ -47,7 +47,7 @@ ENGLISH = article(2, "Deals", "The issue issued new issues, says General-Motors.
 )
 def test_words_are_highlighted_where_they_match(expected: list[str], query: str) -> None:
     """In any inflection, and a phrase only where it stands; nothing in furniture, and nothing that is unwanted."""
-    assert expected == [span.of(TEXT.text) for span in find_matches(query, TEXT)]
+    assert expected == [span.of(TEXT.text) for span in Finder(query).spans(TEXT)]
 
 
 @pytest.mark.parametrize(
@@ -61,13 +61,13 @@ def test_words_are_highlighted_where_they_match(expected: list[str], query: str)
 )
 def test_english_words_are_highlighted_by_english_rules(expected: list[str], query: str) -> None:
     """The stem is that of the article's language."""
-    assert expected == [span.of(ENGLISH.text) for span in find_matches(query, ENGLISH)]
+    assert expected == [span.of(ENGLISH.text) for span in Finder(query).spans(ENGLISH)]
 
 
 def test_a_phrase_does_not_reach_from_one_paragraph_into_the_next() -> None:
     """As in the index, where paragraphs are apart."""
     split = article(1, "Titel", "Ein Satz über General", "Motors und andere").article
-    assert () == find_matches('"general motors"', split)
+    assert () == Finder('"general motors"').spans(split)
 
 
 def test_repeated_lines_are_not_highlighted() -> None:
@@ -75,4 +75,4 @@ def test_repeated_lines_are_not_highlighted() -> None:
     text = "BMW wächst\nBMW wächst"
     regions = (Region(Span(0, 10), RegionKind.TITLE), Region(Span(11, 21), RegionKind.REPEATED))
     twice = Article("a", text, "BMW wächst", None, "", None, "de", regions, "f")
-    assert (Span(0, 3),) == find_matches("bmw", twice)
+    assert (Span(0, 3),) == Finder("bmw").spans(twice)

@@ -1,0 +1,144 @@
+"""Which German words are compounds of others, and that they are found, ranked and highlighted as such."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index.ports import Search
+from index.search.analysis import stem
+from index.search.compounds import Part
+from tests.index.search.examples import article, built, changes, coverage, found
+
+WORDS = "Motor Auto Bau Preis Haus Kauf Aktie Tarif Politik Tier nach Rat Arbeiter Dienst Kooperation Verhandlung"
+KNOWN = {stem(word, "de") for word in WORDS.split()}
+
+
+def _known(word: str) -> bool:
+    return stem(word, "de") in KNOWN
+
+
+@pytest.mark.parametrize(
+    ("part", "whole"),
+    [
+        ("Kooperation", "Motorenkooperation"),
+        ("Kooperation", "Kooperationsvertrag"),
+        ("Kooperationen", "Kooperationsverträge"),
+        ("Kooperation", "Motorenkooperationsvertrag"),
+        ("Übernahme", "Übernahmeangebot"),
+        ("Uebernahmen", "Übernahmeangebote"),
+        ("Übernahme", "Firmenübernahme"),
+        ("Fusion", "Fusionsgespräche"),
+        ("Auto", "Autokauf"),
+        ("Kauf", "Hauskauf"),
+        ("Kauf", "Kaufpreis"),
+        ("Aktie", "Aktienkauf"),
+        ("Konzern", "Autokonzern"),
+        ("Konzern", "Konzernumbau"),
+        ("Konzern", "Ölkonzern"),
+        ("Partei", "Arbeiterpartei"),
+        ("Verhandlung", "Tarifverhandlungen"),
+    ],
+)
+def test_a_compound_is_one_of_its_first_middle_and_last_part(part: str, whole: str) -> None:
+    """With linking elements, in any inflection; what the archive does not know must be long."""
+    found = Part.of(part)
+    assert found is not None
+    assert found.is_in(stem(whole, "de"), _known)
+
+
+@pytest.mark.parametrize(
+    ("part", "other"),
+    [
+        ("Kooperation", "Kooperationen"),
+        ("Handlung", "Tarifverhandlung"),
+        ("Handlung", "Behandlung"),
+        ("Operation", "Motorenkooperation"),
+        ("Nehmen", "Unternehmen"),
+        ("Kommen", "Abkommen"),
+        ("Kommen", "kommentieren"),
+        ("Kauf", "Verkauf"),
+        ("Partner", "Partnerschaft"),
+        ("Partner", "Partnerschaftsvertrag"),
+        ("Kapital", "Kapitalismus"),
+        ("Vertrag", "vertraglich"),
+        ("Konzern", "Konzert"),
+        ("Konzern", "Konzentration"),
+        ("Auto", "Autorität"),
+        ("Auto", "Autopolitur"),
+        ("Ford", "Forderung"),
+        ("Fusion", "fusionieren"),
+    ],
+)
+def test_what_merely_holds_a_word_is_no_compound_of_it(part: str, other: str) -> None:
+    """Another verb with a prefix, a word derived from it, one that has the letters by accident, itself."""
+    found = Part.of(part)
+    assert found is not None
+    assert not found.is_in(stem(other, "de"), _known)
+
+
+@pytest.mark.parametrize("word", ["Rat", "E.ON", "BMW-Chef", "2019", "G20-Gipfel", "C&A"])
+def test_short_words_and_names_with_signs_have_no_compounds(word: str) -> None:
+    """Three letters stand in too many words by accident."""
+    assert Part.of(word) is None
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Search:
+    """Compounds of Kooperation and Übernahme, in both languages."""
+    return built(
+        tmp_path_factory.mktemp("compounds") / "index",
+        [
+            article(1, "Motorenkooperation in Bayern", "Die Motorenkooperation steht."),
+            article(2, "Nachricht aus Bayern", "Am Ende eines langen Textes steht etwas von einer Kooperation."),
+            article(3, "Angebot", "Das Übernahmeangebot der Bahn."),
+            article(5, "Kooperation der anderen", "Es folgt nichts."),
+            article(4, "News", "They wrote Motorenkooperation and kept it.", language="en"),
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("expected", "query"),
+    [
+        ([5, 2, 1], "Kooperation "),
+        ([5, 2, 1], "kooperationen "),
+        ([5, 2, 1], "Kooperation"),
+        ([5, 2], '"Kooperation"'),
+        ([5, 1], "title:kooperation "),
+        ([3], "Übernahme "),
+        ([3], "übernahmen"),
+        ([1], "kooperation bayern -ende "),
+        ([], "operation "),
+        ([], "motor -motorenkooperation "),
+    ],
+)
+def test_a_word_finds_its_compounds_after_itself(expected: list[int], query: str, archive: Search) -> None:
+    """The word itself ranks first, wherever it stands; quotes mean the form itself; English has no such compounds."""
+    assert expected == found(archive, query)
+
+
+@pytest.mark.parametrize(
+    ("expected", "query"),
+    [
+        (["Motorenkooperation", "Motorenkooperation"], "Kooperation "),
+        (["Motorenkooperation", "Motorenkooperation"], "Motor "),
+        ([], '"Kooperation"'),
+        ([], "operation "),
+    ],
+)
+def test_compounds_are_highlighted_where_they_are_found(expected: list[str], query: str, archive: Search) -> None:
+    """What is no match is not highlighted: in an English article nothing is."""
+    german = article(1, "Motorenkooperation in Bayern", "Die Motorenkooperation steht.").article
+    english = article(4, "News", "They wrote Motorenkooperation and kept it.", language="en").article
+    assert expected == [span.of(german.text) for span in archive.matches(query, german)]
+    assert () == archive.matches(query, english)
+
+
+def test_a_new_word_vouches_for_older_compounds(folder: Path) -> None:
+    """Nobody knows "Öko" until an article has it: the next search does."""
+    search = built(folder, [article(1, "Eins", "Ein Ökopreis")])
+    assert [] == found(search, "preis ")
+    search.update(changes([article(2, "Zwei", "Alles Öko")]), coverage(2))
+    assert [1] == found(search, "preis ")
