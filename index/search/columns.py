@@ -1,4 +1,4 @@
-"""What is known of every article besides its words, as arrays over Whoosh's document numbers.
+"""What is known of a segment's articles besides their words, as arrays over Whoosh's document numbers.
 
 Whoosh's own facets read the postings again for every search (600 ms at 100,000 articles); these arrays are read once
 for each segment, and a count is one `bincount`.
@@ -6,8 +6,8 @@ for each segment, and a count is one `bincount`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -21,7 +21,7 @@ Numbers = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Values:
     """Which documents have which values of a field: entry i says that document `docs[i]` has value `codes[i]`.
 
@@ -35,18 +35,27 @@ class Values:
     docs: Numbers
     codes: Numbers
 
+    @cached_property
+    def code(self) -> dict[str, int]:
+        """The code of each value."""
+        return {name: code for code, name in enumerate(self.names)}
+
     def having(self, name: str, size: int) -> Mask:
         """Which of `size` documents have a value."""
         mask = np.zeros(size, dtype=bool)
-        if name in self.names:
-            start, end = np.searchsorted(self.codes, (code := self.names.index(name), code + 1))
+        if name in self.code:
+            start, end = np.searchsorted(self.codes, (self.code[name], self.code[name] + 1))
             mask[self.docs[start:end]] = True
         return mask
+
+    def counts(self, hits: Mask) -> Numbers:
+        """How many of the hits have each value, by its code; `hits` says for each document whether it is one."""
+        return np.bincount(self.codes[hits.take(self.docs)], minlength=len(self.names))
 
 
 @dataclass(frozen=True)
 class Columns:
-    """The columns of one segment, or of all of them one after the other.
+    """The columns of one segment.
 
     Attributes:
         numbers: The archive's number of each document's article.
@@ -64,16 +73,33 @@ class Columns:
         return len(self.numbers)
 
     @cached_property
-    def rank(self) -> Numbers:
-        """Each document's place when all are in the order of dates: newest first, then by the articles' numbers."""
-        rank = np.empty(self.size, dtype=np.int64)
-        rank[np.lexsort((self.numbers, -self.moments))] = np.arange(self.size)
-        return rank
+    def newest(self) -> Numbers:
+        """All documents in the order of dates: newest first, then by the articles' numbers."""
+        return np.lexsort((self.numbers, -self.moments))
 
     @cached_property
-    def years(self) -> Numbers:
-        """The year of each document; 0 for none."""
-        return self.moments // 10**8
+    def years(self) -> Values:
+        """The year of each document that has one."""
+        years = self.moments // 10**8
+        dated = np.flatnonzero(years)
+        names, codes = np.unique(years[dated], return_inverse=True)
+        order = np.argsort(codes, kind="stable")
+        return Values(tuple(map(str, names.tolist())), dated[order], codes[order])
+
+    def with_tops(self, groups: Collection[str]) -> Columns:
+        """The columns in which an article that names the company on top of a group belongs to that group."""
+        companies, known = self.values[schema.COMPANY], self.values[schema.GROUP]
+        tops = sorted({*companies.names} & {*groups})
+        if not tops:
+            return self
+        names = tuple(sorted({*known.names, *tops}))
+        code = {name: index for index, name in enumerate(names)}
+        place = np.array([code[name] for name in known.names], dtype=np.int64)
+        top = np.array([code.get(name, -1) for name in companies.names], dtype=np.int64)[companies.codes]
+        named = top >= 0
+        pairs = np.concatenate([place[known.codes] * self.size + known.docs, (top * self.size + companies.docs)[named]])
+        codes, docs = np.divmod(np.unique(pairs), self.size)
+        return replace(self, values={**self.values, schema.GROUP: Values(names, docs, codes)})
 
 
 def load(segment: Any) -> Columns:
@@ -95,39 +121,3 @@ def _values(segment: Any, field: str) -> Values:
         return Values((), np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
     names = tuple(term.decode() for term in postings.terms())
     return Values(names, postings.docs.astype(np.int64), postings.numbers())
-
-
-def joined(segments: list[Columns]) -> Columns:
-    """The columns of all segments, in the order in which Whoosh numbers their documents."""
-    none = np.empty(0, dtype=np.int64)
-    numbers = np.concatenate([none, *(segment.numbers for segment in segments)])
-    values = {
-        field: _joined([(segment.values[field], segment.size) for segment in segments]) for field in schema.FACETS
-    }
-    values[schema.GROUP] = _with_tops(values[schema.GROUP], values[schema.COMPANY], len(numbers))
-    return Columns(numbers, np.concatenate([none, *(segment.moments for segment in segments)]), values)
-
-
-def _with_tops(groups: Values, companies: Values, size: int) -> Values:
-    """The groups with the documents that name the companies on top of them; `size` is the number of documents."""
-    code = {name: index for index, name in enumerate(groups.names)}
-    tops = np.array([code.get(name, -1) for name in companies.names], dtype=np.int64)[companies.codes]
-    named = tops >= 0
-    pairs = np.concatenate([groups.codes * size + groups.docs, tops[named] * size + companies.docs[named]])
-    codes, docs = np.divmod(np.unique(pairs), max(size, 1))
-    return Values(groups.names, docs, codes)
-
-
-def _joined(segments: list[tuple[Values, int]]) -> Values:
-    if len(segments) == 1:
-        return segments[0][0]
-    names = sorted({name for values, _ in segments for name in values.names})
-    code = {name: index for index, name in enumerate(names)}
-    docs, codes, base = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)], 0
-    for values, size in segments:
-        docs.append(values.docs + base)
-        codes.append(np.array([code[name] for name in values.names], dtype=np.int64)[values.codes])
-        base += size
-    all_codes = np.concatenate(codes)
-    order = np.argsort(all_codes, kind="stable")
-    return Values(tuple(names), np.concatenate(docs)[order], all_codes[order])

@@ -1,37 +1,58 @@
-"""Counts of values over a result: companies, deal types, statuses, sources, languages, years."""
+"""Counts of values over a result: companies, groups, deal types, statuses, events, sources, languages, years."""
 
 from __future__ import annotations
 
-import numpy as np
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from index.results import FacetCount
 from index.search import schema
-from index.search.columns import Columns, Mask, Numbers
+from index.search.columns import Columns, Mask, Values
 
 YEAR = "year"
+FACETS = (*schema.FACETS, YEAR)
 
 
-def count(columns: Columns, hits: Numbers) -> dict[str, tuple[FacetCount, ...]]:
+class Facets(Mapping[str, tuple[FacetCount, ...]]):
     """How many of the hits have each value, by field; the most frequent first, then in the order of values.
 
+    A field is counted when it is first asked for.
+
     Args:
-        columns: Of the whole index.
-        hits: Document numbers, each once.
+        segments: The columns of each segment.
+        hits: For each document of each segment, whether it is a hit.
     """
-    mask: Mask = np.zeros(columns.size, dtype=bool)
-    mask[hits] = True
-    facets = {}
-    for field in schema.FACETS:
-        values = columns.values[field]
-        facets[field] = _ordered(
-            values.names, np.bincount(values.codes[mask[values.docs]], minlength=len(values.names))
-        )
-    years, counts = np.unique(columns.years[hits], return_counts=True)
-    facets[YEAR] = _ordered([str(year) for year in years], np.where(years == 0, 0, counts))
-    return facets
+
+    def __init__(self, segments: Sequence[Columns], hits: Sequence[Mask]) -> None:
+        self._segments, self._hits = segments, hits
+        self._counted: dict[str, tuple[FacetCount, ...]] = {}
+
+    def __getitem__(self, field: str) -> tuple[FacetCount, ...]:
+        if field not in FACETS:
+            raise KeyError(field)
+        if field not in self._counted:
+            self._counted[field] = self._count(field)
+        return self._counted[field]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(FACETS)
+
+    def __len__(self) -> int:
+        return len(FACETS)
+
+    def __eq__(self, other: object) -> bool:
+        return dict(self) == (dict(other) if isinstance(other, Mapping) else other)
+
+    __hash__ = None  # type: ignore[assignment]  # as for every mapping
+
+    def _count(self, field: str) -> tuple[FacetCount, ...]:
+        total: Counter[str] = Counter()
+        for segment, hits in zip(self._segments, self._hits, strict=True):
+            values = _values(segment, field)
+            total.update(dict(zip(values.names, values.counts(hits).tolist(), strict=True)))
+        ordered = sorted((-count, name) for name, count in total.items() if count)
+        return tuple(FacetCount(name, name, -less) for less, name in ordered)
 
 
-def _ordered(names: tuple[str, ...] | list[str], counts: Numbers) -> tuple[FacetCount, ...]:
-    order = np.argsort(-counts, kind="stable")[: np.count_nonzero(counts)]
-    chosen = [names[code] for code in order.tolist()]
-    return tuple(map(FacetCount, chosen, chosen, counts[order].tolist()))
+def _values(segment: Columns, field: str) -> Values:
+    return segment.years if field == YEAR else segment.values[field]

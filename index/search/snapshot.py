@@ -6,6 +6,8 @@ A snapshot stays as it is while a writer commits; a new one takes over the colum
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
@@ -15,26 +17,62 @@ from typing import Any
 import numpy as np
 
 from index.results import Filter, SearchPage, SearchRequest, Sort
-from index.search import facets, schema
+from index.search import ranking, schema
 from index.search.analysis import forms
+from index.search.codec.container import Array
+from index.search.codec.domain import kept
 from index.search.codec.evaluation import Evaluator
 from index.search.codec.reading import arrays_of, deleted
-from index.search.columns import Columns, Mask, Numbers, joined, load
+from index.search.codec.statistics import Statistics
+from index.search.columns import Columns, Mask, load
 from index.search.documents import read_alias
+from index.search.facets import Facets
 from index.search.folder import Manifest
 from index.search.language.parser import parse
-from index.search.language.tree import Everything, Node, texts
+from index.search.language.tree import texts
 from index.search.names import Names
 from index.search.translation import Translator
 from index.search.vocabulary import Vocabulary
 from index.search.whoosh import index, searching
 
+_FILTERS = 16
+"""Filters whose documents are remembered."""
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One segment of a snapshot.
+
+    Attributes:
+        evaluator: Answers queries on it.
+        columns: What is known of its articles besides their words.
+        alive: Which of its documents have not been deleted; None for all.
+    """
+
+    evaluator: Evaluator
+    columns: Columns
+    alive: Mask | None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A query as it is answered.
+
+    Attributes:
+        wanted: The Whoosh query.
+        filter: What else the articles must be.
+        by_date: Whether the newest are the best.
+    """
+
+    wanted: Any
+    filter: Filter
+    by_date: bool
+
 
 class Snapshot:
     """Searches one state of the index.
 
-    Whoosh's readers seek in shared files, so one search at a time goes through them. The files are closed when nobody
-    refers to the snapshot any more.
+    The files are closed when nobody refers to the snapshot, or to a page of it, any more.
 
     Args:
         folder: A Whoosh index.
@@ -48,82 +86,94 @@ class Snapshot:
         self._lock = RLock()
         self._inherited: dict[str, Columns] = before._segments if before else {}
         self._segments: dict[str, Columns] = {}
-
-    @cached_property
-    def columns(self) -> Columns:
-        """The columns of all segments."""
-        for searcher, _ in self._leaves:
-            name = searcher.reader().segment().segment_id()
-            self._segments[name] = self._inherited.get(name) or load(searcher.reader())
-        self._inherited = {}
-        return joined(list(self._segments.values()))
+        self._allowed: dict[Filter, list[Mask | None]] = {}
 
     def search(self, request: SearchRequest) -> SearchPage:
         """Answers a request; the time taken is left to the caller."""
-        asked = parse(request.query)
-        by_date = request.sort is Sort.DATE or not any(texts(asked.tree))  # without words nothing is more relevant
+        tree = parse(request.query)
+        by_date = request.sort is Sort.DATE or not any(texts(tree.tree))  # without words nothing is more relevant
         with self._lock:
-            columns = self.columns
-            hits, scores = self._found(asked.tree, scored=not by_date)
-        kept = self._allowed(request.filter)[hits]
-        hits, scores = hits[kept], scores[kept]
-        order = np.argsort(columns.rank[hits]) if by_date else np.lexsort((columns.rank[hits], -scores))
-        hits = hits[order]
+            asked = Asked(self._translator.whoosh_query(tree.tree), request.filter, by_date)
+            found = self._found(asked)
+        hits = [each if by_date else each != 0 for each in found]
+        total = sum(int(np.count_nonzero(each)) for each in hits)
+        first = [
+            ranking.first(leaf.columns.newest, each, ranking.FIRST)
+            if by_date
+            else ranking.best(each, leaf.columns.newest, ranking.FIRST)
+            for leaf, each in zip(self._leaves, found, strict=True)
+        ]
+        ids, scores = self._ordered(found, first)
+        every = _Every(self, asked)
         return SearchPage(
             request=request,
-            ids=array("q", columns.numbers[hits].tobytes()),
-            scores=() if by_date else array("d", scores[order].tobytes()),
-            facets=facets.count(columns, hits),
-            problems=asked.problems,
+            ids=ranking.Ranked(total, ids[: ranking.FIRST], every.ids),
+            scores=() if by_date else ranking.Ranked(total, scores[: ranking.FIRST], every.scores),
+            facets=Facets([leaf.columns for leaf in self._leaves], hits),
+            problems=tree.problems,
         )
+
+    def every(self, asked: Asked) -> tuple[Sequence[int], Sequence[float]]:
+        """All hits, ranked, and their scores."""
+        with self._lock:
+            found = self._found(asked)
+        return self._ordered(found, [np.flatnonzero(each) for each in found])
 
     def check(self) -> list[str]:
         """What does not fit together, a phrase each."""
-        with self._lock:
-            numbers = self.columns.numbers[self._alive]
-            twice = len(numbers) - len(np.unique(numbers))
+        alive = [leaf.columns.numbers[slice(None) if leaf.alive is None else leaf.alive] for leaf in self._leaves]
+        numbers = np.concatenate([np.empty(0, dtype=np.int64), *alive])
+        twice = len(numbers) - len(np.unique(numbers))
         return [f"The search index holds {twice} articles twice"] if twice else []
 
-    def _found(self, tree: Node, *, scored: bool) -> tuple[Numbers, np.ndarray[Any, np.dtype[np.float64]]]:
-        """The documents that a tree means, and their scores (zeros unless `scored`)."""
-        if isinstance(tree, Everything):
-            hits = np.flatnonzero(self._alive)
-            return hits, np.zeros(len(hits))
-        wanted = self._translator.whoosh_query(tree)
-        docs, scores = [np.empty(0, dtype=np.int64)], [np.empty(0)]
-        for searcher, base in self._leaves:
-            found = Evaluator(searcher, scored=scored).found(wanted)
-            docs.append(found.docs.astype(np.int64) + base)
-            scores.append(found.scores)
-        hits, ranked = np.concatenate(docs), np.concatenate(scores)
-        alive = self._alive[hits]
-        return hits[alive], ranked[alive]
+    def _found(self, asked: Asked) -> list[Array]:
+        """For each document of each segment, its score, or whether it is found."""
+        found = []
+        for leaf, allowed in zip(self._leaves, self._allow(asked.filter), strict=True):
+            among = None
+            if allowed is not None and np.count_nonzero(allowed) * 8 < len(allowed):
+                among = np.flatnonzero(allowed)
+            there = leaf.evaluator.found(asked.wanted, scored=not asked.by_date, among=among)
+            if among is not None:
+                narrow, there = there, np.zeros(leaf.columns.size, dtype=there.dtype)
+                there[among] = narrow
+            elif allowed is not None:
+                there = kept(there, allowed)
+            found.append(there)
+        return found
 
-    def _allowed(self, chosen: Filter) -> Mask:
-        values, size = self.columns.values, self.columns.size
-        wanted = {schema.COMPANY: chosen.companies, schema.GROUP: chosen.groups, schema.EVENT: chosen.events}
-        mask: Mask = np.ones(size, dtype=bool)
-        for field, names in wanted.items():
-            for name in names:
-                mask &= values[field].having(name, size)
-        for company in chosen.excluded:
-            mask &= ~values[schema.COMPANY].having(company, size)
-        return mask
+    def _ordered(self, found: Sequence[Array], hits: Sequence[Array]) -> tuple[Sequence[int], Sequence[float]]:
+        """Some hits of each segment: the numbers of their articles, best first, and their scores."""
+        pairs = list(zip(self._leaves, hits, strict=True))
+        none = np.empty(0, dtype=np.int64)
+        numbers = np.concatenate([none, *(leaf.columns.numbers[docs] for leaf, docs in pairs)])
+        moments = np.concatenate([none, *(leaf.columns.moments[docs] for leaf, docs in pairs)])
+        scores = np.concatenate([np.empty(0), *(each[docs] for each, docs in zip(found, hits, strict=True))])
+        order = np.lexsort((numbers, -moments, -scores))
+        return array("q", numbers[order].tobytes()), array("d", scores[order].tobytes())
+
+    def _allow(self, chosen: Filter) -> list[Mask | None]:
+        """For each segment which documents a filter lets through; None for all."""
+        if chosen not in self._allowed:
+            if len(self._allowed) >= _FILTERS:
+                self._allowed.clear()
+            self._allowed[chosen] = [_allowed(chosen, leaf) for leaf in self._leaves]
+        return self._allowed[chosen]
 
     @cached_property
-    def _leaves(self) -> list[tuple[Any, int]]:
-        """Whoosh's searcher of each segment, and the number of its first document; an empty index has none."""
-        leaves = self._searcher.leaf_searchers()
-        return [(searcher, base) for searcher, base in leaves if searcher.reader().doc_count_all()]
-
-    @cached_property
-    def _alive(self) -> Mask:
-        mask: Mask = np.zeros(self.columns.size, dtype=bool)
-        for searcher, base in self._leaves:
-            reader = searcher.reader()
-            mask[base : base + reader.doc_count_all()] = True
-            mask[base + np.fromiter(deleted(reader), dtype=np.int64)] = False
-        return mask
+    def _leaves(self) -> list[Leaf]:
+        """The segments that have documents."""
+        statistics = Statistics(self._searcher)
+        searchers = [each for each, _ in self._searcher.leaf_searchers() if each.reader().doc_count_all()]
+        for searcher in searchers:
+            name = searcher.reader().segment().segment_id()
+            self._segments[name] = self._inherited.get(name) or load(searcher.reader())
+        self._inherited = {}
+        groups = {group for columns in self._segments.values() for group in columns.values[schema.GROUP].names}
+        return [
+            Leaf(Evaluator(searcher, statistics), columns.with_tops(groups), _alive(searcher.reader()))
+            for searcher, columns in zip(searchers, self._segments.values(), strict=True)
+        ]
 
     @cached_property
     def _translator(self) -> Translator:
@@ -143,7 +193,51 @@ class Snapshot:
 
     @cached_property
     def _sources(self) -> Names:
-        return Names((" ".join(forms(source)), source) for source in self.columns.values[schema.SOURCE].names)
+        sources = {name for leaf in self._leaves for name in leaf.columns.values[schema.SOURCE].names}
+        return Names((" ".join(forms(source)), source) for source in sorted(sources))
+
+
+class _Every:
+    """All hits of a request, worked out once for the numbers and the scores."""
+
+    def __init__(self, snapshot: Snapshot, asked: Asked) -> None:
+        self._snapshot, self._asked = snapshot, asked
+
+    def ids(self) -> Sequence[int]:
+        """The articles' numbers."""
+        return self._found[0]
+
+    def scores(self) -> Sequence[float]:
+        """Beside them."""
+        return self._found[1]
+
+    @cached_property
+    def _found(self) -> tuple[Sequence[int], Sequence[float]]:
+        return self._snapshot.every(self._asked)
+
+
+def _alive(reader: Any) -> Mask | None:
+    gone = np.fromiter(deleted(reader), dtype=np.int64)
+    if not len(gone):
+        return None
+    alive = np.ones(reader.doc_count_all(), dtype=bool)
+    alive[gone] = False
+    return alive
+
+
+def _allowed(chosen: Filter, leaf: Leaf) -> Mask | None:
+    """Which documents of a segment a filter lets through, of those that are not deleted."""
+    if not chosen:
+        return leaf.alive
+    values, size = leaf.columns.values, leaf.columns.size
+    mask: Mask = np.ones(size, dtype=bool) if leaf.alive is None else leaf.alive.copy()
+    wanted = {schema.COMPANY: chosen.companies, schema.GROUP: chosen.groups, schema.EVENT: chosen.events}
+    for field, names in wanted.items():
+        for name in names:
+            mask &= values[field].having(name, size)
+    for company in chosen.excluded:
+        mask &= ~values[schema.COMPANY].having(company, size)
+    return mask
 
 
 def _reader(folder: Path) -> Any:

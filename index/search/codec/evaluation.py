@@ -1,4 +1,4 @@
-"""Answers Whoosh's queries on whole arrays: all documents of a segment that a query finds, and their scores.
+"""Answers Whoosh's queries on whole arrays: which documents of a segment a query finds, and their scores.
 
 Terms, phrases and the combinations of queries are worked out here, with BM25F as Whoosh reckons it; a query class that
 is not known here is asked for Whoosh's own matcher, which is slower and finds the same. What stands for several terms
@@ -7,241 +7,253 @@ is not known here is asked for Whoosh's own matcher, which is slower and finds t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import reduce
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 
+from index.search.codec import phrases
 from index.search.codec.container import Array
+from index.search.codec.domain import LEAST, Domain, both, kept
 from index.search.codec.postings import Postings
 from index.search.codec.reading import arrays_of
-from index.search.codec.segment import LENGTHS
-from index.search.whoosh import query, scoring
+from index.search.codec.statistics import Statistics
+from index.search.whoosh import query
 
-
-class Found(NamedTuple):
-    """Documents that a query finds in one segment.
-
-    Attributes:
-        docs: Their numbers, ascending, each once.
-        scores: Beside them, float64.
-    """
-
-    docs: Array
-    scores: Array
-
-
-_NOTHING = Found(np.empty(0, dtype=np.int64), np.empty(0))
+_NO_LENGTHS = np.empty(0, dtype=np.uint8)
+Hits = tuple[Array, Array | float]
+"""Places in the domain, each once, and the scores there."""
 
 
 class Evaluator:
     """Evaluates queries on one segment.
 
     Args:
-        searcher: Whoosh's searcher of a segment that our codec wrote, for the statistics of the whole index.
-        scored: Whether scores are wanted; without, all are 0.
+        searcher: Whoosh's searcher of a segment that our codec wrote.
+        statistics: Of the whole index; they may be shared by all evaluators of one index.
     """
 
-    def __init__(self, searcher: Any, *, scored: bool = True) -> None:
+    def __init__(self, searcher: Any, statistics: Statistics | None = None) -> None:
         self._searcher = searcher
-        self._parent = searcher.get_parent()
+        self._schema = searcher.schema
         self._arrays = arrays_of(searcher.reader())
-        self._scored = scored
+        self._statistics = statistics or Statistics(searcher.get_parent())
 
-    def found(self, wanted: Any) -> Found:  # noqa: C901, PLR0911  (one line for each class of queries)
-        """What a query finds; deleted documents, too."""
+    def found(self, wanted: Any, *, scored: bool = True, among: Array | None = None) -> Array:
+        """What a query finds; deleted documents, too.
+
+        Args:
+            wanted: A query of Whoosh.
+            scored: Whether scores are wanted.
+            among: The numbers of the documents to look at, ascending; None for all.
+
+        Returns:
+            For each document, or each of `among`, its score, above 0 where it is found; whether it is found unless
+            scores are wanted.
+        """
+        size = self._arrays.documents if among is None else len(among)
+        return self._on(Domain(size, among, scored), wanted)
+
+    def _on(self, domain: Domain, wanted: Any) -> Array:  # noqa: PLR0911  (one line for each class of queries)
         match wanted:
-            case query.Term():
-                found = self._term(wanted.fieldname, wanted.text)
-                return _boosted(found, wanted.boost)
+            case query.Term() | query.MultiTerm():
+                return self._leaf(domain, wanted)
             case query.Phrase() if wanted.slop == 1:
-                return _boosted(self._phrase(wanted), wanted.boost)
-            case query.MultiTerm():
-                return self._several(wanted)
+                return _boosted(self._phrase(domain, wanted), wanted.boost)
             case query.And() | query.Or() | query.DisjunctionMax():
-                return self._compound(wanted)
+                return self._compound(domain, wanted)
             case query.BinaryQuery():
-                return self._binary(wanted)
+                return self._binary(domain, wanted)
             case query.ConstantScoreQuery():
-                return self._constant(self.found(wanted.child).docs, wanted.score)
+                return self._constant(domain, self._on(domain.unscored(), wanted.child), wanted.score)
             case query.NumericRange():  # its score is that of the query it is compiled to
-                return self.found(wanted._compile_query(self._searcher.reader()))
+                return self._on(domain, wanted._compile_query(self._searcher.reader()))
             case query.Not():
-                return self._constant(self._without(self.found(wanted.query).docs), wanted.boost)
+                return self._constant(domain, ~self._on(domain.unscored(), wanted.query), wanted.boost)
             case query.Every() if wanted.fieldname in (None, "", "*"):
-                return self._constant(np.arange(self._arrays.documents), wanted.boost)
+                return domain.everything(wanted.boost)
             case _ if wanted == query.NullQuery:
-                return _NOTHING
+                return domain.nothing()
             case _:
-                return self._matched(wanted)
+                return self._matched(domain, wanted)
 
-    def _postings(self, field: str) -> Postings | None:
-        return self._arrays.postings.get(field) if field in self._searcher.schema else None
+    def _leaf(self, domain: Domain, wanted: Any) -> Array:
+        found = domain.nothing()
+        at, scores = self._hits(domain, wanted)
+        found[at] = scores
+        return found
 
-    def _constant(self, docs: Array, score: float) -> Found:
-        return Found(docs, np.full(len(docs), score if self._scored else 0.0))
+    def _hits(self, domain: Domain, wanted: Any) -> Hits:
+        """Where a term, or any of several, is found in the domain."""
+        if isinstance(wanted, query.Term):
+            at, scores = self._term(domain, wanted.fieldname, wanted.text)
+            return at, scores if wanted.boost == 1.0 else np.maximum(scores * np.float32(wanted.boost), LEAST)
+        return self._several(domain, wanted)
 
-    def _without(self, docs: Array) -> Array:
-        left = np.ones(self._arrays.documents, dtype=bool)
-        left[docs] = False
-        return np.flatnonzero(left)
-
-    def _term(self, field: str, text: Any) -> Found:
+    def _term(self, domain: Domain, field: str, text: Any) -> Hits:
         postings = self._postings(field)
         number = None if postings is None else self._number(postings, field, text)
         if postings is None or number is None:
-            return _NOTHING
+            return np.empty(0, dtype=np.intp), 1.0
         span = postings.span(number)
-        docs = postings.docs[span]
-        if not self._scored:
-            return Found(docs, np.zeros(len(docs)))
-        return Found(docs, self._bm25(postings, field, number, docs))
+        at, picked = domain.picked(postings.docs[span])
+        if not domain.scored:
+            return at, 1.0
+        picks = span if picked is None else picked + span.start
+        lengths = self._arrays.lengths.get(field, _NO_LENGTHS)
+        if len(lengths):
+            lengths = lengths.take(at if domain.docs is None else domain.docs[at])
+        return at, self._statistics.scores(self._searcher, field, (postings, number), picks, lengths)
 
-    def _number(self, postings: Postings, field: str, text: Any) -> int | None:
-        if not isinstance(text, bytes):
-            try:
-                text = self._searcher.schema[field].to_bytes(text)
-            except ValueError:
-                return None
-        return postings.find(text)
-
-    def _bm25(self, postings: Postings, field: str, number: int, docs: Array) -> Array:
-        """The scores of a term's documents, in the order of Whoosh's operations."""
-        weights = postings.weight(postings.span(number))
-        weighting = self._searcher.weighting
-        if not self._searcher.schema[field].scorable:
-            return weights
-        if not isinstance(weighting, scoring.BM25F):
-            matcher = self._searcher.postings(field, postings.term(number), weighting=weighting)
-            return np.fromiter(_scores(matcher), dtype=np.float64)
-        b, k1 = weighting._field_B.get(field, weighting.B), weighting.K1
-        average = self._parent.avg_field_length(field) or 1
-        lengths = self._arrays.lengths[field]
-        norms = k1 * ((1 - b) + b * LENGTHS / average)
-        scores: Array = self._parent.idf(field, postings.term(number)) * (
-            (weights * (k1 + 1)) / (weights + norms[lengths[docs]])
-        )
-        return scores
-
-    def _phrase(self, wanted: Any) -> Found:
-        """Words side by side: documents and positions as one number each, less the word's place in the phrase."""
-        postings = self._postings(wanted.fieldname)
-        if postings is None or postings.positions is None:
-            return self._matched(wanted) if postings is not None else _NOTHING
-        numbers = [self._number(postings, wanted.fieldname, word) for word in wanted.words]
-        terms = [number for number in numbers if number is not None]
-        if len(terms) < len(numbers) or not terms:
-            return _NOTHING
-        rarest = sorted(
-            range(len(terms)), key=lambda at: postings.span(terms[at]).stop - postings.span(terms[at]).start
-        )
-        docs = reduce(_common, (postings.docs[postings.span(terms[at])] for at in rarest))
-        keys = [_keys(*postings.places(terms[at]), at, docs) for at in rarest]
-        docs = np.unique(reduce(_common, keys) >> 32)
-        scores = np.zeros(len(docs))
-        if self._scored:
-            for word in wanted.words:
-                scores += _scores_at(self._term(wanted.fieldname, word), docs)
-        return Found(docs, scores)
-
-    def _several(self, wanted: Any) -> Found:
-        """Documents with any of several terms."""
+    def _several(self, domain: Domain, wanted: Any) -> Hits:
+        """Documents with any of several terms, all at one score."""
         field = wanted.field()
         postings = self._postings(field)
-        if postings is None:
-            return _NOTHING
-        spans = self._spans(wanted, field, postings)
+        spans = [] if postings is None else self._spans(wanted, field, postings)
+        if postings is None or not spans:
+            return np.empty(0, dtype=np.intp), 1.0
         if len(spans) == 1 and not isinstance(wanted, Slices):
-            return self._one(wanted, field, postings, spans[0])
+            number = int(np.searchsorted(postings.stops, spans[0].start, side="right"))
+            if postings.span(number) == spans[0]:  # Whoosh scores a single term, and forgets the boost
+                return self._term(domain, field, postings.term(number))
+        if domain.docs is None and len(spans) == 1:
+            return postings.docs[spans[0]].astype(np.intp), max(wanted.boost, LEAST)
         there = np.zeros(self._arrays.documents, dtype=bool)
         for span in spans:
             there[postings.docs[span]] = True
-        return self._constant(np.flatnonzero(there), wanted.boost)
-
-    def _one(self, wanted: Any, field: str, postings: Postings, span: slice) -> Found:
-        number = int(np.searchsorted(postings.stops, span.start, side="right"))
-        if postings.span(number) == span:  # Whoosh scores a single term, and forgets the boost
-            return self._term(field, postings.term(number))
-        there = np.zeros(self._arrays.documents, dtype=bool)
-        there[postings.docs[span]] = True
-        return self._constant(np.flatnonzero(there), wanted.boost)
+        return np.flatnonzero(there if domain.docs is None else there[domain.docs]), max(wanted.boost, LEAST)
 
     def _spans(self, wanted: Any, field: str, postings: Postings) -> list[slice]:
         """Which postings a query of several terms means."""
         if isinstance(wanted, Slices):
             return wanted.spans(postings)
         if isinstance(wanted, query.Prefix):
-            places = postings.beginning(self._searcher.schema[field].to_bytes(wanted.text))
+            places = postings.beginning(self._schema[field].to_bytes(wanted.text))
             return [postings.span(places.start, places.stop)] if places.start < places.stop else []
         numbers = (self._number(postings, field, term) for term in wanted._btexts(self._searcher.reader()))
         return [postings.span(number) for number in numbers if number is not None]
 
-    def _compound(self, wanted: Any) -> Found:
-        without = [child for child in wanted.subqueries if type(child) is query.Not]
-        parts = [self.found(child) for child in wanted.subqueries if type(child) is not query.Not]
-        if (without and not isinstance(wanted, query.And)) or not parts:
-            return self._matched(wanted)
+    def _postings(self, field: str) -> Postings | None:
+        return self._arrays.postings.get(field) if field in self._schema else None
+
+    def _number(self, postings: Postings, field: str, text: Any) -> int | None:
+        if not isinstance(text, bytes):
+            try:
+                text = self._schema[field].to_bytes(text)
+            except ValueError:
+                return None
+        return postings.find(text)
+
+    def _phrase(self, domain: Domain, wanted: Any) -> Array:
+        """Words side by side."""
+        postings = self._postings(wanted.fieldname)
+        if postings is None:
+            return domain.nothing()
+        if postings.positions is None:
+            return self._matched(domain, wanted)
+        numbers = [self._number(postings, wanted.fieldname, word) for word in wanted.words]
+        terms = [number for number in numbers if number is not None]
+        found = domain.nothing()
+        if terms and len(terms) == len(numbers):
+            at, _ = domain.picked(phrases.documents(postings, terms, self._arrays.documents))
+            docs = at if domain.docs is None else domain.docs[at]
+            within = Domain(len(docs), docs, domain.scored)
+            found[at] = self._any(within, [query.Term(wanted.fieldname, word) for word in wanted.words])
+        return found
+
+    def _compound(self, domain: Domain, wanted: Any) -> Array:
+        parts = list(_flat(wanted))
+        without = [part for part in parts if type(part) is query.Not]
+        wanting = [part for part in parts if type(part) is not query.Not]
+        if (without and not isinstance(wanted, query.And)) or not wanting:
+            return self._matched(domain, wanted)
         if isinstance(wanted, query.And):
-            found = self._all(parts)
-            for child in without:
-                found = self._kept(found, self.found(child.query).docs, wanted=False)
+            found = self._all(domain, wanting, without)
         elif isinstance(wanted, query.DisjunctionMax):
-            found = self._any(parts, np.maximum)
+            found = self._on(domain, wanting[0])
+            for part in wanting[1:]:
+                found = np.maximum(found, self._on(domain, part))
         elif wanted.minmatch or wanted.scale:
-            return self._matched(wanted)
+            return self._matched(domain, wanted)
         else:
-            found = self._any(parts, np.add)
+            found = self._any(domain, wanting)
         return _boosted(found, wanted.boost)
 
-    def _binary(self, wanted: Any) -> Found:
+    def _any(self, domain: Domain, parts: Sequence[Any]) -> Array:
+        """What any of the parts finds: the scores of terms are added one by one, in the order of their sizes."""
+        leaves = [self._hits(domain, part) for part in parts if isinstance(part, query.Term | query.MultiTerm)]
+        found = domain.nothing()
+        for nth, (at, scores) in enumerate(sorted(leaves, key=lambda hits: -len(hits[0]))):
+            if nth and domain.scored:
+                _add(found, at, scores)
+            else:
+                found[at] = scores
+        for part in parts:
+            if not isinstance(part, query.Term | query.MultiTerm):
+                found += self._on(domain, part)
+        return found
+
+    def _all(self, domain: Domain, parts: Sequence[Any], without: Iterable[Any]) -> Array:
+        """What all of the parts find: the one that can find least first, so that the others are asked about little."""
+        first, *others = sorted(parts, key=self._most)
+        found = self._on(domain, first)
+        narrower = domain.narrowed(found)
+        if narrower is not None:
+            at = np.flatnonzero(found)
+            found[at] = self._rest(narrower, found[at], others, without)
+            return found
+        return self._rest(domain, found, others, without)
+
+    def _rest(self, domain: Domain, found: Array, others: Sequence[Any], without: Iterable[Any]) -> Array:
+        if others:
+            found = both(found, self._all(domain, others, ()))
+        for part in without:
+            found = kept(found, ~self._on(domain.unscored(), part.query))
+        return found
+
+    def _most(self, wanted: Any) -> int:
+        """How many postings a query reads at most, roughly."""
+        match wanted:
+            case query.Term():
+                postings = self._postings(wanted.fieldname)
+                number = None if postings is None else self._number(postings, wanted.fieldname, wanted.text)
+                if postings is None or number is None:
+                    return 0
+                span = postings.span(number)
+                return int(span.stop - span.start)
+            case query.And():
+                return min(map(self._most, wanted.subqueries))
+            case query.Or() | query.DisjunctionMax():
+                return sum(map(self._most, wanted.subqueries))
+            case query.Phrase():
+                return min(self._most(query.Term(wanted.fieldname, word)) for word in wanted.words)
+            case _:
+                return self._arrays.documents
+
+    def _binary(self, domain: Domain, wanted: Any) -> Array:
         match wanted:
             case query.AndNot():
-                return self._kept(self.found(wanted.a), self.found(wanted.b).docs, wanted=False)
+                return kept(self._on(domain, wanted.a), ~self._on(domain.unscored(), wanted.b))
             case query.Require():
-                return self._kept(self.found(wanted.a), self.found(wanted.b).docs, wanted=True)
+                return kept(self._on(domain, wanted.a), self._on(domain.unscored(), wanted.b))
             case query.AndMaybe():
-                found, more = self.found(wanted.a), self.found(wanted.b)
-                return Found(found.docs, found.scores + _scores_at(more, found.docs))
+                found = self._on(domain, wanted.a)
+                return kept(found + self._on(domain, wanted.b), found)
             case _:
-                return self._matched(wanted)
+                return self._matched(domain, wanted)
 
-    def _all(self, parts: Sequence[Found]) -> Found:
-        first, *others = sorted(parts, key=lambda part: len(part.docs))
-        docs, scores = first
-        for other in others:
-            at, there = _places(other.docs, docs)
-            docs, scores = docs[there], scores[there] + other.scores[at[there]]
-        return Found(docs, scores)
+    def _constant(self, domain: Domain, found: Array, score: float) -> Array:
+        return found * np.float32(max(score, LEAST)) if domain.scored else found
 
-    def _any(self, parts: Sequence[Found], together: Callable[..., Any]) -> Found:
-        if len(parts) == 1:
-            return parts[0]
-        there = np.zeros(self._arrays.documents, dtype=bool)
-        scores = np.zeros(self._arrays.documents)
-        for part in parts:
-            there[part.docs] = True
-            if self._scored:
-                scores[part.docs] = together(scores[part.docs], part.scores)
-        docs = np.flatnonzero(there)
-        return Found(docs, scores[docs])
-
-    def _kept(self, found: Found, docs: Array, *, wanted: bool) -> Found:
-        kept = np.full(self._arrays.documents, not wanted)
-        kept[docs] = wanted
-        chosen = kept[found.docs]
-        return Found(found.docs[chosen], found.scores[chosen])
-
-    def _matched(self, wanted: Any) -> Found:
+    def _matched(self, domain: Domain, wanted: Any) -> Array:
         """What Whoosh's own matcher finds, one by one."""
-        context = self._searcher.context() if self._scored else self._searcher.boolean_context()
+        context = self._searcher.context() if domain.scored else self._searcher.boolean_context()
         matcher = wanted.matcher(self._searcher, context)
-        docs, scores = [], []
+        found = Domain(self._arrays.documents, scored=domain.scored).nothing()
         while matcher.is_active():
-            docs.append(matcher.id())
-            scores.append(matcher.score() if self._scored else 0.0)
+            found[matcher.id()] = max(matcher.score(), LEAST) if domain.scored else True
             matcher.next()
-        return Found(np.array(docs, dtype=np.int64), np.array(scores, dtype=np.float64))
+        return found if domain.docs is None else found[domain.docs]
 
 
 class Slices(query.MultiTerm):  # type: ignore[misc]  # Whoosh is untyped
@@ -254,37 +266,31 @@ class Slices(query.MultiTerm):  # type: ignore[misc]  # Whoosh is untyped
         raise NotImplementedError
 
 
-def _boosted(found: Found, boost: float) -> Found:
-    return found if boost == 1.0 else Found(found.docs, found.scores * boost)
+def _boosted(found: Array, boost: float) -> Array:
+    if boost == 1.0 or found.dtype == np.bool_:
+        return found
+    return np.where(found != 0, np.maximum(found * np.float32(boost), LEAST), found).astype(np.float32)
 
 
-def _places(among: Array, docs: Array) -> tuple[Array, Array]:
-    """Where documents would stand among others, and whether they do stand there."""
-    if not len(among):
-        return np.zeros(len(docs), dtype=np.int64), np.zeros(len(docs), dtype=bool)
-    at = np.minimum(np.searchsorted(among, docs.astype(among.dtype, copy=False)), len(among) - 1)
-    return at, among[at] == docs
+def _flat(wanted: Any) -> Iterable[Any]:
+    """The parts of a query, those of the same kind of query within it instead of that."""
+    for part in wanted.subqueries:
+        if type(part) is type(wanted) and type(part) in (query.And, query.Or) and _plain(part):
+            yield from _flat(part)
+        else:
+            yield part
 
 
-def _common(some: Array, others: Array) -> Array:
-    """The numbers of the first that are among the second."""
-    return some[_places(others, some)[1]]
+def _plain(part: Any) -> bool:
+    """Whether a combination of queries does nothing but combine them."""
+    return part.boost == 1.0 and not getattr(part, "scale", None) and not getattr(part, "minmatch", 0)
 
 
-def _scores_at(found: Found, docs: Array) -> Array:
-    """The scores of documents; 0 for those that were not found."""
-    at, there = _places(found.docs, docs)
-    return np.where(there, found.scores[at], 0.0) if len(found.docs) else np.zeros(len(docs))
-
-
-def _keys(docs: Array, positions: Array, at: int, among: Array) -> Array:
-    """Documents, of those among others, and positions as one number each, as if the phrase began there."""
-    chosen = _places(among, docs)[1]
-    chosen &= positions >= at
-    return (docs[chosen].astype(np.int64) << 32) | (positions[chosen].astype(np.int64) - at)
-
-
-def _scores(matcher: Any) -> Any:
-    while matcher.is_active():
-        yield matcher.score()
-        matcher.next()
+def _add(found: Array, at: Array, scores: Array | float) -> None:
+    """Adds scores at places that are each there once, unless the score is one for all: then they may be there twice."""
+    if isinstance(scores, float):
+        more = np.zeros_like(found)
+        more[at] = scores
+        found += more
+    else:
+        found[at] += scores

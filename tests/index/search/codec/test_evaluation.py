@@ -19,12 +19,10 @@ def evaluated(searcher: Any, query: Any, *, scored: bool = True) -> list[tuple[i
     """All documents that are left and that a query finds, with their scores."""
     hits: list[tuple[int, float]] = []
     for leaf, base in searcher.leaf_searchers():
-        docs, scores = Evaluator(leaf, scored=scored).found(query)
-        assert np.all(np.diff(docs.astype(np.int64)) > 0)
+        there = Evaluator(leaf).found(query, scored=scored)
+        assert leaf.reader().doc_count_all() == len(there)
         gone = set(deleted(leaf.reader()))
-        hits += [
-            (base + doc, score) for doc, score in zip(docs.tolist(), scores.tolist(), strict=True) if doc not in gone
-        ]
+        hits += [(base + doc, float(there[doc])) for doc in np.flatnonzero(there).tolist() if doc not in gone]
     return hits
 
 
@@ -38,6 +36,22 @@ def test_any_query_finds_the_same(corpus: list[list[Document]], queries: list[An
             expected = sorted(members(stock, query))
             assert expected == [doc for doc, _ in evaluated(ours, query)]
             assert expected == [doc for doc, _ in evaluated(ours, query, scored=False)]
+
+
+@settings(max_examples=40, deadline=None)
+@given(CORPORA, st.lists(st.one_of(QUERIES, RANKED), min_size=1, max_size=8), st.sets(st.integers(0, 7)))
+def test_some_documents_are_found_as_among_all(
+    corpus: list[list[Document]], queries: list[Any], some: set[int]
+) -> None:
+    """A query that is asked about a few documents says of them what it says when it is asked about all."""
+    with both(corpus) as (_, ours):
+        for leaf, _ in ours.leaf_searchers():
+            among = np.array(sorted(doc for doc in some if doc < leaf.reader().doc_count_all()), dtype=np.int64)
+            for query in queries:
+                for scored in (True, False):
+                    every = Evaluator(leaf).found(query, scored=scored)
+                    few = Evaluator(leaf).found(query, scored=scored, among=among)
+                    assert pytest.approx(every[among].tolist(), rel=1e-6) == few.tolist()
 
 
 @settings(max_examples=40, deadline=None)
