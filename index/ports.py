@@ -6,14 +6,14 @@ server say, fits behind the same façade.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
 from index.corrections import Anchor, Correction, KeptCorrection
-from index.document import ArchivedDealMention, Article, Detections, Span
+from index.document import ArchivedDealMention, Article, Detections, Span, SureName
 from index.results import ArchivedArticle, CompanySummary, Reason, SearchPage, SearchRequest, Snippet
 
 
@@ -90,7 +90,28 @@ class Storage(Protocol):
         """Saves an article from an origin; `detections` may be None only for a duplicate or unchanged one."""
 
     def save_detections(self, article_id: int, detections: Detections) -> None:
-        """Replaces what was detected in an article."""
+        """Replaces what was detected in an article; it is due no longer. Detecting the same is no change."""
+
+    def sure_names(self) -> list[SureName]:
+        """What all articles together tell of names, the weights summed."""
+
+    def settled(self) -> tuple[str, dict[str, str]]:
+        """The detector's version and the beliefs that every article was read with, or is due to be; "" for none."""
+
+    def settle(self, version: str, beliefs: Mapping[str, str], due: Iterable[int]) -> None:
+        """Makes articles due, and remembers with what the others were read.
+
+        Args:
+            version: The detector's.
+            beliefs: What it believes, see `Detector.beliefs`.
+            due: The articles' numbers.
+        """
+
+    def due(self) -> list[int]:
+        """The articles that are due to be read anew, the newest first."""
+
+    def texts(self) -> Iterator[tuple[int, str, frozenset[str]]]:
+        """Every article's number and text, and the companies whose names it makes certain by itself; they stream."""
 
     def changes(self, since: int) -> Iterator[Change]:
         """Every article that came, changed or went after that revision, each once; 0 gives all articles."""

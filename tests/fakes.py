@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
 from index.corrections import Anchor, Correction, KeptCorrection
-from index.document import ArchivedDealMention, Article, Detections, RegionKind, Span
+from index.document import ArchivedDealMention, Article, Detections, RegionKind, Span, SureName
 from index.errors import ArchiveBusy, ArticleNotFound
 from index.ports import Change, Coverage, HitRow, Placement
 from index.results import (
@@ -53,6 +53,8 @@ class FakeStorage:
         self._undone: list[int] = []
         self._revision = 0
         self._numbers = 0
+        self._settled: tuple[str, dict[str, str]] = ("", {})
+        self._due: set[int] = set()
 
     @property
     def coverage(self) -> Coverage:
@@ -107,6 +109,7 @@ class FakeStorage:
         )
 
     def _put(self, archived: ArchivedArticle) -> None:
+        self._due.discard(archived.id)
         self._revision += 1
         self.articles[archived.id] = archived
         self.revisions[archived.id] = self._revision
@@ -135,7 +138,31 @@ class FakeStorage:
             self.gone[before] = self._revision
 
     def save_detections(self, article_id: int, detections: Detections) -> None:
-        self._put(replace(self.article(article_id), detections=detections))
+        before = self.article(article_id)
+        self._due.discard(article_id)
+        if before.detections != detections:
+            self._put(replace(before, detections=detections))
+
+    def sure_names(self) -> list[SureName]:
+        weights = Counter[tuple[tuple[str, ...], str]]()
+        for archived in self.articles.values():
+            for name in archived.detections.names:
+                weights[name.words, name.company] += name.weight
+        return [SureName(*name, weight) for name, weight in sorted(weights.items())]
+
+    def settled(self) -> tuple[str, dict[str, str]]:
+        return self._settled
+
+    def settle(self, version: str, beliefs: Mapping[str, str], due: Iterable[int]) -> None:
+        self._settled = version, dict(beliefs)
+        self._due |= self.articles.keys() & set(due)
+
+    def due(self) -> list[int]:
+        return sorted(self._due & self.articles.keys(), reverse=True)
+
+    def texts(self) -> Iterator[tuple[int, str, frozenset[str]]]:
+        for number, archived in sorted(self.articles.items()):
+            yield number, archived.article.text, frozenset(name.company for name in archived.detections.names)
 
     def changes(self, since: int) -> Iterator[Change]:
         came = sorted((revision, number) for number, revision in self.revisions.items() if revision > since)

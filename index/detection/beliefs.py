@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -19,6 +19,10 @@ from index.detection.names import fold
 _WORD = re.compile(r"[^\W_]+(?:['’´`][^\W_]+)*")
 _ENDINGS = "snrm"
 """What case may add to a name's word: "Igus" in "Iguss", "Deutsche" in "Deutscher"."""
+_ANYWHERE = "*"
+"""Instead of a company: of every article with the name, whatever it tells by itself."""
+_SIGNS = frozenset({"and", "plus"})
+"""Words of ids that stand for signs, see `company_id`."""
 
 Keys = tuple[str, ...]
 """The folded words of a name."""
@@ -46,8 +50,11 @@ class Belief(NamedTuple):
 
     @property
     def meaning(self) -> str:
-        """All that an article may be read otherwise for, as one line."""
-        return f"{self.alias.company} {self.alias.ambiguity.value}{self.name}"
+        """All that an article may be read otherwise for, on one line: first the company, if other articles tell it."""
+        words = " ".join(self.alias.words)
+        if self.said:
+            return f"{_ANYWHERE}\t{words}\t{self.alias.company}\t{self.name}"
+        return f"{self.alias.company}\t{words}\t{self.alias.ambiguity.value}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +74,7 @@ class Beliefs:
     def __post_init__(self) -> None:
         by_word: defaultdict[str, list[Belief]] = defaultdict(list)
         for belief in self.all:
-            by_word[_parts(belief.alias)[0]].append(belief)
+            by_word[_parts(belief.alias.keys)[0]].append(belief)
         object.__setattr__(self, "_by_word", dict(by_word))
 
     def within(self, text: str) -> list[Belief]:
@@ -79,7 +86,7 @@ class Beliefs:
             belief
             for word in sorted(there & self._by_word.keys())
             for belief in self._by_word[word]
-            if there.issuperset(_parts(belief.alias))
+            if there.issuperset(_parts(belief.alias.keys))
         ]
 
 
@@ -89,9 +96,9 @@ def words_of(text: str) -> set[str]:
     return there | {word[:-1] for word in there if word[-1] in _ENDINGS and len(word) > 1}
 
 
-def _parts(alias: Alias) -> Keys:
-    """The words of a name as `words_of` finds them in a text: "P&T" is "p" and "t"; signs alone are nothing."""
-    return tuple(part for key in alias.keys for part in _WORD.findall(key)) or alias.keys
+def _parts(keys: Sequence[str]) -> Keys:
+    """The words of a folded name as `words_of` finds them in a text: "P&T" is "p" and "t"; signs alone are nothing."""
+    return tuple(part for key in keys for part in _WORD.findall(key)) or tuple(keys)
 
 
 def believing(lexicon: Lexicon, beliefs: Iterable[Belief]) -> Lexicon:
@@ -104,13 +111,47 @@ def believing(lexicon: Lexicon, beliefs: Iterable[Belief]) -> Lexicon:
     )
 
 
-def meanings(*sources: Beliefs) -> Iterator[tuple[str, str]]:
-    """What names mean, each folded name once with all its meanings; of two sources the first goes before."""
-    seen: set[Keys] = set()
-    for source in sources:
-        told: defaultdict[Keys, set[str]] = defaultdict(set)
-        for belief in source.all:
-            if belief.alias.keys not in seen:
-                told[belief.alias.keys].add(belief.meaning)
-        yield from ((" ".join(keys), "\n".join(sorted(found))) for keys, found in told.items())
-        seen |= told.keys()
+def meanings(said: Beliefs, learned: Beliefs) -> dict[str, str]:
+    """What is believed, by folded name: all that it means, a line each. Of what is said, nothing is learned."""
+    told: defaultdict[str, set[str]] = defaultdict(set)
+    for belief in said.all:
+        told[" ".join(belief.alias.keys)].add(belief.meaning)
+    for belief in learned.all:
+        name = " ".join(belief.alias.keys)
+        if name not in told or not any(line.startswith(_ANYWHERE) for line in told[name]):
+            told[name].add(belief.meaning)
+    for company, other in learned.ids.items():
+        told[" ".join(word for word in company.split("-") if word not in _SIGNS)].add(f"{_ANYWHERE}\t{other}")
+    return {name: "\n".join(sorted(lines)) for name, lines in told.items()}
+
+
+class Changed:
+    """What is no longer believed as before.
+
+    Args:
+        before: What was, see `meanings`.
+        after: What is.
+    """
+
+    def __init__(self, before: Mapping[str, str], after: Mapping[str, str]) -> None:
+        self._by_word: defaultdict[str, list[tuple[Keys, frozenset[str]]]] = defaultdict(list)
+        for name in before.keys() | after.keys():
+            lines = set(before.get(name, "").split("\n")) ^ set(after.get(name, "").split("\n"))
+            companies = frozenset(line.partition("\t")[0] for line in lines if line)
+            parts = _parts(name.split(" "))
+            if companies:
+                self._by_word[parts[0]].append((parts, companies))
+
+    def concerns(self, text: str, sure: Set[str]) -> bool:
+        """Whether an article may be read otherwise for it.
+
+        Args:
+            text: The article's.
+            sure: The companies whose names it makes certain by itself: of these others tell it nothing.
+        """
+        there = words_of(text)
+        return any(
+            there.issuperset(parts) and not companies <= sure
+            for word in there & self._by_word.keys()
+            for parts, companies in self._by_word[word]
+        )

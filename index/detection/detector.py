@@ -15,11 +15,11 @@ from index.detection.beliefs import Belief, Beliefs, meanings
 from index.detection.companies import read_companies
 from index.detection.cues import Cues, load_cues
 from index.detection.deals import find_deals
-from index.detection.learned import Support, learn, supports
+from index.detection.learned import learn, summed
 from index.detection.lexicon import Lexicon, load_lexicon
 from index.detection.said import said
 from index.detection.sentences import split
-from index.document import Article, Detections
+from index.document import Article, Detections, SureName
 
 _VERSION = "3"
 """Raised with every change of code or lexicon that may change what is detected."""
@@ -44,26 +44,26 @@ class Detector:
     cues: Cues
     version: str = _VERSION
     said: Beliefs = _NOTHING
-    told: Sequence[Support] = ()
+    told: Sequence[SureName] = ()
     learned: Beliefs = _NOTHING
 
     def with_corrections(self, corrections: Iterable[CompanyCorrection]) -> Detector:
         """The detector to which the user has said this, and nothing else; of two about one form the later holds."""
         return replace(self, said=said(corrections, self.lexicon))
 
-    def with_learned(self, told: Iterable[Support]) -> Detector:
+    def with_learned(self, told: Iterable[SureName]) -> Detector:
         """The detector that believes what these articles tell, and no others."""
         told = tuple(told)
         return replace(self, told=told, learned=learn(told, self.lexicon))
 
     def beliefs(self) -> dict[str, str]:
         """What it believes of names, by folded name: as long as that is the same, so is an article with that name."""
-        return dict(meanings(self.said, self.learned))
+        return meanings(self.said, self.learned)
 
     def detect(self, articles: Sequence[Article]) -> list[Detections]:
         """What is in each article, in their order; what one makes certain helps to see it in the others."""
         alone = [self._alone(article) for article in articles]
-        told = supports(name for found in alone for name in found.names)
+        told = summed(name for found in alone for name in found.names)
         learning = self.with_learned([*self.told, *told])
         return [learning._together(article, found) for article, found in zip(articles, alone, strict=True)]
 

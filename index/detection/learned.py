@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
-from typing import NamedTuple
 
 from index.detection.beliefs import Belief, Beliefs, Keys
 from index.detection.lexicon import Lexicon
@@ -31,31 +30,17 @@ _COMMON = (
 """Tables whose words name no company by themselves."""
 
 
-class Support(NamedTuple):
-    """What all articles together say of a name as one meaning of it.
-
-    Attributes:
-        words: As written.
-        company: The id that these articles give it.
-        weight: The sum of theirs, see `SureName`.
-    """
-
-    words: tuple[str, ...]
-    company: str
-    weight: int
-
-
-def supports(names: Iterable[SureName]) -> list[Support]:
-    """The names of many articles, summed."""
+def summed(names: Iterable[SureName]) -> list[SureName]:
+    """What many articles tell together: each name and company once, the weights summed."""
     weights = Counter[tuple[tuple[str, ...], str]]()
     for name in names:
         weights[name.words, name.company] += name.weight
-    return [Support(*name, weight) for name, weight in weights.items()]
+    return [SureName(*name, weight) for name, weight in weights.items()]
 
 
-def learn(told: Iterable[Support], lexicon: Lexicon) -> Beliefs:
+def learn(told: Iterable[SureName], lexicon: Lexicon) -> Beliefs:
     """What to believe, given what all articles tell."""
-    by_keys: defaultdict[Keys, list[Support]] = defaultdict(list)
+    by_keys: defaultdict[Keys, list[SureName]] = defaultdict(list)
     for support in told:
         by_keys[keys_of(support.words)].append(support)
     ids = dict(_longer(by_keys.values()))
@@ -92,7 +77,7 @@ def common_words() -> frozenset[str]:
     return frozenset().union(*map(words, _COMMON))
 
 
-def _longer(names: Iterable[Sequence[Support]]) -> Iterator[tuple[str, str]]:
+def _longer(names: Iterable[Sequence[SureName]]) -> Iterator[tuple[str, str]]:
     """For the id of a short form the id of the one longer name for which articles use it: "Igelbräu Kempten"."""
     longer: defaultdict[str, set[str]] = defaultdict(set)
     for same in names:

@@ -19,7 +19,7 @@ from index.document import (
     Span,
     Status,
 )
-from index.storage import companies, events
+from index.storage import companies, events, names
 from index.text import one_line
 
 
@@ -43,6 +43,7 @@ def write(connection: sqlite3.Connection, article: int, text: str, detections: D
     for number, deal in enumerate(detections.deals):
         _write_deal(connection, (article, number), text, deal, keys)
     events.write(connection, article, text, detections.events)
+    names.write(connection, article, detections.names)
 
 
 def _key(connection: sqlite3.Connection, company: Company) -> int:
@@ -111,10 +112,15 @@ def read(connection: sqlite3.Connection) -> dict[int, Detections]:
     deals = defaultdict[int, list[DealMention]](list)
     for article, deal, _ in deal_mentions(connection):
         deals[article].append(deal)
-    told = events.read(connection)
+    told, sure = events.read(connection), names.read(connection)
     return {
-        article: Detections(tuple(named.get(article, ())), tuple(deals.get(article, ())), tuple(told.get(article, ())))
-        for article in named.keys() | deals.keys() | told.keys()
+        article: Detections(
+            companies=tuple(named.get(article, ())),
+            deals=tuple(deals.get(article, ())),
+            events=tuple(told.get(article, ())),
+            names=tuple(sure.get(article, ())),
+        )
+        for article in named.keys() | deals.keys() | told.keys() | sure.keys()
     }
 
 

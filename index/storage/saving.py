@@ -8,6 +8,7 @@ from index.document import Article, Detections
 from index.ports import Placement
 from index.storage import articles
 from index.storage import detections as tables
+from index.storage.selection import want
 
 
 def save(connection: sqlite3.Connection, origin: str, article: Article, detections: Detections | None) -> Placement:
@@ -34,6 +35,10 @@ def save(connection: sqlite3.Connection, origin: str, article: Article, detectio
 
 
 def save_detections(connection: sqlite3.Connection, number: int, detections: Detections) -> None:
-    """Replaces what was detected in an article. Raises: ArticleNotFound."""
-    tables.write(connection, number, articles.text_of(connection, number), detections)
-    articles.touch(connection, number)
+    """Replaces what was detected in an article; it is due no longer. Raises: ArticleNotFound."""
+    text = articles.text_of(connection, number)
+    want(connection, [number])
+    before = tables.read(connection).get(number, Detections())
+    tables.write(connection, number, text, detections)
+    if before != detections:
+        articles.touch(connection, number)

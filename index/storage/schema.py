@@ -171,7 +171,23 @@ _EVENTS = (
     """,
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _CORRECTIONS, _EVENTS)
+_NAMES = (
+    # What articles tell each other of names; `words` is what `index.document.SureName` calls so, with blanks between.
+    """
+    CREATE TABLE sure_name (
+        article INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+        words TEXT NOT NULL,
+        company TEXT NOT NULL,
+        weight INTEGER NOT NULL,
+        PRIMARY KEY (article, words, company)
+    ) STRICT, WITHOUT ROWID
+    """,
+    # What every article was read with that is not due to be read anew.
+    "CREATE TABLE belief (name TEXT PRIMARY KEY, meaning TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    "CREATE TABLE due (article INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE) STRICT",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _CORRECTIONS, _EVENTS, _NAMES)
 """The statements that lead from each version to the next; what has been released is never edited, only added to."""
 
 

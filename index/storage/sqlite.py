@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
 from index.corrections import Anchor, Correction, KeptCorrection
-from index.document import ArchivedDealMention, Article, Detections
+from index.document import ArchivedDealMention, Article, Detections, SureName
 from index.errors import ArchiveError, ArticleNotFound
 from index.ports import Change, Coverage, HitRow, Placement, Storage
 from index.results import ArchivedArticle, CompanySummary
-from index.storage import articles, checks, companies, corrections, deals, loading, marks, rows, saving
+from index.storage import articles, checks, companies, corrections, deals, loading, marks, names, rows, saving
 from index.storage.database import Database
 from index.storage.folder import DATABASE, LOCK, private_folder
 from index.storage.lock import WAITING_TIME, WriterLock
@@ -80,6 +80,31 @@ class SqliteStorage:
         """Replaces what was detected in an article. Raises: ArticleNotFound."""
         with self._database.writing() as connection:
             saving.save_detections(connection, article_id, detections)
+
+    def sure_names(self) -> list[SureName]:
+        """What all articles together tell of names, the weights summed."""
+        with self._database.reading() as connection:
+            return names.summed(connection)
+
+    def settled(self) -> tuple[str, dict[str, str]]:
+        """The detector's version and the beliefs that every article was read with, or is due to be; "" for none."""
+        with self._database.reading() as connection:
+            return names.settled(connection)
+
+    def settle(self, version: str, beliefs: Mapping[str, str], due: Iterable[int]) -> None:
+        """Makes articles due, and remembers with what the others were read."""
+        with self._database.writing() as connection:
+            names.settle(connection, version, beliefs, due)
+
+    def due(self) -> list[int]:
+        """The articles that are due to be read anew, the newest first."""
+        with self._database.reading() as connection:
+            return names.due(connection)
+
+    def texts(self) -> Iterator[tuple[int, str, frozenset[str]]]:
+        """Every article's number and text, and the companies whose names it makes certain by itself; they stream."""
+        with self._database.reading() as connection:
+            yield from names.texts(connection)
 
     def changes(self, since: int) -> Iterator[Change]:
         """Every article that came, changed or went after that revision, each once; 0 gives all articles.

@@ -1,0 +1,90 @@
+"""Detecting anew in articles that are in the archive: after corrections, new names, a new detector.
+
+Storage keeps what every article was read with: the detector's version, and what was believed of names. Where that is
+no longer so, `settle` makes the articles due that may be read otherwise; `redetect` reads them. Each step is one
+transaction, and both go by what storage has: killed between any two steps, the next call goes on.
+
+    settle -> due -> detect -> save, until nothing is due
+
+Names are learned from articles by themselves, never from what was believed of them: a second round finds no more than
+the first one has changed, and then there is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from index.corrections import CompanyCorrection, KeptCorrection
+from index.detection.beliefs import Changed
+from index.detection.detector import Detector
+from index.ports import Storage
+
+_BATCH = 64
+"""Articles in memory at once."""
+
+Progress = Callable[[int, int], None]
+"""Told after each article: how many are done, and of how many."""
+
+
+def _silent(done: int, total: int) -> None:
+    """The progress that nobody watches."""
+
+
+def said_of_companies(kept: Iterable[KeptCorrection]) -> tuple[CompanyCorrection, ...]:
+    """The corrections of companies that hold, in their order."""
+    return tuple(
+        entry.correction for entry in kept if not entry.undone and isinstance(entry.correction, CompanyCorrection)
+    )
+
+
+def redetect(
+    storage: Storage,
+    detector: Detector,
+    corrections: Sequence[CompanyCorrection] = (),
+    progress: Progress = _silent,
+) -> Detector:
+    """Detects anew in all articles that would be read otherwise today; the caller keeps other writers out.
+
+    Args:
+        storage: Whose articles.
+        detector: The installed one.
+        corrections: What the user says of companies, see `said_of_companies`.
+        progress: Told after each article.
+
+    Returns:
+        The detector that knows what this archive's articles tell and its user says: every article is as it reads it.
+    """
+    done = 0
+    while True:
+        ready = settle(storage, detector, corrections)
+        due = storage.due()
+        if not due:
+            return ready
+        for start in range(0, len(due), _BATCH):
+            batch = due[start : start + _BATCH]
+            articles = [storage.article(number).article for number in batch]
+            for number, detections in zip(batch, ready.detect_apart(articles), strict=True):
+                storage.save_detections(number, detections)
+                done += 1
+                progress(done, max(done, len(due)))
+
+
+def settle(storage: Storage, detector: Detector, corrections: Sequence[CompanyCorrection] = ()) -> Detector:
+    """Makes the articles due that may be read otherwise by what is now known and said.
+
+    Returns:
+        The detector that knows it.
+    """
+    ready = detector.with_corrections(corrections).with_learned(storage.sure_names())
+    version, before = storage.settled()
+    after = ready.beliefs()
+    if version != ready.version:
+        storage.settle(ready.version, after, [number for number, _, _ in storage.texts()])
+    elif before != after:
+        storage.settle(version, after, _concerned(storage, before, after))
+    return ready
+
+
+def _concerned(storage: Storage, before: dict[str, str], after: dict[str, str]) -> Iterator[int]:
+    changed = Changed(before, after)
+    return (number for number, text, sure in storage.texts() if changed.concerns(text, sure))

@@ -1,0 +1,84 @@
+"""What articles tell each other of names, and what every article was read with that is not due to be read anew."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from index.document import SureName
+
+_VERSION = "detector"
+"""The key in `meta` of the detector's version that every article was read with, or is due to be."""
+
+
+def write(connection: sqlite3.Connection, article: int, names: Iterable[SureName]) -> None:
+    """Replaces what an article tells; it is due no longer."""
+    connection.execute("DELETE FROM due WHERE article = ?", (article,))
+    connection.execute("DELETE FROM sure_name WHERE article = ?", (article,))
+    connection.executemany(
+        "INSERT INTO sure_name (article, words, company, weight) VALUES (?, ?, ?, ?)",
+        [(article, " ".join(name.words), name.company, name.weight) for name in names],
+    )
+
+
+def read(connection: sqlite3.Connection) -> dict[int, list[SureName]]:
+    """What the wanted articles tell."""
+    found = defaultdict[int, list[SureName]](list)
+    for article, *name in connection.execute(
+        """
+        SELECT article, words, company, weight FROM wanted CROSS JOIN sure_name ON sure_name.article = wanted.id
+        """
+    ):
+        found[article].append(_name(*name))
+    return {article: sorted(names, key=lambda name: (name.words, name.company)) for article, names in found.items()}
+
+
+def summed(connection: sqlite3.Connection) -> list[SureName]:
+    """What all articles tell together."""
+    rows = connection.execute(
+        "SELECT words, company, sum(weight) FROM sure_name GROUP BY words, company ORDER BY words, company"
+    )
+    return [_name(*row) for row in rows]
+
+
+def _name(words: str, company: str, weight: int) -> SureName:
+    return SureName(tuple(words.split(" ")), company, weight)
+
+
+def settled(connection: sqlite3.Connection) -> tuple[str, dict[str, str]]:
+    """The detector's version and the beliefs that every article was read with, or is due to be; "" for none yet."""
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", (_VERSION,)).fetchone()
+    return row["value"] if row else "", dict(connection.execute("SELECT name, meaning FROM belief").fetchall())
+
+
+def settle(connection: sqlite3.Connection, version: str, beliefs: Mapping[str, str], due: Iterable[int]) -> None:
+    """Makes articles due, and remembers with what the others were read."""
+    connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (_VERSION, version))
+    before = settled(connection)[1]
+    connection.executemany("DELETE FROM belief WHERE name = ?", [(name,) for name in before.keys() - beliefs.keys()])
+    connection.executemany(
+        "INSERT OR REPLACE INTO belief (name, meaning) VALUES (?, ?)",
+        [(name, meaning) for name, meaning in beliefs.items() if before.get(name) != meaning],
+    )
+    connection.execute(
+        "INSERT OR IGNORE INTO due (article) SELECT id FROM article JOIN json_each(?) ON article.id = value",
+        (json.dumps(list(due)),),
+    )
+
+
+def due(connection: sqlite3.Connection) -> list[int]:
+    """The articles that are due, the newest first: they are what the user sees."""
+    return [row["article"] for row in connection.execute("SELECT article FROM due ORDER BY article DESC")]
+
+
+def texts(connection: sqlite3.Connection) -> Iterator[tuple[int, str, frozenset[str]]]:
+    """Every article's number and text, and the companies whose names it makes certain by itself."""
+    for row in connection.execute(
+        """
+        SELECT id, text, (SELECT group_concat(company, ' ') FROM sure_name WHERE sure_name.article = article.id)
+            AS sure FROM article ORDER BY id
+        """
+    ):
+        yield row["id"], row["text"], frozenset((row["sure"] or "").split())
