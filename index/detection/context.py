@@ -61,7 +61,10 @@ def head(text: str) -> str | None:
 
 def is_head(row: Sequence[Word], i: int) -> bool:
     """Whether a noun for a kind of company ends at this word: "Autobauer", "Start-ups", "carmaker"."""
-    return len(row[i].text) > 1 and any(head(text) for text in _wholes(row, i))
+    text = row[i].text
+    if len(text) < 2:
+        return False
+    return head(text) is not None or (row[i].joined and any(map(head, _wholes(row, i))))
 
 
 def _wholes(row: Sequence[Word], i: int) -> Iterator[str]:
@@ -74,6 +77,7 @@ def _wholes(row: Sequence[Word], i: int) -> Iterator[str]:
     yield row[i].text
 
 
+@lru_cache(maxsize=1 << 15)
 def is_capitalised(text: str) -> bool:
     """Whether a word could belong to a name: an initial or inner capital, or a digit and letters ("3M", "iRobot")."""
     if text[0].isupper():
@@ -214,8 +218,12 @@ def is_adjective(text: str) -> bool:
 
 def names_nothing(row: Sequence[Word], i: int) -> bool:
     """Whether the word, though capitalised, is no name: a sentence opener, a legal form, a kind of company."""
-    text = row[i].text
-    return text in words("openers") or text in legal_forms() or text in cue("person_title") or is_head(row, i)
+    return _is_no_name(row[i].text) or is_head(row, i)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_no_name(text: str) -> bool:
+    return text in words("openers") or text in legal_forms() or text in cue("person_title")
 
 
 def _is(text: str, kind: str) -> bool:

@@ -42,11 +42,14 @@ def behind_legal_form(row: Sequence[Word], i: int) -> int:
 
 def with_legal_form(row: Sequence[Word], known: Sequence[Found]) -> Iterator[tuple[int, int]]:
     """Names that end with a legal form, as (first, last), but for those that are a name of the lexicon and a form."""
+    sure = legal_forms("1")
+    if sure.isdisjoint([word.text for word in row]):
+        return
     ends = {found.last: found for found in known}
     inside = {i for found in known for i in range(found.first, found.last)}
     i = 1
     while i < len(row):
-        if row[i].text not in legal_forms("1") or row[i].joined or i in inside:
+        if row[i].text not in sure or row[i].joined or i in inside:
             i += 1
             continue
         end = behind_legal_form(row, i)

@@ -17,6 +17,8 @@ _PARTICLES = frozenset({"von", "van", "de", "der", "den", "zu", "und", "di", "da
 def surnames(row: Sequence[Word]) -> frozenset[int]:
     """Where in a row of words a surname stands, after a first name, initials and particles."""
     known = words("first_names")
+    if known.isdisjoint([word.text for word in row]):
+        return frozenset()
     found: set[int] = set()
     i = 0
     while i < len(row):

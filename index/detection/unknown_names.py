@@ -36,9 +36,10 @@ def in_context(row: Sequence[Word], blocked: Set[int], known: Set[int], *, germa
 
     None has a blocked word or begins with a known one.
     """
+    capital = [is_capitalised(word.text) for word in row]
     i = 0
     while i < len(row):
-        last = _run(row, i, blocked)
+        last = _run(row, i, blocked) if capital[i] else i
         if last == i:
             i += 1
             continue
@@ -76,12 +77,11 @@ def _tail_begins(row: Sequence[Word], i: int) -> bool:
 
 def _may_be_name(row: Sequence[Word], first: int, last: int) -> bool:
     texts = [word.stem for word in row[first:last]]
-    if texts[0] in words("first_names") or context.has_title_before(row, first) or context.is_credit(row, first):
+    none, vague = words("no_names"), words("name_words")
+    telling = any(text not in none and text not in vague and text.removesuffix("s") not in none for text in texts)
+    if not telling or len("".join(texts)) < 2 or texts[0] in words("first_names"):
         return False
-    telling = [
-        text for text in texts if text not in words("no_names") and text.removesuffix("s") not in words("no_names")
-    ]
-    return len(telling) > 0 and any(text not in words("name_words") for text in telling) and len("".join(texts)) > 1
+    return not context.has_title_before(row, first) and not context.is_credit(row, first)
 
 
 def _by_words(row: Sequence[Word], first: int, last: int, german: bool) -> Unknown | None:

@@ -14,6 +14,9 @@ from numpy.typing import NDArray
 IMPOSSIBLE = -(1 << 24)
 """The score of a transition that may not be: beyond any sum of weights, and far from what 32 bits hold."""
 
+_SAFE = 8
+"""Steps after which probabilities are scaled anew: one makes them smaller by up to e^20, and doubles reach e^-700."""
+
 
 @dataclass(frozen=True, slots=True)
 class Batch:
@@ -86,20 +89,29 @@ def marginals(
         first: Added for the label of a sentence's first word.
         scale: The weight that is worth a factor of e.
     """
-    scores = sentences.scores / scale
-    factors = np.exp(scores - scores.max(axis=2, keepdims=True))
+    factors = sentences.scores / scale
+    factors -= factors.max(axis=2, keepdims=True)
+    np.exp(factors, out=factors)
+    moves = np.exp(np.maximum((transitions - transitions.max()) / scale, -700.0))
     steps = factors.shape[1]
     going = _going_on(sentences.lengths)
-    moves = np.exp(np.maximum(transitions / scale, -700.0))
     forward = np.zeros_like(factors)
     forward[:, 0] = _normal(factors[:, 0] * np.exp(np.maximum(first / scale, -700.0)))
     for step in range(1, steps):
         here = going[step]
-        forward[:here, step] = _normal((forward[:here, step - 1] @ moves) * factors[:here, step])
+        reached = forward[:here, step]
+        np.matmul(forward[:here, step - 1], moves, out=reached)
+        reached *= factors[:here, step]
+        if step % _SAFE == 0:
+            reached /= reached.sum(axis=1, keepdims=True)
     backward = np.ones_like(factors)
+    back = moves.T
     for step in range(steps - 2, -1, -1):
         here = going[step + 1]
-        backward[:here, step] = _normal((factors[:here, step + 1] * backward[:here, step + 1]) @ moves.T)
+        left = backward[:here, step]
+        np.matmul(factors[:here, step + 1] * backward[:here, step + 1], back, out=left)
+        if step % _SAFE == 0:
+            left /= left.sum(axis=1, keepdims=True)
     joint = forward * backward
     found: list[NDArray[np.float64]] = [joint[0]] * len(joint)
     for row, (number, length) in enumerate(zip(sentences.order, sentences.lengths, strict=True)):

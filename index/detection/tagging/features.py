@@ -1,15 +1,15 @@
 """What the sequence model sees of a word: names of features, by stream and offset.
 
-A stream gives every word of an article one value: the word itself, the pair it makes with the word before, what the
-lexicon marks it as. A feature depends on one value at one offset, so that the weights of a value can be summed once
-and kept. Training and tagging both take their features from here; what the words are marked as is left to the caller.
+A stream gives words values: the word itself, the pair it makes with the word before, what the lexicon marks it as. A
+feature depends on one value at one offset, so that the weights of a value can be summed once and kept. Training and
+tagging both take their features from here; what the words are marked as is left to the caller.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -55,12 +55,40 @@ class Stream(NamedTuple):
     Attributes:
         name: Begins the names of its features.
         offsets: Which words' values a word sees: 0 its own, 1 the next word's.
-        features: The features of a value, in a German text or not; None when the value itself is the only one.
+        features: The features of a value, in a German text or not.
     """
 
     name: str
     offsets: tuple[int, ...]
-    features: Callable[[str, bool], list[str]] | None
+    features: Callable[[str, bool], Sequence[str]]
+
+
+class Row(NamedTuple):
+    """A stream whose values are made of the codes of neighbouring words, with blanks between; each is its only feature.
+
+    Attributes:
+        name: Begins the names of its features.
+        offsets: Which words' values a word sees.
+        near: Which words' codes make a word's value.
+        code: The code of a word; has no blank.
+    """
+
+    name: str
+    offsets: tuple[int, ...]
+    near: tuple[int, ...]
+    code: Callable[[str], str]
+
+
+class Seen(NamedTuple):
+    """What the model sees of articles.
+
+    Attributes:
+        texts: Its words: `REACH` places between sentences, which are `EDGE`, the first sentence, and so on.
+        marks: By stream of `MARKS` the values of the places that have one.
+    """
+
+    texts: Sequence[str]
+    marks: Sequence[Mapping[int, str]]
 
 
 EDGE = "<edge>"
@@ -77,6 +105,11 @@ _RUN = re.compile(r"(.)\1+")
 @lru_cache(maxsize=1 << 15)
 def shape(text: str) -> str:
     """The kinds of the word's characters, runs cut to two: "ThyssenKrupp" is "AaaAaa", "V8" is "A0"."""
+    if text.isascii() and text.isalpha():
+        if text.islower():
+            return "aa"[: len(text)]
+        if text.istitle():
+            return "Aaa"[: len(text)]
     kinds = _DIGITS.sub("0", _CAPITALS.sub("A", _SMALL.sub("a", text[:24])))
     return _RUN.sub(r"\1\1", kinds)[:10]
 
@@ -112,6 +145,11 @@ def _marked(value: str, _german: bool) -> list[str]:
     return [value, value.partition(":")[0]]
 
 
+def _alone(value: str, _german: bool) -> list[str]:
+    """The value itself."""
+    return [value]
+
+
 def _each(value: str, _german: bool) -> list[str]:
     """A value that lists its features."""
     return value.split(" ")
@@ -122,62 +160,50 @@ def _compound(value: str, german: bool) -> list[str]:
     return [place, value, f"{place}~{tail[-5:]}", *(f"{place}{c}" for c in classes(tail, german))]
 
 
-STREAMS: tuple[Stream, ...] = (
-    Stream("around", (-2, -1, 0, 1, 2), _around),
-    Stream("itself", (0,), _itself),
-    Stream("pair", (0, 1), None),
-    Stream("shapes", (0,), None),
+def _short_shape(text: str) -> str:
+    return "" if text == EDGE else shape(text)[:4]
+
+
+WORDS = (Stream("around", (-2, -1, 0, 1, 2), _around), Stream("itself", (0,), _itself))
+ROWS = (Row("pair", (0, 1), (-1, 0), str.lower), Row("shapes", (0,), (-1, 0, 1), _short_shape))
+MARKS = (
     Stream("compound", (0,), _compound),
     Stream("name", (-1, 0, 1), _marked),
-    Stream("name after", (0,), None),
+    Stream("name after", (0,), _alone),
     Stream("candidate", (-1, 0, 1), _marked),
     Stream("article", (0,), _each),
     Stream("line", (0,), _each),
 )
+STREAMS: tuple[Stream | Row, ...] = (*WORDS, *ROWS, *MARKS)
+"""In the order of the model's file."""
 
 
-def values(lines: Sequence[Line]) -> tuple[list[str], ...]:
-    """The values of an article's words by stream: `REACH` places between sentences, the first sentence, and so on.
-
-    An empty value has no features, as have the places between sentences in all streams but the words themselves.
-    """
-    seen = _Seen(lines)
-    gaps = [[EDGE if stream.features is _around else ""] * REACH for stream in STREAMS]
-    columns: tuple[list[str], ...] = tuple(gap.copy() for gap in gaps)
-    for line in lines:
-        texts = [word.text for word in line.words]
-        lowers = [text.lower() for text in texts]
-        names = _marks(line.names, len(texts))
-        for column, gap, found in zip(
-            columns,
-            gaps,
-            (
-                texts,
-                texts,
-                [f"{a} {b}" for a, b in zip([EDGE, *lowers], lowers, strict=False)],
-                _shapes(texts),
-                _compounds(line.words),
-                names,
-                [name and f"{name} {before}" for name, before in zip(names, [EDGE, *lowers], strict=False)],
-                _marks(line.candidates, len(texts)),
-                [seen.of(text, name) for text, name in zip(texts, names, strict=True)],
-                _line(texts),
-            ),
-            strict=True,
-        ):
-            column.extend(found)
-            column.extend(gap)
-    return columns
+def see(articles: Iterable[Sequence[Line]]) -> Seen:
+    """What the model sees of the lines of articles."""
+    texts = [EDGE] * REACH
+    compounds, names, after, candidates, article, styles = marks = tuple[dict[int, str], ...]({} for _ in MARKS)
+    for lines in articles:
+        start = len(texts)
+        for line in lines:
+            first = len(texts)
+            texts += [word.text for word in line.words]
+            _compounds(line.words, first, compounds)
+            _marks(line.names, first, names)
+            _marks(line.candidates, first, candidates)
+            _line(texts, first, styles)
+            texts += [EDGE] * REACH
+        elsewhere = _Elsewhere(lines)
+        for place in range(start, len(texts)):
+            text = texts[place]
+            if not text.islower() and text[0].isalpha():
+                article[place] = elsewhere.of(text, named=place in names)
+    for place, name in names.items():
+        after[place] = f"{name} {texts[place - 1].lower()}"
+    return Seen(texts, marks)
 
 
-def _shapes(texts: Sequence[str]) -> list[str]:
-    short = ["", *(shape(text)[:4] for text in texts), ""]
-    return [f"{a}|{b}|{c}" for a, b, c in zip(short, short[1:], short[2:], strict=False)]
-
-
-def _compounds(row: Sequence[Word]) -> list[str]:
+def _compounds(row: Sequence[Word], place: int, values: dict[int, str]) -> None:
     """For words tied by hyphens: the word's place in the compound (to 2), and the compound's last word."""
-    found = [""] * len(row)
     first = 0
     for i in range(1, len(row) + 1):
         if i < len(row) and row[i].joined:
@@ -185,38 +211,35 @@ def _compounds(row: Sequence[Word]) -> list[str]:
         if i - first > 1:
             tail = row[i - 1].text.lower()
             for k in range(first, i):
-                place = "last" if k == i - 1 else str(min(k - first, 2))
-                found[k] = f"{place}|{tail}"
+                values[place + k] = f"{'last' if k == i - 1 else min(k - first, 2)}|{tail}"
         first = i
-    return found
 
 
-def _marks(marks: Sequence[Mark], length: int) -> list[str]:
+def _marks(marks: Sequence[Mark], place: int, values: dict[int, str]) -> None:
     """For words under a mark: whether it begins there, its kind, and how many words it covers, to 3."""
-    found = [""] * length
     for first, last, kind, _ in marks:
         width = min(last - first, 3)
         for i in range(first, last):
-            found[i] = f"{'B' if i == first else 'I'}{kind}:{width}"
-    return found
+            values[place + i] = f"{'B' if i == first else 'I'}{kind}:{width}"
 
 
-def _line(texts: Sequence[str]) -> list[str]:
-    """How the sentence is written: headlines and shouting have capitals without meaning."""
-    alphabetic = [text for text in texts if text[0].isalpha()]
-    capital = sum(text[0].isupper() for text in alphabetic)
-    shouted = sum(text.isupper() and len(text) > 1 for text in alphabetic)
-    style = ""
-    if len(alphabetic) > 2 and capital > 0.7 * len(alphabetic):
-        style = "capitals"
+def _line(texts: Sequence[str], first: int, values: dict[int, str]) -> None:
+    """How the sentence from `first` on is written: headlines and shouting have capitals without meaning."""
+    alphabetic = [text for text in texts[first:] if text[0].isalpha()]
+    capital = sum([text[0].isupper() for text in alphabetic])
+    shouted = sum([text.isupper() and len(text) > 1 for text in alphabetic]) if capital else 0
     if alphabetic and shouted > 0.5 * len(alphabetic):
         style = "shouted"
-    if not style:
-        return ["first", *[""] * (len(texts) - 1)]
-    return [f"{style} {style}{shape(text)}" for text in texts]
+    elif len(alphabetic) > 2 and capital > 0.7 * len(alphabetic):
+        style = "capitals"
+    else:
+        values[first] = "first"
+        return
+    for place in range(first, len(texts)):
+        values[place] = f"{style} {style}{shape(texts[place])}"
 
 
-class _Seen:
+class _Elsewhere:
     """What an article shows of a word elsewhere than where it is judged."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
@@ -239,43 +262,54 @@ class _Seen:
                 if mark.sure:
                     self.believed.update(row[i].text for i in range(mark.first, mark.last))
 
-    def of(self, text: str, name: str) -> str:
-        """The article's features of a word that may be a name; empty for others."""
-        if not text[0].isalpha() or text.islower():
-            return ""
-        count = self.count[text]
-        found = [f"c{min(count, 4)}"]
+        self._told: dict[tuple[str, bool], str] = {}
+
+    def of(self, text: str, *, named: bool) -> str:
+        """The article's features of a word that may be a name; `named` where the lexicon knows one there."""
+        told = self._told.get((text, named))
+        if told is None:
+            told = self._told[text, named] = " ".join(self._features(text, named))
+        return told
+
+    def _features(self, text: str, named: bool) -> Iterator[str]:
+        yield f"c{min(self.count[text], 4)}"
         if text in self.tied:
-            found.append("tied")
+            yield "tied"
         if text in self.tagged:
-            found.append("tagged")
-        if not name and text in self.inside:
-            found.append("part-of-name")
+            yield "tagged"
+        if not named and text in self.inside:
+            yield "part-of-name"
         if text in self.believed:
-            found.append("named-believed" if name else "believed")
+            yield "named-believed" if named else "believed"
         if text.lower() in self.count:
-            found.append("small")
-        return " ".join(found)
+            yield "small"
 
 
 def attributes(lines: Sequence[Line], *, german: bool) -> Iterator[list[list[str]]]:
     """For every line and word the names of its features, as a trainer wants them."""
-    columns = values(lines)
+    seen = see([lines])
     at = REACH
     for line in lines:
         places = range(at, at + len(line.words))
         yield [
             [
                 f"{stream.name}{offset}:{feature}"
-                for stream, column in zip(STREAMS, columns, strict=True)
+                for number, stream in enumerate(STREAMS)
                 for offset in stream.offsets
-                if column[i + offset]
-                for feature in _features(stream, column[i + offset], german)
+                for feature in _features(seen, number, place + offset, german)
             ]
-            for i in places
+            for place in places
         ]
         at = places.stop + REACH
 
 
-def _features(stream: Stream, value: str, german: bool) -> list[str]:
-    return [value] if stream.features is None else stream.features(value, german)
+def _features(seen: Seen, number: int, place: int, german: bool) -> Sequence[str]:
+    """The features that the value of a stream gives at a place; between sentences only words themselves have any."""
+    stream = STREAMS[number]
+    if isinstance(stream, Row):
+        near = [seen.texts[place + offset] for offset in stream.near] if seen.texts[place] != EDGE else []
+        return [" ".join(map(stream.code, near))] if near else []
+    if number < len(WORDS):
+        return stream.features(seen.texts[place], german)
+    value = seen.marks[number - len(WORDS) - len(ROWS)].get(place)
+    return stream.features(value, german) if value else []

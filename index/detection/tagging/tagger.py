@@ -7,18 +7,19 @@ are called, and which are one company, is left to linking.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.detection.tagging.decoding import IMPOSSIBLE, Batch, batch, best_labels, marginals
-from index.detection.tagging.features import REACH, STREAMS, Line, values
+from index.detection.tagging.features import MARKS, REACH, ROWS, WORDS, Line, see
 from index.detection.tagging.model import LABELS, SCALE, Model, shipped_model
-from index.detection.tagging.sums import Sums
+from index.detection.tagging.sums import MarkSums, WordSums
 
 Name = tuple[str, ...]
 """The words of a name, as written."""
@@ -67,34 +68,43 @@ has seen few names that are common words too ("Arm", "Dow"): it must be quite su
 
 @dataclass(frozen=True, slots=True)
 class Tagger:
-    """Judges the words of one article at a time. May be shared by threads: what it keeps changes no result."""
+    """Judges the words of articles, each by itself. May be shared by threads: what it keeps changes no result."""
 
     model: Model
     german: bool
-    _sums: tuple[Sums, ...] = field(init=False, repr=False, compare=False)
+    _words: WordSums = field(init=False, repr=False, compare=False)
+    _marks: tuple[MarkSums, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        pairs = zip(STREAMS, self.model.streams, strict=True)
-        object.__setattr__(self, "_sums", tuple(Sums(*pair, german=self.german) for pair in pairs))
+        weights = iter(self.model.streams)
+        words, rows = [(stream, next(weights)) for stream in WORDS], [(row, next(weights)) for row in ROWS]
+        object.__setattr__(self, "_words", WordSums(words, rows, german=self.german))
+        object.__setattr__(self, "_marks", tuple(MarkSums(mark, next(weights), german=self.german) for mark in MARKS))
 
-    def tag(self, lines: Sequence[Line], *, believed: Set[Name] = frozenset()) -> list[Tagged]:
-        """The names of companies and media in an article's lines, in text order; none overlaps another.
+    def tag(self, lines: Sequence[Line]) -> list[Tagged]:
+        """The names of companies and media in an article's lines, in text order; none overlaps another."""
+        return self.tag_all([lines])[0]
 
-        Args:
-            lines: The article's sentences.
-            believed: Names that other articles make certain.
-        """
+    def tag_all(self, articles: Sequence[Sequence[Line]]) -> list[list[Tagged]]:
+        """The same for each of many articles, faster than one by one."""
+        lines = [line for article in articles for line in article]
+        owners = [number for number, article in enumerate(articles) for _ in article]
+        found: list[list[Tagged]] = [[] for _ in articles]
         stretches = _stretches(lines)
         if not stretches:
-            return []
-        scores = self._scores(lines)
-        found = self._decode(scores, lines, stretches)
-        sure = {name(lines, tagged) for tagged in found if not tagged.medium and tagged.confidence >= _SURE}
-        again = _encourage(scores, lines, stretches, sure | believed, {(f.line, f.first) for f in found})
-        if not again:
             return found
-        kept = [tagged for tagged in found if not any(_holds(stretch, tagged) for stretch in again)]
-        return sorted(kept + self._decode(scores, lines, again))
+        scores = self._scores(articles)
+        tagged = self._decode(scores, lines, stretches)
+        again = _encourage(scores, lines, stretches, tagged, owners)
+        if again:
+            spoken_for = {(stretch.line, stretch.first // _LONGEST) for stretch in again}
+            kept = [tag for tag in tagged if (tag.line, tag.first // _LONGEST) not in spoken_for]
+            tagged = sorted(kept + self._decode(scores, lines, again))
+        before = [*accumulate(map(len, articles), initial=0)]
+        for tag in tagged:
+            owner = owners[tag.line]
+            found[owner].append(tag._replace(line=tag.line - before[owner]))
+        return found
 
     def odds(self, lines: Sequence[Line]) -> list[NDArray[np.float64]]:
         """By line, word and label (see `LABELS`) the probability that the first pass gives."""
@@ -102,44 +112,56 @@ class Tagger:
         if not stretches:
             return []
         by_line: defaultdict[int, list[NDArray[np.float64]]] = defaultdict(list)
-        for stretch, odds in zip(stretches, self._odds(self._scores(lines), stretches), strict=True):
+        for stretch, odds in zip(stretches, self._odds(self._scores([lines]), stretches), strict=True):
             by_line[stretch.line].append(odds)
         return [np.concatenate(by_line[number]) for number in range(len(lines))]
 
-    def _scores(self, lines: Sequence[Line]) -> NDArray[np.int32]:
-        """By place (see `features.values`) and label."""
-        columns = values(lines)
-        width = len(columns[0])
-        total = np.zeros((width, len(LABELS)), np.int32)
+    def _scores(self, articles: Iterable[Sequence[Line]]) -> NDArray[np.int32]:
+        """By place (see `features.Seen`) and label."""
+        seen = see(articles)
+        total = np.zeros((len(seen.texts), len(LABELS)), np.int32)
         total[:, _O] -= self.model.boldness
-        inside = total[REACH:-REACH]
-        for stream, column, sums in zip(STREAMS, columns, self._sums, strict=True):
-            looked = sums.look_up(column)
-            if looked is None:
-                continue
-            table, places = looked
-            for i, offset in enumerate(stream.offsets):
-                inside += table[places[REACH + offset : width - REACH + offset], i]
+        self._words.add(total, seen.texts)
+        for sums, marks in zip(self._marks, seen.marks, strict=True):
+            sums.add(total, marks)
         return total
 
     def _odds(self, scores: NDArray[np.int32], stretches: Sequence[_Stretch]) -> list[NDArray[np.float64]]:
         return marginals(_batch(scores, stretches), self.model.transitions, _FIRST, SCALE)
 
     def _decode(self, scores: NDArray[np.int32], lines: Sequence[Line], stretches: Sequence[_Stretch]) -> list[Tagged]:
-        labelled = best_labels(_batch(scores, stretches), self.model.transitions, _FIRST)
-        named = [
-            (stretch, labels.tolist())
-            for stretch, labels in zip(stretches, labelled, strict=True)
-            if labels.any() or lines[stretch.line].candidates
-        ]
+        likely = [stretch for stretch, can in zip(stretches, self._may_hold(scores, stretches), strict=True) if can]
+        labels = dict(zip(likely, self._labels(scores, likely), strict=True))
+        named = [stretch for stretch in stretches if stretch in labels or _has_sure(stretch, lines)]
+        named = [stretch for stretch in named if _has_sure(stretch, lines) or any(labels[stretch])]
         if not named:
             return []
-        odds = self._odds(scores, [stretch for stretch, _ in named])
         return [
             tagged
-            for (stretch, labels), likely in zip(named, odds, strict=True)
-            for tagged in sorted([*_spelled(stretch, labels, likely), *_kept(stretch, lines, labels, likely)])
+            for stretch, odds in zip(named, self._odds(scores, named), strict=True)
+            for own in [labels.get(stretch) or [_O] * stretch.length]
+            for tagged in sorted([*_spelled(stretch, own, odds), *_kept(stretch, lines, own, odds)])
         ]
+
+    def _may_hold(self, scores: NDArray[np.int32], stretches: Sequence[_Stretch]) -> list[bool]:
+        """Whether a stretch may hold a name: has a word that is better in one, by the kindest way into it and out."""
+        moves = self.model.transitions - self.model.transitions[_O, _O]
+        kindest = max(0, moves[:, 1:].max()) + max(0, moves[1:, _O].max(), _FIRST.max())
+        better = np.flatnonzero(scores[:, 1:].max(axis=1) + kindest >= scores[:, _O])
+        starts = np.array([stretch.place for stretch in stretches])
+        lengths = np.array([stretch.length for stretch in stretches])
+        first = np.searchsorted(better, starts)
+        return [bool(x) for x in np.searchsorted(better, starts + lengths) > first]
+
+    def _labels(self, scores: NDArray[np.int32], stretches: Sequence[_Stretch]) -> list[list[int]]:
+        if not stretches:
+            return []
+        found = best_labels(_batch(scores, stretches), self.model.transitions, _FIRST)
+        return [labels.tolist() for labels in found]
+
+
+def _has_sure(stretch: _Stretch, lines: Sequence[Line]) -> bool:
+    return any(mark.sure for mark in lines[stretch.line].candidates)
 
 
 def _stretches(lines: Sequence[Line]) -> list[_Stretch]:
@@ -190,31 +212,40 @@ def name(lines: Sequence[Line], tagged: Tagged) -> Name:
     return tuple(word.text for word in lines[tagged.line].words[tagged.first : tagged.last])
 
 
-def _holds(stretch: _Stretch, tagged: Tagged) -> bool:
-    return stretch.line == tagged.line and stretch.first <= tagged.first < stretch.first + stretch.length
-
-
 def _encourage(
     scores: NDArray[np.int32],
     lines: Sequence[Line],
     stretches: Sequence[_Stretch],
-    names: Set[Name],
-    found: Set[tuple[int, int]],
+    found: Iterable[Tagged],
+    owners: Sequence[int],
 ) -> list[_Stretch]:
-    """Raises the scores of names where none is found so far (by line and first word); returns where it did."""
-    beginning: defaultdict[str, list[Name]] = defaultdict(list)
-    for words in names:
-        beginning[words[0]].append(words)
+    """Raises the scores of names that are sure elsewhere in the same article; returns the stretches where it did.
+
+    Args:
+        scores: Changed in place.
+        lines: Of all articles.
+        stretches: All of them.
+        found: What is found so far.
+        owners: By line the number of its article.
+    """
+    sure: defaultdict[int, defaultdict[str, set[Name]]] = defaultdict(lambda: defaultdict(set))
+    taken = set()
+    for tag in found:
+        taken.add((tag.line, tag.first))
+        if not tag.medium and tag.confidence >= _SURE:
+            words = name(lines, tag)
+            sure[owners[tag.line]][words[0]].add(words)
     changed = []
     for stretch in stretches:
         line, first, place, length = stretch
-        texts = [word.text for word in lines[line].words[first : first + length]]
-        if beginning.keys().isdisjoint(texts):
+        beginning = sure.get(owners[line])
+        texts = [word.text for word in lines[line].words[first : first + length]] if beginning else []
+        if not beginning or beginning.keys().isdisjoint(texts):
             continue
         places = [
             (place + i, len(words))
             for i, text in enumerate(texts)
-            if (line, first + i) not in found
+            if (line, first + i) not in taken
             for words in beginning.get(text, ())
             if tuple(texts[i : i + len(words)]) == words
         ]

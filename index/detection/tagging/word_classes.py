@@ -21,8 +21,10 @@ def classes(text: str, german: bool) -> tuple[str, ...]:
     """The classes of a word, also of its stem when it carries a German case ending."""
     known = _classes()
     found = known.get(text) or known.get(text.lower()) or ()
-    stems = [text[: -len(ending)] for ending in _ENDINGS if text.endswith(ending)] if german else []
-    stems = [stem for stem in stems if len(stem) >= _SHORTEST_STEM]
+    stems = []
+    if german and text[-1] in "sn" and len(text) > _SHORTEST_STEM:
+        stems = [text[: -len(ending)] for ending in _ENDINGS if text.endswith(ending)]
+        stems = [stem for stem in stems if len(stem) >= _SHORTEST_STEM]
     if not found:
         found = next((known[stem] for stem in stems if stem in known), ())
     if _HEAD not in found and any(stem.endswith(_suffixes()) for stem in (text, *stems)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.detection.compounds import words
-from index.detection.tagging.features import EDGE, REACH, STREAMS, Line, Mark, attributes, shape, values
+from index.detection.tagging.features import EDGE, MARKS, REACH, Line, Mark, attributes, see, shape
 from index.detection.tokens import tokenize
 
 
@@ -15,9 +15,10 @@ def line(text: str, *names: Mark, candidates: tuple[Mark, ...] = ()) -> Line:
 
 
 def column(name: str, *lines: Line) -> list[str]:
-    """The values of a stream, without the places around the lines."""
-    number = [stream.name for stream in STREAMS].index(name)
-    return values(lines)[number][REACH:-REACH]
+    """The values of a stream of marks, without the places around the lines."""
+    seen = see([lines])
+    marks = seen.marks[[stream.name for stream in MARKS].index(name)]
+    return [marks.get(place, "") for place in range(REACH, len(seen.texts) - REACH)]
 
 
 @pytest.mark.parametrize(
@@ -31,7 +32,7 @@ def test_shape_keeps_the_kinds_of_characters(expected: str, word: str) -> None:
 
 def test_sentences_do_not_see_each_other() -> None:
     """Between two lines stand as many edges as the largest offset."""
-    assert ["A", EDGE, EDGE, "B"] == column("around", line("A"), line("B"))
+    assert [EDGE, EDGE, "A", EDGE, EDGE, "B", EDGE, EDGE] == see([[line("A"), line("B")]]).texts
 
 
 def test_a_mark_says_where_its_name_begins() -> None:
@@ -49,6 +50,13 @@ def test_the_article_tells_what_a_word_is_elsewhere() -> None:
     """A word in a believed name of one line is believed in another, unless it is a name of the lexicon there."""
     believed = line("Igus GmbH", candidates=(Mark(0, 2, "legal form", sure=True),))
     assert "c2 believed" == column("article", believed, line("Igus"))[-1]
+
+
+def test_articles_do_not_see_each_other() -> None:
+    """What one article believes changes nothing in another that is read beside it."""
+    believed = line("Igus GmbH", candidates=(Mark(0, 2, "legal form", sure=True),))
+    seen = see([[believed], [line("Igus")]])
+    assert "c1" == seen.marks[[stream.name for stream in MARKS].index("article")][len(seen.texts) - REACH - 1]
 
 
 def test_shouted_lines_are_told_apart() -> None:

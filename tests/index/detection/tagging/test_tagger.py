@@ -31,9 +31,9 @@ def read(text: str, *, german: bool = True) -> Line:
     return marks.line(row, known, find_candidates(row, known, lexicon, german=german))
 
 
-def found(*lines: Line, german: bool = True, believed: frozenset[tuple[str, ...]] = frozenset()) -> list[str]:
+def found(*lines: Line, german: bool = True) -> list[str]:
     """The names of companies that the tagger finds in the lines of an article."""
-    tagged = load_tagger(german=german).tag(lines, believed=believed)
+    tagged = load_tagger(german=german).tag(lines)
     return [" ".join(name(lines, tag)) for tag in tagged if not tag.medium]
 
 
@@ -58,13 +58,6 @@ def test_a_name_sure_in_one_sentence_is_found_in_others() -> None:
     telling = read("Der Softwarehersteller Orvania meldet Insolvenz an.")
     assert [] == found(bare)
     assert ["Orvania", "Orvania"] == found(telling, bare)
-
-
-def test_other_articles_help() -> None:
-    """A name that other articles make certain is found where the article alone would not tell."""
-    alone = read("Orvania schließt das Werk.")
-    assert [] == found(alone)
-    assert ["Orvania"] == found(alone, believed=frozenset({("Orvania",)}))
 
 
 def test_a_sure_candidate_is_kept_unless_denied() -> None:
@@ -110,3 +103,13 @@ def test_what_was_tagged_before_changes_nothing(texts: list[str]) -> None:
     lines = [line(text) for text in texts]
     used = load_tagger(german=False)
     assert Tagger(used.model, german=False).tag(lines) == used.tag(lines)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(_texts, max_size=4))
+def test_articles_read_together_are_read_as_alone(articles: list[list[str]]) -> None:
+    """What is found in an article does not depend on those beside it."""
+    lines = [[line(text) for text in texts] for texts in articles]
+    tagger = load_tagger(german=True)
+    together = [[tag[:4] for tag in found] for found in tagger.tag_all(lines)]
+    assert [[tag[:4] for tag in tagger.tag(own)] for own in lines] == together
