@@ -4,37 +4,22 @@ Two mentions are of one transaction when their types are names of one kind of it
 investment; partnership and joint venture; supply; spin-off) and their parties, sellers aside, are the same. A mention
 with fewer parties joins a transaction that has them all, if only one does: "Bain buys Stada" belongs to "Bain and
 Cinven buy Stada". So no chain of such steps can draw two transactions together. Partnerships join only with the same
-partners: what two do together is not what they do with a third.
+partners: what two do together is not what they do with a third. Transactions of the same parties are told apart in
+`occasions`; what the user says of all this, `regrouping` follows.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from index.corrections import Anchor, KeptCorrection, OtherDeal, SameDeal
-from index.detection.rulings import meant
+from index.corrections import KeptCorrection
+from index.detection.occasions import occasions
+from index.detection.regrouping import Group, hashed, ordered, regrouped
 from index.detection.transactions import core, family, roles_of
 from index.document import ArchivedDealMention, DealType
 
 _Key = tuple[str, frozenset[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The mentions of one transaction.
-
-    Attributes:
-        id: The deal's.
-        mentions: As detected, oldest first, undated ones last.
-        joined: Whether the user said that some of them belong together.
-    """
-
-    id: str
-    mentions: tuple[ArchivedDealMention, ...]
-    joined: bool = False
 
 
 def grouped(mentions: Iterable[ArchivedDealMention], kept: Iterable[KeptCorrection] = ()) -> list[Group]:
@@ -42,27 +27,17 @@ def grouped(mentions: Iterable[ArchivedDealMention], kept: Iterable[KeptCorrecti
 
     Args:
         mentions: As detected: corrections of what they say do not change what belongs together.
-        kept: The log of corrections: those that hold and draw deals together or apart count.
+        kept: The log of the user's corrections.
     """
-    ordered = sorted(mentions, key=_order)
     by_key: dict[_Key, list[ArchivedDealMention]] = defaultdict(list)
-    for archived in ordered:
+    for archived in mentions:
         by_key[family(archived.mention.type), core(roles_of(archived.mention))].append(archived)
     larger = _by_party(key for key in by_key if len(key[1]) > 2)
     merged: dict[_Key, list[ArchivedDealMention]] = defaultdict(list)
     for key, members in by_key.items():
         merged[_home(key, larger)] += members
-    groups = {_id(key): Group(_id(key), tuple(sorted(members, key=_order))) for key, members in merged.items()}
-    for one in kept:
-        if not one.undone and isinstance(one.correction, SameDeal | OtherDeal):
-            _regroup(groups, one.correction, one.anchors)
-    return list(groups.values())
-
-
-def _order(archived: ArchivedDealMention) -> tuple[str, int, int, str]:
-    """By date, undated ones last, then by article, place and content, so that input order does not matter."""
-    date = archived.date.iso if archived.date else "9999"
-    return date, archived.article, archived.mention.evidence[0].start, repr(archived.mention)
+    found = [group for key, members in merged.items() for group in _groups(key, members)]
+    return regrouped(found, kept)
 
 
 def _by_party(keys: Iterable[_Key]) -> dict[tuple[str, str], list[_Key]]:
@@ -84,46 +59,8 @@ def _home(key: _Key, larger: Mapping[tuple[str, str], Sequence[_Key]]) -> _Key:
     return homes[0] if len(homes) == 1 else key
 
 
-def _id(key: _Key) -> str:
-    """A hash of the type's family and the parties: the same in any archive, whatever else the articles say."""
+def _groups(key: _Key, members: Iterable[ArchivedDealMention]) -> Iterator[Group]:
+    """The transactions of one kind between the same parties, the earliest first."""
     kind, parties = key
-    return _hashed(kind, *sorted(parties))
-
-
-def _hashed(*parts: str) -> str:
-    return hashlib.sha1("\n".join(parts).encode(), usedforsecurity=False).hexdigest()[:12]
-
-
-def _regroup(groups: dict[str, Group], correction: SameDeal | OtherDeal, anchors: Sequence[Anchor]) -> None:
-    """Draws two groups together under the id of the first, or takes an article's mentions out of one."""
-    first = _held(groups, correction.deal, anchors)
-    if first is None:
-        return
-    if isinstance(correction, SameDeal):
-        other = _held(groups, correction.other, anchors)
-        if other is not None and other.id != first.id:
-            del groups[first.id], groups[other.id]
-            mentions = tuple(sorted((*first.mentions, *other.mentions), key=_order))
-            groups[correction.deal] = Group(correction.deal, mentions, joined=True)
-        return
-    taken = tuple(archived for archived in first.mentions if archived.article == correction.article)
-    left = tuple(archived for archived in first.mentions if archived.article != correction.article)
-    if taken and left:
-        apart = _hashed(correction.deal, str(correction.article))
-        groups[first.id] = Group(first.id, left, first.joined)
-        groups[apart] = Group(apart, taken)
-
-
-def _held(groups: Mapping[str, Group], deal: str, anchors: Sequence[Anchor]) -> Group | None:
-    """The group that now holds most of what the deal held when it was corrected; the one of its id when none does."""
-    by_article: dict[int, list[Anchor]] = defaultdict(list)
-    for anchor in anchors:
-        if anchor.deal == deal:
-            by_article[anchor.article].append(anchor)
-    votes: Counter[str] = Counter()
-    for group in groups.values():
-        for article in by_article.keys() & {archived.article for archived in group.mentions}:
-            own = [archived.mention for archived in group.mentions if archived.article == article]
-            votes[group.id] += sum(meant(anchor, own) is not None for anchor in by_article[article])
-    chosen = max(votes, key=lambda found: (votes[found], found == deal, found), default=deal)
-    return groups.get(chosen if votes[chosen] else deal)
+    for number, mentions in enumerate(occasions(ordered(members)), start=1):
+        yield Group(hashed(kind, *sorted(parties), *([str(number)] if number > 1 else [])), tuple(mentions))

@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
-from typing import TypeVar
 
 from index.corrections import KeptCorrection
-from index.detection.grouping import Group, grouped
+from index.detection.explaining import why_one
+from index.detection.grouping import grouped
+from index.detection.regrouping import Group
 from index.detection.rulings import Rulings
+from index.detection.terms import objects, stakes, values
 from index.document import (
     ArchivedDealMention,
-    Claim,
     Deal,
     DealType,
     Evidence,
@@ -24,8 +25,6 @@ from index.document import (
     Role,
     StatusChange,
 )
-
-T = TypeVar("T")
 
 
 def merge(mentions: Sequence[ArchivedDealMention], kept: Sequence[KeptCorrection] = ()) -> list[Deal]:
@@ -58,33 +57,24 @@ def _deal(group: Group, told: Sequence[ArchivedDealMention]) -> Deal:
         for archived in newest
         for span, text in zip(archived.mention.evidence, archived.texts, strict=True)
     )
-    objects = _claims((a.article, a.mention.object) for a in newest if a.mention.object)
-    values = _claims((a.article, a.mention.value) for a in newest if a.mention.value)
-    stakes = _claims((a.article, a.mention.stake) for a in newest if a.mention.stake is not None)
+    said_objects, said_values, said_stakes = objects(newest), values(newest), stakes(newest)
     return Deal(
         id=group.id,
         type=kind,
         status=_latest(history).status,
         parties=_parties(told, kind),
-        object=objects[0].value if objects else None,
-        value=values[0].value if values else None,
-        stake=stakes[0].value if stakes else None,
+        object=said_objects[0].value if said_objects else None,
+        value=said_values[0].value if said_values else None,
+        stake=said_stakes[0].value if said_stakes else None,
         first_seen=min(dates, default=None),
         last_seen=max(dates, default=None),
         history=history,
         evidence=tuple(evidence),
-        objects=objects,
-        values=values,
-        stakes=stakes,
+        objects=said_objects,
+        values=said_values,
+        stakes=said_stakes,
+        why=why_one(group),
     )
-
-
-def _claims(said: Iterable[tuple[int, T]]) -> tuple[Claim[T], ...]:
-    """What the articles say, each thing once, the newest first."""
-    articles: dict[T, dict[int, None]] = {}
-    for article, value in said:
-        articles.setdefault(value, {})[article] = None
-    return tuple(Claim(value, tuple(numbers)) for value, numbers in articles.items())
 
 
 def _type(group: Iterable[ArchivedDealMention]) -> DealType:

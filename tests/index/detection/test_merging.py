@@ -18,10 +18,12 @@ def mention(
     status: Status = Status.ANNOUNCED,
     date: str | None = "2019-02-01",
     value: Money | None = None,
+    stake: float | None = None,
+    object: str | None = None,  # noqa: A002  (the noun's own name)
 ) -> ArchivedDealMention:
     """What one article says; companies are called like their ids."""
     parties = tuple(Party(company, company.upper(), role) for company, role in roles.items())
-    deal = DealMention(kind, status, 0.8, parties, None, value, None, (Span(0, 9),))
+    deal = DealMention(kind, status, 0.8, parties, object, value, stake, (Span(0, 9),))
     return ArchivedDealMention(deal, article, PartialDate(date) if date else None, (f"evidence {article}",))
 
 
@@ -119,12 +121,13 @@ def test_the_id_depends_on_type_and_parties_only() -> None:
 
 
 _MENTIONS = st.builds(
-    lambda article, ids, role, kind, status, date: mention(
+    lambda article, ids, role, kind, status, date, wording: mention(
         article,
         {company: role if n else Role.ACQUIRER for n, company in enumerate(ids)},
         kind=kind,
         status=status,
         date=date,
+        object=wording,
     ),
     st.integers(1, 20),
     st.lists(st.sampled_from("abcd"), min_size=1, max_size=3, unique=True),
@@ -132,6 +135,7 @@ _MENTIONS = st.builds(
     st.sampled_from(list(DealType)),
     st.sampled_from(list(Status)),
     st.sampled_from([None, "2018", "2019-02", "2019-02-03", "2020-01-01T10:00"]),
+    st.sampled_from([None, "wheels", "the cloud"]),
 )
 
 

@@ -1,0 +1,123 @@
+"""Draws deals together and apart as the user says. What belongs together without a word is `grouping`'s concern."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from index.corrections import Anchor, KeptCorrection, OtherDeal, SameDeal
+from index.detection.rulings import meant
+from index.document import ArchivedDealMention
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The mentions of one transaction.
+
+    Attributes:
+        id: The deal's.
+        mentions: As detected, oldest first, undated ones last.
+        joined: Whether the user said that some of them belong together.
+    """
+
+    id: str
+    mentions: tuple[ArchivedDealMention, ...]
+    joined: bool = False
+
+
+def ordered(mentions: Iterable[ArchivedDealMention]) -> list[ArchivedDealMention]:
+    """By date, undated ones last, then by article, place and content, so that input order does not matter."""
+    found: list[ArchivedDealMention] = []
+    for _, same in groupby(sorted(mentions, key=_place), key=_place):
+        tied = list(same)  # their content is compared for these few only: it takes half the time of a whole merge
+        found += tied if len(tied) == 1 else sorted(tied, key=repr)
+    return found
+
+
+def _place(archived: ArchivedDealMention) -> tuple[str, int, int]:
+    return archived.date.iso if archived.date else "9999", archived.article, archived.mention.evidence[0].start
+
+
+def hashed(*parts: str) -> str:
+    """A deal's id, made of what makes the deal."""
+    return hashlib.sha1("\n".join(parts).encode(), usedforsecurity=False).hexdigest()[:12]
+
+
+def regrouped(groups: Sequence[Group], kept: Iterable[KeptCorrection]) -> list[Group]:
+    """The groups as the user has them.
+
+    Args:
+        groups: As they belong together without a word.
+        kept: The log: those that hold and draw deals together or apart count, in its order.
+    """
+    corrections = [
+        (one.correction, one.anchors)
+        for one in kept
+        if not one.undone and isinstance(one.correction, SameDeal | OtherDeal)
+    ]
+    if not corrections:
+        return list(groups)
+    regrouping = _Regrouping(groups, {anchor.article for _, anchors in corrections for anchor in anchors})
+    for correction, anchors in corrections:
+        if isinstance(correction, SameDeal):
+            regrouping.join(correction, anchors)
+        else:
+            regrouping.part(correction, anchors)
+    return list(regrouping.groups.values())
+
+
+class _Regrouping:
+    """The groups so far, and which of them tell of the articles that corrections are about."""
+
+    def __init__(self, groups: Iterable[Group], articles: set[int]) -> None:
+        self.groups = {group.id: group for group in groups}
+        self._articles = articles
+        self._telling: dict[int, set[str]] = defaultdict(set)
+        for group in self.groups.values():
+            self._note(group)
+
+    def _note(self, group: Group) -> None:
+        for article in self._articles.intersection(archived.article for archived in group.mentions):
+            self._telling[article].add(group.id)
+
+    def _replace(self, old: Iterable[Group], new: Iterable[Group]) -> None:
+        for group in old:
+            self.groups.pop(group.id)
+        for group in new:
+            self.groups[group.id] = group
+            self._note(group)
+
+    def join(self, correction: SameDeal, anchors: Sequence[Anchor]) -> None:
+        """Makes two groups one, under the id of the first."""
+        first, other = (self._held(deal, anchors) for deal in (correction.deal, correction.other))
+        if first is not None and other is not None and first.id != other.id:
+            mentions = tuple(ordered((*first.mentions, *other.mentions)))
+            free = correction.deal == other.id or correction.deal not in self.groups
+            one = Group(correction.deal if free else first.id, mentions, joined=True)
+            self._replace([first, other], [one])
+
+    def part(self, correction: OtherDeal, anchors: Sequence[Anchor]) -> None:
+        """Makes what an article says a group of its own."""
+        whole = self._held(correction.deal, anchors)
+        if whole is None:
+            return
+        taken = tuple(one for one in whole.mentions if one.article == correction.article)
+        left = tuple(one for one in whole.mentions if one.article != correction.article)
+        if taken and left:
+            apart = Group(hashed(correction.deal, str(correction.article)), taken)
+            self._replace([whole], [Group(whole.id, left, whole.joined), apart])
+
+    def _held(self, deal: str, anchors: Iterable[Anchor]) -> Group | None:
+        """The group that holds most of what the deal held when it was corrected; the one of its id when none does."""
+        votes: Counter[str] = Counter()
+        for anchor in anchors:
+            if anchor.deal != deal:
+                continue
+            for name in self._telling[anchor.article] & self.groups.keys():
+                own = [one.mention for one in self.groups[name].mentions if one.article == anchor.article]
+                votes[name] += meant(anchor, own) is not None
+        chosen = max(votes, key=lambda name: (votes[name], name == deal, name), default=deal)
+        return self.groups.get(chosen if votes[chosen] else deal)

@@ -1,0 +1,79 @@
+"""Terms of a deal as several articles tell them: when two say the same, and what each says where they do not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from index.document import ArchivedDealMention, Claim, Money
+
+_NEAR = 0.05
+"""How far an approximate amount may be from another for the two to be one: "knapp zwei Milliarden" and 1.95."""
+_STAKE_NEAR = 0.005
+"""Likewise for stakes: "knapp 10 Prozent" and 9.9."""
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_STEM = 5
+"""Letters by which words of objects are compared: "Batteriezelle", "Batteriezellen"."""
+
+T = TypeVar("T")
+
+
+def values(newest: Iterable[ArchivedDealMention]) -> tuple[Claim[Money], ...]:
+    """What is said to be paid; an exact amount stands for approximate ones that may mean it."""
+    said = [(a.article, a.mention.value) for a in newest if a.mention.value]
+    return _claims(said, same_value, lambda one, other: one if other.approximate or not one.approximate else other)
+
+
+def stakes(newest: Iterable[ArchivedDealMention]) -> tuple[Claim[float], ...]:
+    """Which shares are said to be acquired."""
+    said = [(a.article, a.mention.stake) for a in newest if a.mention.stake is not None]
+    return _claims(said, lambda one, other: abs(one - other) <= _STAKE_NEAR, lambda one, _: one)
+
+
+def objects(newest: Iterable[ArchivedDealMention]) -> tuple[Claim[str], ...]:
+    """What is said to be bought, built or supplied, in the newest article's words."""
+    said = [(a.article, a.mention.object) for a in newest if a.mention.object]
+    return _claims(said, same_object, lambda one, _: one)
+
+
+def _claims(
+    said: Iterable[tuple[int, T]], agree: Callable[[T, T], bool], better: Callable[[T, T], T]
+) -> tuple[Claim[T], ...]:
+    found: list[Claim[T]] = []
+    for article, value in said:
+        place = next((n for n, claim in enumerate(found) if agree(claim.value, value)), None)
+        if place is None:
+            found.append(Claim(value, (article,)))
+        else:
+            claim = found[place]
+            found[place] = Claim(better(claim.value, value), tuple(dict.fromkeys((*claim.articles, article))))
+    return tuple(found)
+
+
+def same_value(one: Money, other: Money) -> bool:
+    """Whether two amounts may be one: equal, or near where one is approximate."""
+    if one.currency != other.currency:
+        return False
+    near = _NEAR if one.approximate or other.approximate else 0.0
+    return abs(one.amount - other.amount) <= near * max(one.amount, other.amount)
+
+
+def same_object(one: str, other: str) -> bool:
+    """Whether two wordings share a word or a part of one."""
+    return share_a_word(words(one), words(other))
+
+
+def words(wording: str) -> frozenset[str]:
+    """The words that tell what an object is, in lower case."""
+    return frozenset(word.casefold() for word in _WORD.findall(wording))
+
+
+def share_a_word(ones: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether a word of one begins like, or is part of, a word of the other; True where one has no words to tell by."""
+    if not ones or not others:
+        return True
+    starts = {word[:_STEM] for word in ones}
+    return any(word[:_STEM] in starts for word in others) or any(
+        one in other or other in one for one in ones for other in others
+    )

@@ -1,0 +1,70 @@
+"""What several articles say of value, stake and object stands side by side, each with its articles."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.detection.merging import merge
+from index.detection.terms import same_value
+from index.document import Money, Role
+from tests.index.detection.test_merging import mention
+
+_BUYS = {"alpha": Role.ACQUIRER, "beta": Role.TARGET}
+
+
+def test_conflicting_values_stand_side_by_side() -> None:
+    """The newest first; it is the deal's."""
+    raised = mention(2, _BUYS, value=Money(66e9, "USD", approximate=True), date="2016-09-14")
+    first = mention(1, _BUYS, value=Money(62e9, "USD"), date="2016-05-24")
+    (deal,) = merge([first, raised])
+    assert [(66e9, (2,)), (62e9, (1,))] == [(claim.value.amount, claim.articles) for claim in deal.values]
+    assert deal.value == deal.values[0].value
+
+
+def test_an_exact_amount_stands_for_a_rounded_one() -> None:
+    """Whichever is newer."""
+    rounded = mention(2, _BUYS, value=Money(2e9, "USD", approximate=True), date="2016-09-14")
+    exact = mention(1, _BUYS, value=Money(1.95e9, "USD"), date="2016-05-24")
+    (deal,) = merge([rounded, exact])
+    assert [(Money(1.95e9, "USD"), (2, 1))] == [(claim.value, claim.articles) for claim in deal.values]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (Money(2e9, "USD"), Money(2e9, "USD"), True),
+        (Money(2e9, "USD"), Money(2e9, "EUR"), False),
+        (Money(2e9, "USD"), Money(1.95e9, "USD"), False),
+        (Money(2e9, "USD", approximate=True), Money(1.7e9, "USD"), False),
+    ],
+)
+def test_same_value(one: Money, other: Money, same: bool) -> None:
+    """Amounts are compared in their currency, and exactly where both are exact."""
+    assert same is same_value(one, other) is same_value(other, one)
+
+
+def test_stakes_and_objects_too() -> None:
+    """Near stakes are one, others two; wordings that share a word are one."""
+    mentions = [
+        mention(1, _BUYS, stake=0.1, object="Lkw-Sparte", date="2020-01-01"),
+        mention(2, _BUYS, stake=0.099, object="die Sparte", date="2020-01-02"),
+        mention(3, _BUYS, stake=0.25, object=None, date="2020-01-03"),
+    ]
+    (deal,) = merge(mentions)
+    assert [(0.25, (3,)), (0.099, (2, 1))] == [(claim.value, claim.articles) for claim in deal.stakes]
+    assert [("die Sparte", (2, 1))] == [(claim.value, claim.articles) for claim in deal.objects]
+
+
+_AMOUNTS = st.none() | st.builds(
+    Money, st.sampled_from([1e9, 1.02e9, 3e9]), st.sampled_from(["EUR", "USD"]), st.booleans()
+)
+
+
+@given(st.lists(_AMOUNTS, min_size=1, max_size=8))
+def test_every_article_that_says_a_value_is_named_once(amounts: list[Money | None]) -> None:
+    """Under one claim only, and no other article is."""
+    (deal,) = merge([mention(n, _BUYS, value=amount) for n, amount in enumerate(amounts)])
+    claimed = sorted(article for claim in deal.values for article in claim.articles)
+    assert [n for n, amount in enumerate(amounts) if amount] == claimed
