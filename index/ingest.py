@@ -1,16 +1,17 @@
 """Adding sources to an archive: the driver that calls every room of the house in turn.
 
-    sources -> blobs -> readers -> cleaning -> placement -> detection -> storage -> search
+    sources -> blobs -> readers -> cleaning -> placement -> detection -> storage -> redetection -> search
 
 It decides nothing: sources say what there is, storage says what is new. A blob that has not changed since all of it
-was last read is not opened again; one that had a failure is, so that the failure is named again.
+was last read is not opened again; one that had a failure is, so that the failure is named again. New articles are
+read with what the archive knew before; what they tell of names is used at the end, in all articles alike.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from index.archive import Archive
@@ -20,6 +21,7 @@ from index.document import Article
 from index.ports import Placement
 from index.raw import Blob, Failure
 from index.readers import read
+from index.redetection import redetect, said_of_companies, settle
 from index.results import IngestResult
 from index.sources import blobs
 
@@ -39,12 +41,14 @@ class IngestStep:
         total: Blobs in all.
         articles: Articles read so far, whether new or not.
         name: The blob that is being read; empty at the end.
+        due: Articles that are still to be read anew, at the end, because of what new ones tell; 0 before.
     """
 
     done: int
     total: int
     articles: int
     name: str
+    due: int = 0
 
 
 def _unwatched(step: IngestStep) -> None:
@@ -89,6 +93,8 @@ class _Ingest:
 
     def run(self, sources: Sequence[str]) -> IngestResult:
         """Reads every blob of the sources."""
+        said = said_of_companies(self.archive.corrections())
+        installed, self.detector = self.detector, settle(self.storage, self.detector, said)
         skipped: list[str] = []
         found = list(blobs(sources, self.storage.stamp, skipped.append))
         for done, blob in enumerate(found):
@@ -101,7 +107,9 @@ class _Ingest:
                 self.counts[Placement.UNCHANGED] += 1
             else:
                 self._read(blob, step)
-        self.progress(IngestStep(len(found), len(found), self.counts.total(), ""))
+        last = IngestStep(len(found), len(found), self.counts.total(), "")
+        redetect(self.storage, installed, said, lambda done, total: self.progress(replace(last, due=total - done)))
+        self.progress(last)
         return IngestResult(
             added=self.counts[Placement.ADDED],
             updated=self.counts[Placement.UPDATED],
@@ -138,11 +146,11 @@ class _Ingest:
     def _save(self, batch: Sequence[tuple[str, Article]]) -> None:
         new = [origin for origin, article in batch if self._is_new(origin, article)]
         texts = dict(batch)
-        detections = dict(zip(new, self.detector.detect([texts[origin] for origin in new]), strict=True))
+        detections = dict(zip(new, self.detector.detect_apart(texts[origin] for origin in new), strict=True))
         for origin, article in batch:
             found = detections.get(origin)
             if found is None and self._is_new(origin, article):  # an earlier one of the batch changed that
-                [found] = self.detector.detect([article])
+                [found] = self.detector.detect_apart([article])
             self.counts[self.storage.save(origin, article, found)] += 1
 
     def _is_new(self, origin: str, article: Article) -> bool:

@@ -12,7 +12,7 @@ the first one has changed, and then there is none.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from index.corrections import CompanyCorrection, KeptCorrection
 from index.detection.beliefs import Changed
@@ -85,6 +85,6 @@ def settle(storage: Storage, detector: Detector, corrections: Sequence[CompanyCo
     return ready
 
 
-def _concerned(storage: Storage, before: dict[str, str], after: dict[str, str]) -> Iterator[int]:
+def _concerned(storage: Storage, before: dict[str, str], after: dict[str, str]) -> list[int]:
     changed = Changed(before, after)
-    return (number for number, text, sure in storage.texts() if changed.concerns(text, sure))
+    return [number for number, text, sure in storage.texts() if changed.concerns(text, sure)]

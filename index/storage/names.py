@@ -63,7 +63,7 @@ def settle(connection: sqlite3.Connection, version: str, beliefs: Mapping[str, s
         [(name, meaning) for name, meaning in beliefs.items() if before.get(name) != meaning],
     )
     connection.execute(
-        "INSERT OR IGNORE INTO due (article) SELECT id FROM article JOIN json_each(?) ON article.id = value",
+        "INSERT OR IGNORE INTO due (article) SELECT article.id FROM json_each(?) JOIN article ON article.id = value",
         (json.dumps(list(due)),),
     )
 
