@@ -25,11 +25,18 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A share of a company, 0 to 1, and the words that it covers, `last` inclusive."""
+    """A share of a company and the words that it covers.
+
+    Attributes:
+        share: 0 to 1.
+        last: Inclusive.
+        before: The share held before, where a change is told: "von 20 auf 51 Prozent"; else None.
+    """
 
     share: float
     first: int
     last: int
+    before: float | None = None
 
 
 _NUMBER = re.compile(
@@ -131,13 +138,13 @@ class Figures:
     @cached_property
     def _prices(self) -> list[Amount]:
         """The amounts that are no revenue, debt or market value."""
-        not_price, words = self._money.not_price, self._words
-        return [
-            amount
-            for amount in _amounts(words, self._money, english=self._english)
-            if not_price.isdisjoint(words[max(0, amount.first - _GUARD) : amount.first])
-            and not_price.isdisjoint(words[amount.last + 1 : amount.last + 1 + _GUARD // 2])
-        ]
+        return [a for a in _amounts(self._words, self._money, english=self._english) if self._is_price(a)]
+
+    def _is_price(self, amount: Amount) -> bool:
+        before = self._words[max(0, amount.first - _GUARD) : amount.first]
+        after = self._words[amount.last + 1 : amount.last + 1 + _GUARD // 2]
+        not_price, transaction = self._money.not_price, self._money.transaction
+        return not transaction.isdisjoint(before) or (not_price.isdisjoint(before) and not_price.isdisjoint(after))
 
     @cached_property
     def _parts(self) -> list[Share]:
@@ -149,11 +156,10 @@ class Figures:
         best = min(near, key=lambda amount: (abs(amount.first - at), amount.first), default=None)
         return best.money if best else None
 
-    def share(self, at: int) -> float | None:
+    def share(self, at: int) -> Share | None:
         """The share of a company that a deal told of at word `at` is about: "25 Prozent an", "a 9.9 per cent stake"."""
         near = [s for s in self._parts if abs(s.first - at) <= _PRICE_REACH]
-        best = min(near, key=lambda s: (abs(s.first - at), s.first), default=None)
-        return best.share if best else None
+        return min(near, key=lambda s: (s.before is None, abs(s.first - at), s.first), default=None)
 
 
 _OF = frozenset(
@@ -163,23 +169,58 @@ _OF = frozenset(
 _COMPOUND_SHARE = re.compile(r"(\d+(?:[.,]\d+)?)(?:-?prozent\w*|%\w*|-?percent)(?:-\w+)?")
 
 
+# Behind them stands the share that is reached or bought: "auf 51 Prozent", "mit 9,7 Prozent bei", "to 23.5 per cent".
+_REACHED = frozenset({"auf", "to"})
+_WITH = frozenset({"mit", "with"})
+_FROM = frozenset({"von", "from"})
+_AT = frozenset({"bei", "beim", "in", "an", "am"})
+# Words that say that a percentage is one of shares, anywhere in the sentence.
+_STAKE = ("anteil", "anteile", "anteils", "beteiligung", "stake", "shareholding", "holding", "paket")
+# Words back from "auf 51 Prozent" in which "von 20" is looked for.
+_BEFORE_REACH = 6
+
+
 def _shares(words: Sequence[str], money: MoneyWords, *, english: bool) -> Iterator[Share]:
+    owned = any(word.endswith(_STAKE) for word in words)
     for i, word in enumerate(words):
         if not (word[0].isdigit() or word in money.shares or word in money.numbers):
             continue
-        compound = _COMPOUND_SHARE.fullmatch(word)
-        after = words[i + 1] if i + 1 < len(words) else ""
-        last = i + 1
-        value: float | None = None
-        if compound is not None:
-            value, last = number(compound[1], english=english), i
-        elif word in money.shares:
-            value, last = money.shares[word] * 100, i
-        elif after in money.percent or (after == "per" and words[i + 2 : i + 3] == ("cent",)):
-            last = i + 2 if after == "per" else i + 1
-            value = number(word, english=english) if word[0].isdigit() else money.numbers.get(word)
-        if value is None or not 0 < value <= 100:
+        read = _percentage(words, i, money, english=english)
+        if read is None:
             continue
+        value, last = read
+        lead = words[i - 1] if i else ""
         near = words[last + 1 : last + 3]
-        if _OF.intersection(near):
-            yield Share(round(value / 100, 6), i, last)
+        reached = lead in _REACHED and owned
+        if reached or _OF.intersection(near) or (lead in _WITH and (owned or not _AT.isdisjoint(near))):
+            earlier = _earlier(words, i, last, money, english=english) if reached else None
+            yield Share(value, i, last, earlier)
+
+
+def _percentage(words: Sequence[str], i: int, money: MoneyWords, *, english: bool) -> tuple[float, int] | None:
+    """The share, 0 to 1, that the percentage at word `i` tells, and its last word; None when there is none."""
+    word = words[i]
+    compound = _COMPOUND_SHARE.fullmatch(word)
+    after = words[i + 1] if i + 1 < len(words) else ""
+    last = i + 1
+    value: float | None = None
+    if compound is not None:
+        value, last = number(compound[1], english=english), i
+    elif word in money.shares:
+        value, last = money.shares[word] * 100, i
+    elif after in money.percent or (after == "per" and words[i + 2 : i + 3] == ("cent",)):
+        last = i + 2 if after == "per" else i + 1
+        value = number(word, english=english) if word[0].isdigit() else money.numbers.get(word)
+    return (round(value / 100, 6), last) if value is not None and 0 < value <= 100 else None
+
+
+def _earlier(words: Sequence[str], first: int, last: int, money: MoneyWords, *, english: bool) -> float | None:
+    """The share before a change to the one at `first` to `last`: "von 20 auf 51 Prozent", "auf 51 von 20 Prozent"."""
+    for start in (*range(first - 2, max(first - _BEFORE_REACH, -1), -1), last + 1):
+        if start + 1 < len(words) and words[start] in _FROM:
+            for i in range(start + 1, min(start + 3, len(words))):
+                word = words[i]
+                value = number(word, english=english) if word[0].isdigit() else money.numbers.get(word)
+                if value is not None and 0 < value <= 100:
+                    return round(value / 100, 6)
+    return None

@@ -22,6 +22,13 @@ def genitives(scene: Scene, used: set[int]) -> Iterator[Found]:
             return
 
 
+def owned(scene: Scene, used: set[int]) -> Iterator[Found]:
+    """Whose the noun behind the trigger is: "schlüpft unter das Dach der Handelskette A"."""
+    for n, p in free_phrases(scene, used):
+        if p.mark == "gen" and p.clause == scene.clause and p.first > scene.at:
+            yield n, p, 0.9
+
+
 def possessors(scene: Scene, used: set[int]) -> Iterator[Found]:
     """The genitive before the noun ("Lindes geplante Übernahme"), in English any name right before it."""
     line = scene.line
@@ -127,9 +134,13 @@ def kin(scene: Scene, used: set[int]) -> Iterator[Found]:
 
 def newborn(scene: Scene, used: set[int]) -> Iterator[Found]:
     """The company that a merger makes: "aus der Fusion von A und B entsteht C"."""
-    words = {scene.line.words[i] for i in scene.line.within(scene.clause)}
-    if words & scene.language.grammar["birth"]:
-        yield from ((n, p, 0.9) for n, p in bare_phrases(scene, scene.clause, used))
+    line, birth = scene.line, scene.language.grammar["birth"]
+    # "GSK was formed in 2000 when A merged with B": the clause around it may tell of the birth.
+    outer = line.clauses[scene.clause].parent
+    for clause in (scene.clause,) if outer is None else (scene.clause, outer):
+        if any(line.words[i] in birth for i in line.within(clause)):
+            yield from ((n, p, 0.9) for n, p in bare_phrases(scene, clause, used))
+            return
 
 
 def owner(scene: Scene, used: set[int]) -> Iterator[Found]:

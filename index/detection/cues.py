@@ -26,6 +26,8 @@ class Form(StrEnum):
     PARTICIPLE = "participle"
     INFINITIVE = "infinitive"
     NOUN = "noun"
+    ATTRIBUTE = "attribute"
+    """A participle before its noun: "die von A übernommene Firma B"."""
 
 
 class Voice(StrEnum):
@@ -287,6 +289,7 @@ def _trigger(kind: type[DealType | EventType], lemma: str, row: Mapping[str, str
     )
 
 
+_ENDINGS = ("e", "en", "er", "es", "em")
 _VERB = ("language", "type", "frame", "particle", "present", "past", "participle", "infinitive", "needs", "unless")
 _NOUN = ("language", "type", "frame", "tail", "stem", "needs", "unless", "cue", "confidence")
 
@@ -359,6 +362,9 @@ def _verb_forms(trigger: Trigger, row: Mapping[str, str], code: str) -> Iterable
         for word in filter(None, row[form].split(",")):
             apart = bool(particle) and not (form is Form.PARTICIPLE and code == "de")
             yield word, Sense(trigger, form, particle if apart else "", trigger.cue)
+            if form is Form.PARTICIPLE and code == "de":
+                for ending in _ENDINGS:
+                    yield f"{word}{ending}", Sense(trigger, Form.ATTRIBUTE, "", trigger.cue)
             if form is Form.INFINITIVE and code == "de":
                 # An infinitive is the plural of the present, too: "A und B fusionieren".
                 yield f"{particle}{word}", Sense(trigger, form, "", trigger.cue)

@@ -34,7 +34,8 @@ from index.document import Article, Company, DealMention, DealType, Party, Regio
 _LEAST_CONFIDENCE = 0.3
 # A sentence of more tokens is a list or a table.
 _LONGEST_SENTENCE = 160
-_HYPOTHETICAL = 0.6
+# A deal that is only imagined stays below _LEAST_CONFIDENCE, unless another sentence tells of it as well.
+_HYPOTHETICAL = 0.35
 _LEAST_PARTIES = 2
 
 
@@ -190,13 +191,13 @@ class _Reader:
     def _detailed(self, telling: Telling, scene: Scene, figures: Figures) -> Telling:
         """The telling with what the sentence says of price, share and object."""
         part = figures.share(scene.at) if telling.type in _SHARED else None
-        most = telling.type is DealType.STAKE and part is not None and part > _HALF
+        most = telling.type is DealType.STAKE and part is not None and part.share > _HALF
         return replace(
             telling,
             type=DealType.ACQUISITION if most else telling.type,
             object=subject_matter(scene.line, scene.at, telling.type, scene.phrases, self._language),
             value=figures.price(scene.at),
-            stake=part,
+            stake=part.share if part else None,
         )
 
     def _voice(self, line: Line, at: int, sense: Sense) -> Voice:

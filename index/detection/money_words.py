@@ -12,7 +12,14 @@ from index.detection.tables import rows
 
 @dataclass(frozen=True)
 class MoneyWords:
-    """The words of amounts and shares, in small letters."""
+    """The words of amounts and shares, in small letters.
+
+    Attributes:
+        about: Words before an amount that is not exact.
+        per: Words behind an amount for one share.
+        not_price: Words beside an amount that a company earns, owes or is worth.
+        transaction: Words that say that the amount is the deal's all the same: "a deal valued at".
+    """
 
     scales: Mapping[str, float]
     currencies: Mapping[str, str]
@@ -22,6 +29,7 @@ class MoneyWords:
     percent: frozenset[str]
     per: frozenset[str]
     not_price: frozenset[str]
+    transaction: frozenset[str]
 
     @cached_property
     def begins(self) -> Set[str]:
@@ -46,4 +54,5 @@ def money_words(code: str) -> MoneyWords:
         percent=frozenset(kinds["percent"]),
         per=frozenset(kinds["per"]),
         not_price=frozenset(kinds["nonprice"]),
+        transaction=frozenset(kinds["transaction"]),
     )

@@ -60,6 +60,7 @@ _DUAL = frozenset({"beide", "beiden", "beider"})
 _CASES = {"den": "acc", "einen": "acc", "dem": "dat", "einem": "dat", "des": "gen", "eines": "gen"}
 _LINKS = frozenset({",", "und", "sowie", "&", "/", "and", "or", "oder", "plus", "noch", "als", "auch", "+", "x"})
 _JOINTS = _LINKS - {","}
+_DOERS = ("er", "or", "ist", "-based", "-owned", "-listed", "-backed")
 _ADJECTIVE_ENDS = ("e", "en", "er", "es", "em")
 # Nouns that the name explains, and adjectives: "den chinesischen Partner China Resources Beer".
 _WIDEST = 6
@@ -124,11 +125,11 @@ def _start(line: Line, reference: Reference, language: Language, taken: set[int]
         if (opened := _opened(line, i, language)) is not None:
             return opened
         # From the right: nouns, then adjectives, then the article.
-        misplaced = adjectives and line.capital(i) and not word.endswith("er")
+        misplaced = not line.english and adjectives and line.capital(i) and not word.endswith("er")
         if i in taken or misplaced or not _in_phrase(line, i, language, explained=explained):
             break
         adjectives = adjectives or not line.capital(i)
-        explained = explained or word in language.references
+        explained = explained or word in language.references or (line.english and word.endswith(_DOERS))
         if not adjectives:
             nouns = i
     return _Start(nouns, "", "")
@@ -156,7 +157,9 @@ def _in_phrase(line: Line, i: int, language: Language, *, explained: bool) -> bo
     if line.capital(i) or not word[0].isalpha():
         return word[0].isalpha()
     if line.english:
-        return explained or word in language.references or word.endswith(("-based", "-owned", "-listed"))
+        # "the US jeweller Tiffany": who is described by a noun is a doer.
+        doer = word.endswith(_DOERS) and word not in language.grammar["nodoer"]
+        return explained or doer or word in language.references or word in language.grammar["describer"]
     return word.endswith(_ADJECTIVE_ENDS) and word not in grammar["pronoun"]
 
 
@@ -231,7 +234,7 @@ def _attributed(line: Line, phrase: Phrase, language: Language) -> Phrase:
     if phrase.mark in _EXAMPLES:
         return replace(phrase, mark=_outer(line, before, language, "wie"), listed=True, part=part)
     head = line.words[before]
-    if (phrase.mark in _RINGS and head.endswith(language.rings)) or (
+    if (phrase.mark in _RINGS and head.endswith(language.rings) and not _led_round(line, before)) or (
         phrase.mark in _OWNED and head.endswith(language.selves)
     ):
         # "an ein Konsortium um A", "unter Führung von A", "a group led by A".
@@ -248,6 +251,11 @@ def _attributed(line: Line, phrase: Phrase, language: Language) -> Phrase:
     if not genitive and not part:
         return phrase
     return replace(phrase, case="gen" if genitive else phrase.case, part=part)
+
+
+def _led_round(line: Line, i: int) -> bool:
+    """Whether what the word at `i` says to be led is a round of financing, no group: "a funding round led by A"."""
+    return "round" in line.words[max(0, i - 2) : i]
 
 
 _RINGS = frozenset({"um", "aus", "by", "of"})

@@ -45,14 +45,21 @@ def _attached(scene: Scene, phrase: Phrase) -> bool:
     """Whether the phrase belongs to the word before it: to another trigger, or as an agent to another verb."""
     before = phrase.first - 1
     line = scene.line
-    # "merger talks with B": two nouns side by side are one.
-    other = before > scene.at + 1 and any(sense.form is Form.NOUN for sense in line.senses[before])
+    # "merger talks with B": two nouns side by side are one. "beat A in the battle for B": what it needs is its own.
+    other = (
+        before > scene.at + 1
+        and any(sense.form is Form.NOUN for sense in line.senses[before])
+        and not any(group.meets((line.words[before],)) for group in scene.sense.trigger.needs)
+    )
+    if scene.sense.trigger.frame == "round" and line.words[before] in _LED:
+        return False
     return other or (phrase.mark in {"von", "by"} and _PARTICIPLE.fullmatch(line.words[before]) is not None)
 
 
 # Prepositions whose phrase may leave the noun: "Die Fusion soll mit B gelingen".
 _FREE = frozenset({"mit", "with", "an", "to"})
 _LEADING = frozenset({"mit", "with", "zwischen", "between", "bei", "in"})
+_LED = frozenset({"led", "headed", "backed"})
 _PARTICIPLE = re.compile(r"(?:(?:ge|be|er|ver|ent|zer)[a-zäöüß]+(?:t|en)|[a-zäöüß]+(?:iert|ed))")
 
 
@@ -62,6 +69,7 @@ _PLACES: Mapping[str, Callable[[Scene, set[int]], Iterator[Found]]] = {
     "obj": subjects.objects,
     "dat": subjects.datives,
     "gen": attributes.genitives,
+    "owned": attributes.owned,
     "pre": attributes.possessors,
     "appos": attributes.beside,
     "owner": attributes.owner,

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from index.detection.clauses import ClauseKind, Line
+from index.detection.clauses import BREAKS, ClauseKind, Line
 from index.detection.cues import Form, Language, Sense, StatusCue
 from index.document import Status
 
@@ -58,7 +58,11 @@ def outlook(line: Line, at: int, sense: Sense, language: Language) -> Outlook:
             votes[status] += weight
     if sense.cue is not None:
         votes[sense.cue] += 2.2
+    analyst = not language.grammar["analyst"].isdisjoint(words)
+    indefinite = sense.form is Form.NOUN and not _INDEFINITE.isdisjoint(line.words[max(inside[0], at - 2) : at])
     hypothetical = bool(kinds["condition"] & {line.words[i] for i in inside[:2]})
+    if not told and (_imagined(line, at, sense, inside, language) or (indefinite and analyst)):
+        return _NONE
     return Outlook({status: weight for status, weight in votes.items() if weight}, hypothetical)
 
 
@@ -70,6 +74,22 @@ def _denial(words: set[str], sense: Sense, language: Language) -> Outlook:
     if sense.form is Form.INFINITIVE and kinds["future"] & words:
         return Outlook({Status.DENIED: 3.0}, hypothetical=False)
     return _NONE
+
+
+_INDEFINITE = frozenset({"ein", "eine", "einen", "einer", "einem", "eines", "a", "an"})
+
+
+def _imagined(line: Line, at: int, sense: Sense, inside: list[int], language: Language) -> bool:
+    """Whether a verb says what could or should be but is not: "hätte B kaufen können", "should buy"."""
+    if sense.form is Form.NOUN:
+        return False
+    kinds = language.status_words
+    if line.english:
+        near = line.words[max(inside[0], at - _NEGATION_REACH) : at]
+        return not kinds["advice"].isdisjoint(near)
+    words = {line.words[i] for i in inside}
+    advised = sense.form is Form.INFINITIVE and not kinds["advice"].isdisjoint(words)
+    return advised or not kinds["unreal"].isdisjoint(words)
 
 
 # How many words before a noun "keine" may stand, and before a verb "nicht".
@@ -96,6 +116,8 @@ def _tense(line: Line, at: int, sense: Sense, words: set[str], language: Languag
     kinds = language.status_words
     future = bool(kinds["future"] & words) and not line.english
     match sense.form:
+        case Form.ATTRIBUTE:
+            yield Status.COMPLETED, 1.8
         case Form.PAST:
             yield (Status.COMPLETED, 1.8) if not _by_adverb(line, at) else (Status.ANNOUNCED, 1.0)
         case Form.PARTICIPLE if kinds["passivepast"] & words or kinds["pluperfect"] & words:
@@ -129,10 +151,17 @@ def _governing(line: Line, clause: int) -> Iterator[int]:
 
 
 def _stands(line: Line, i: int, cue: StatusCue, clause: set[int]) -> bool:
-    """Whether the cue's words stand at `i`; "*" stands for any words of the clause ("zieht * zurück")."""
+    """Whether the cue's words stand at `i`; "*" stands for any words up to the end of the clause ("zieht * zurück")."""
     if "*" not in cue.words:
         return line.words[i : i + len(cue.words)] == cue.words
-    return i in clause and any(k > i and line.words[k] == cue.words[-1] for k in clause)
+    return i in clause and any(k > i and line.words[k] == cue.words[-1] and _closes(line, k) for k in clause)
+
+
+def _closes(line: Line, k: int) -> bool:
+    """Whether nothing of the clause follows the word at `k`, as behind a German particle; English has no such rule."""
+    following = k + 1
+    ends = following == len(line.words) or line.clause_of[following] != line.clause_of[k]
+    return line.english or ends or line.words[following] in BREAKS or line.words[following] in {"und", "oder"}
 
 
 def _cues(line: Line, at: int, clause: set[int], language: Language) -> Iterator[StatusCue]:

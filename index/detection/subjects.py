@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from index.detection.clauses import ClauseKind
+from index.detection.clauses import BREAKS, ClauseKind
 from index.detection.cues import Form, Voice
 from index.detection.phrases import Phrase
 from index.detection.scene import Found, Scene, bare_phrases, free_phrases
@@ -17,6 +17,9 @@ _FAR_CLAUSE = 0.8
 def subjects(scene: Scene, used: set[int]) -> Iterator[Found]:
     """Who does it: a bare phrase of the trigger's clause, else of the clauses that it hangs on."""
     line, clause, noun = scene.line, scene.clause, scene.sense.form is Form.NOUN
+    if scene.sense.form is Form.ATTRIBUTE:
+        yield from _described(scene, used)
+        return
     bare = [(n, p) for n, p in bare_phrases(scene, clause, used) if _may_lead(p)]
     if noun:
         bare = [(n, p) for n, p in bare if p.first != scene.at + 1]
@@ -32,10 +35,8 @@ def subjects(scene: Scene, used: set[int]) -> Iterator[Found]:
         infinitive = line.clauses[clause].kind is ClauseKind.INFINITIVE
         relative = line.clauses[clause].kind is ClauseKind.RELATIVE
         takes_object = scene.voice is Voice.ACTIVE and scene.sense.trigger.frame in _TRANSITIVE
-        if not (
-            infinitive
-            or (relative and alone and takes_object and line.words[line.clauses[clause].first] not in _OBJECT_RELATIVES)
-        ):
+        object_only = relative and alone and takes_object and not _means_object(scene, clause, bare[0][1])
+        if not (infinitive or object_only):
             for n, p in bare:
                 yield n, p, _FAR_SUBJECT if noun else 1.0
     yield from outer_subjects(scene, clause, used)
@@ -43,6 +44,28 @@ def subjects(scene: Scene, used: set[int]) -> Iterator[Found]:
 
 _TRANSITIVE = frozenset({"takeover", "sale", "split", "provide", "buyfrom"})
 _OBJECT_RELATIVES = frozenset({"den", "dem", "denen", "whom"})
+
+
+def _means_object(scene: Scene, clause: int, phrase: Phrase) -> bool:
+    """Whether a relative pronoun is the object: "den A kaufte", "die der Versicherer A kaufte" with its nominative."""
+    words, first = scene.line.words, scene.line.clauses[clause].first
+    nominative = phrase.first == first + 1 and words[phrase.first] == "der" and len(phrase.references) == 1
+    return words[first] in _OBJECT_RELATIVES or (words[first] in {"die", "das"} and nominative)
+
+
+def _described(scene: Scene, used: set[int]) -> Iterator[Found]:
+    """What a participle before its noun is said of: "die von A übernommene Firma B"."""
+    for n, p in free_phrases(scene, used):
+        head = p.references[0].first
+        if head > scene.at and p.clause == scene.clause:
+            gap = range(scene.at + 1, head)
+            if len(gap) <= _DESCRIPTION_REACH and not any(scene.line.words[i] in BREAKS for i in gap):
+                yield n, p, 1.0
+            return
+
+
+# Words between a participle and the name that it describes: "übernommene US-Onlinehändler B".
+_DESCRIPTION_REACH = 3
 
 
 def _governed(scene: Scene, phrase: Phrase) -> bool:
@@ -114,11 +137,7 @@ def objects(scene: Scene, used: set[int]) -> Iterator[Found]:
     if accusative := [(n, p) for n, p in bare if p.case == "acc"]:
         yield from ((n, p, 1.0) for n, p in accusative)
     elif kind in {ClauseKind.INFINITIVE, ClauseKind.RELATIVE} or len(bare) > 1:
-        if (
-            kind is ClauseKind.RELATIVE
-            and len(bare) == 1
-            and line.words[line.clauses[clause].first] in _OBJECT_RELATIVES
-        ):
+        if kind is ClauseKind.RELATIVE and len(bare) == 1 and _means_object(scene, clause, bare[0][1]):
             yield from outer_subjects(scene, clause, used)
         # A main clause's first name is its subject.
         yield from ((n, p, 1.0) for n, p in (bare if kind is ClauseKind.INFINITIVE or len(bare) == 1 else bare[1:]))

@@ -33,12 +33,30 @@ def _meant(line: Line, at: int, sense: Sense, language: Language) -> bool:
     trigger = sense.trigger
     if sense.head:
         return True
-    if _modifies(line, at, sense, language):
+    if _modifies(line, at, sense, language) or _with_authority(line, trigger.frame, inside, language):
         return False
     if trigger.unless.meets(_around(line, at, inside)):
         return False
     words = [line.words[i] for i in inside if i != at]
     return all(group.meets(words) for group in trigger.needs)
+
+
+# Words between "mit" and what it is about: "mit den zuständigen Behörden".
+_WITH_REACH = 3
+
+
+def _with_authority(line: Line, frame: str, inside: Sequence[int], language: Language) -> bool:
+    """Whether partners work with the state, not with one another: "A und B kooperieren mit den Behörden"."""
+    if frame != "together":
+        return False
+    for i in inside:
+        if line.words[i] in {"mit", "with"}:
+            for k in range(i + 1, min(i + 1 + _WITH_REACH, len(line.words))):
+                if line.words[k] in language.grammar["authority"]:
+                    return True
+                if line.capital(k):
+                    break  # a name, or another noun: "mit Jaguar Land Rover"
+    return False
 
 
 def _modifies(line: Line, at: int, sense: Sense, language: Language) -> bool:

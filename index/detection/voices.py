@@ -42,6 +42,8 @@ def voice(line: Line, at: int, sense: Sense, language: Language) -> Voice:
     """Whether the subject does it or has it done to it."""
     if sense.form is Form.NOUN:
         return Voice.NOUN
+    if sense.form is Form.ATTRIBUTE:
+        return Voice.PASSIVE
     if sense.form is not Form.PARTICIPLE:
         return Voice.ACTIVE
     words = {line.words[i] for i in line.within(line.clause_of[at])}
