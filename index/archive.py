@@ -16,7 +16,16 @@ from index.corrections import Correction, KeptCorrection
 from index.document import Deal, Span
 from index.errors import ArchiveBusy, ArchiveUnusable
 from index.ports import Change, Search, Storage
-from index.results import ArchivedArticle, CompanySummary, Hit, Reason, SearchPage, SearchRequest
+from index.results import (
+    ArchivedArticle,
+    CompanySummary,
+    Completion,
+    CompletionKind,
+    Hit,
+    Reason,
+    SearchPage,
+    SearchRequest,
+)
 
 Progress = Callable[[int, int], None]
 """Told after each step: how many are done, and of how many."""
@@ -99,6 +108,7 @@ class Archive:
             facet: tuple(replace(count, name=names.get(count.value, count.value)) for count in page.facets[facet])
             for facet in page.facets.keys() & {"company", "group"}
         }
+        page = page.with_corrections(self._spelled(page.corrections))
         return replace(page, facets={**page.facets, **named})
 
     def hits(self, page: SearchPage, start: int = 0, stop: int | None = None) -> list[Hit]:
@@ -129,6 +139,23 @@ class Archive:
     def matches(self, query: str, article: ArchivedArticle) -> tuple[Span, ...]:
         """Where the query's words stand in an article."""
         return self.index.matches(query, article.article)
+
+    def completions(self, query: str, cursor: int) -> tuple[Completion, ...]:
+        """How a query can go on at the cursor: words, companies, fields and their values, the likeliest first."""
+        names = self.storage.company_names()
+        return tuple(
+            replace(each, name=names.get(each.name, each.name)) if each.kind is CompletionKind.COMPANY else each
+            for each in self._spelled(self.index.completions(query, cursor))
+        )
+
+    def _spelled(self, completions: Sequence[Completion]) -> list[Completion]:
+        """Completions whose words are spelled as in the articles that have them."""
+        numbers = [each.example for each in completions if each.example is not None]
+        articles = {row.id: row.article for row in self.storage.rows(numbers)} if numbers else {}
+        return [
+            self.index.spelled(each, articles[each.example]) if each.example in articles else each
+            for each in completions
+        ]
 
     def explain(self, query: str, article: ArchivedArticle) -> tuple[Reason, ...]:
         """Which of an article's words match which part of a query, and how."""

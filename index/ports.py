@@ -14,7 +14,7 @@ from typing import Protocol
 
 from index.corrections import Anchor, Correction, KeptCorrection
 from index.document import ArchivedDealMention, Article, Detections, Span, SureName
-from index.results import ArchivedArticle, CompanySummary, Reason, SearchPage, SearchRequest, Snippet
+from index.results import ArchivedArticle, CompanySummary, Completion, Reason, SearchPage, SearchRequest, Snippet
 
 
 class Placement(StrEnum):
@@ -186,6 +186,12 @@ class Search(Protocol):
 
     def explain(self, query: str, article: Article) -> tuple[Reason, ...]:
         """Which of the article's words match which part of the query, and how."""
+
+    def completions(self, query: str, cursor: int) -> tuple[Completion, ...]:
+        """What can take the place of what stands before the cursor; words folded, companies' ids as names."""
+
+    def spelled(self, completion: Completion, article: Article) -> Completion:
+        """A completion that is a word as an article with it spells it."""
 
     def check(self) -> list[str]:
         """What is wrong with the index, a sentence each; empty when all is well."""

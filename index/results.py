@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from index.dates import PartialDate
@@ -155,7 +155,8 @@ class SearchPage:
             the most frequent value first.
         elapsed_ms: Time taken, in milliseconds.
         problems: What could not be understood in the query.
-        suggestion: The query as it may have been meant, where a word of it is found nowhere; None for no idea.
+        corrections: Words that are found and may have been meant instead of some of the query's that are not.
+        suggestion: The query as it may have been meant; None for no idea.
     """
 
     request: SearchRequest
@@ -164,12 +165,20 @@ class SearchPage:
     facets: Mapping[str, tuple[FacetCount, ...]] = field(default_factory=dict)
     elapsed_ms: float = 0.0
     problems: tuple[QueryProblem, ...] = ()
+    corrections: tuple[Completion, ...] = ()
     suggestion: str | None = None
 
     @property
     def total(self) -> int:
         """How many articles were found."""
         return len(self.ids)
+
+    def with_corrections(self, corrections: Sequence[Completion]) -> SearchPage:
+        """The same page with corrections, in the order of the text, and the suggestion that they make."""
+        suggestion = self.request.query
+        for each in reversed(corrections):
+            suggestion = f"{suggestion[: each.span.start]}{each.text}{suggestion[each.span.end :]}"
+        return replace(self, corrections=tuple(corrections), suggestion=suggestion if corrections else None)
 
 
 @dataclass(frozen=True, slots=True)

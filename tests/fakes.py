@@ -15,6 +15,8 @@ from index.ports import Change, Coverage, HitRow, Placement
 from index.results import (
     ArchivedArticle,
     CompanySummary,
+    Completion,
+    CompletionKind,
     FacetCount,
     Likeness,
     Reason,
@@ -354,6 +356,19 @@ class FakeSearch:
 
     def snippet(self, query: str, article: Article) -> Snippet:
         return Snippet(one_line(article.text)[:80])
+
+    def completions(self, query: str, cursor: int) -> tuple[Completion, ...]:
+        typed = query[:cursor].rpartition(" ")[2].casefold()
+        span = Span(cursor - len(typed), cursor)
+        words = {word for archived in self.articles.values() for word in archived.article.text.casefold().split()}
+        return tuple(
+            Completion(CompletionKind.WORD, word, span, word)
+            for word in sorted(words)
+            if typed and word.startswith(typed) and word != typed
+        )
+
+    def spelled(self, completion: Completion, article: Article) -> Completion:
+        return completion
 
     def explain(self, query: str, article: Article) -> tuple[Reason, ...]:
         text = article.text.casefold()

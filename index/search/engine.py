@@ -6,7 +6,7 @@ which is after the screen has been painted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -17,16 +17,19 @@ from typing import TYPE_CHECKING
 from index.document import Article, Span
 from index.errors import ArchiveUnusable
 from index.ports import Change, Coverage
-from index.results import QueryProblem, Reason, SearchPage, SearchRequest, Snippet
+from index.results import Completion, QueryProblem, Reason, SearchPage, SearchRequest, Snippet
 from index.search.folder import IndexFolder, Manifest, Stamp, unwritable
 from index.search.language.parser import parse
 from index.search.matches import Finder
 from index.search.reasons import explain
 from index.search.snippets import make_snippet
+from index.search.spelling import spelled
 
 if TYPE_CHECKING:
     from index.search.snapshot import Snapshot
 
+_FEW = 10
+"""Hits at most for which it is looked whether a word of the query is misspelled."""
 _FINDERS = 64
 """Queries whose matches in articles are remembered: what is on the screen, and a few before it."""
 _DAMAGED = "The search index is damaged; it is built anew when dealwire starts again."
@@ -94,6 +97,8 @@ class WhooshSearch:
         """All hits, ranked, with facets. Never raises for a query's faults; without an index nothing is found."""
         started = perf_counter()
         page = self._answer(request)
+        if page.total <= _FEW and request.query and not page.problems:
+            page = page.with_corrections(self._asking(lambda snapshot: snapshot.corrector.corrections(request.query)))
         return replace(page, elapsed_ms=(perf_counter() - started) * 1000)
 
     def matches(self, query: str, article: Article) -> tuple[Span, ...]:
@@ -107,6 +112,14 @@ class WhooshSearch:
     def explain(self, query: str, article: Article) -> tuple[Reason, ...]:
         """Which of the article's words match which part of the query, and how."""
         return explain(self._finder(query), article)
+
+    def completions(self, query: str, cursor: int) -> tuple[Completion, ...]:
+        """What can take the place of what stands before the cursor; nothing without an index."""
+        return self._asking(lambda snapshot: snapshot.completer.completions(query, cursor))
+
+    def spelled(self, completion: Completion, article: Article) -> Completion:
+        """A completion that is a word as an article with it spells it."""
+        return spelled(completion, article)
 
     def check(self) -> list[str]:
         """What is wrong with the index, a sentence each; empty when all is well. Reads all of it."""
@@ -164,6 +177,14 @@ class WhooshSearch:
                 self._snapshot = Snapshot(self._folder.path / manifest.name, manifest, before=self._snapshot)
                 self._finders.clear()
             return self._snapshot
+
+    def _asking(self, ask: Callable[[Snapshot], tuple[Completion, ...]]) -> tuple[Completion, ...]:
+        """What the index has to offer; nothing where there is none, and what is wrong with it is told by a search."""
+        manifest = self._current()
+        if manifest is not None:
+            with suppress(Exception):
+                return ask(self._opened(manifest))
+        return ()
 
     def _finder(self, query: str) -> Finder:
         """Looks for a query's words and the compounds that the index knows of; without an index, for the words."""

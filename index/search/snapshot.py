@@ -25,12 +25,15 @@ from index.search.codec.evaluation import Evaluator
 from index.search.codec.reading import arrays_of, deleted
 from index.search.codec.statistics import Statistics
 from index.search.columns import Columns, Mask, load
+from index.search.completion import Completer
+from index.search.correction import Corrector
 from index.search.documents import read_alias
 from index.search.facets import Facets
 from index.search.folder import Manifest
 from index.search.language.parser import parse
 from index.search.language.tree import texts
 from index.search.names import Names
+from index.search.terms import Terms
 from index.search.translation import Translator
 from index.search.vocabulary import Vocabulary
 from index.search.whoosh import index, searching
@@ -184,6 +187,22 @@ class Snapshot:
         """The German words of all segments."""
         readers = (searcher.reader() for searcher, _ in self._searcher.leaf_searchers())
         return Vocabulary([arrays_of(reader) for reader in readers if reader.doc_count_all()])
+
+    @cached_property
+    def completer(self) -> Completer:
+        """Completes queries."""
+        return Completer(self._terms, lambda: self._companies, lambda: self._sources)
+
+    @cached_property
+    def corrector(self) -> Corrector:
+        """Corrects queries."""
+        return Corrector(self._terms, self.vocabulary.compounds_of)
+
+    @cached_property
+    def _terms(self) -> Terms:
+        return Terms(
+            [reader for each, _ in self._searcher.leaf_searchers() if (reader := each.reader()).doc_count_all()]
+        )
 
     @cached_property
     def _companies(self) -> Names:

@@ -99,6 +99,29 @@ def choose(field: str, text: str, *, typing: bool) -> tuple[str, ...]:
     return ()
 
 
+def beginning(field: str, text: str) -> tuple[tuple[str, str], ...]:
+    """The names of a field's values that begin so, and the values, in their order; each value by one name.
+
+    The name is the value itself where that begins so, else a German or English one.
+    """
+    wanted = _plain(text)
+    names = [(value, value) for value in CHOICES[field]] + list(_GERMAN[field].items())
+    found: dict[str, str] = {}
+    for name, value in names:
+        if _plain(name).startswith(wanted):
+            found.setdefault(value, name)
+    return tuple((found[value], value) for value in CHOICES[field] if value in found)
+
+
+def field_names(text: str) -> tuple[str, ...]:
+    """The fields' names that begin so, in either language, each field once."""
+    found: dict[str, str] = {}
+    for name, field in FIELDS.items():
+        if name.startswith(text.casefold()):
+            found.setdefault(field, name)
+    return tuple(found.values())
+
+
 def _plain(name: str) -> str:
     """A value's name however it is spelled: "joint_venture", "Joint Venture" and "joint-venture" are one."""
     folded = name.casefold().replace("ß", "ss").translate(str.maketrans("äöü", "aou"))

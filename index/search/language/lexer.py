@@ -6,6 +6,7 @@ Any text can be cut. What is wrong with the parentheses is told, and put right, 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -65,8 +66,37 @@ class Sign:
 def cut(query: str) -> tuple[list[Sign], list[QueryProblem]]:
     """The signs of a query, with balanced parentheses, and what is wrong with it so far."""
     problems: list[QueryProblem] = []
-    signs = [sign for match in _SIGN.finditer(query) if (sign := _sign(match, query, problems)) is not None]
-    return _balanced(signs, problems), problems
+    return _balanced(list(_signs(query, problems)), problems), problems
+
+
+def scoped(query: str) -> Iterator[tuple[Sign, str | None]]:
+    """The words and phrases of a query, each with the field that it is looked for in; None for no field.
+
+    A field whose value is still to come is one, too, with itself.
+    """
+    scope: str | None = None
+    outer: list[str | None] = []
+    pending: str | None = None
+    for sign in _signs(query, []):
+        match sign.kind:
+            case Kind.FIELD:
+                pending = sign.text
+                if sign.last:
+                    yield sign, pending
+            case Kind.OPEN:
+                outer.append(scope)
+                scope, pending = pending or scope, None
+            case Kind.CLOSE:
+                scope, pending = outer.pop() if outer else None, None
+            case Kind.WORD | Kind.PHRASE:
+                yield sign, pending or scope
+                pending = None
+            case _:
+                pass
+
+
+def _signs(query: str, problems: list[QueryProblem]) -> Iterator[Sign]:
+    return (sign for match in _SIGN.finditer(query) if (sign := _sign(match, query, problems)) is not None)
 
 
 def _sign(match: re.Match[str], query: str, problems: list[QueryProblem]) -> Sign | None:
@@ -93,7 +123,7 @@ def _sign(match: re.Match[str], query: str, problems: list[QueryProblem]) -> Sig
 def _field(name: str, span: Span, query: str, problems: list[QueryProblem]) -> Sign | None:
     known = FIELDS.get(name.casefold())
     if known is not None:
-        return Sign(Kind.FIELD, known, span)
+        return Sign(Kind.FIELD, known, span, last=span.end == len(query))
     if span.end == len(query) or query[span.end].isspace():
         return Sign(Kind.WORD, name, span)  # a headline: "Opel: PSA will ..."
     problems.append(
