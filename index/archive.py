@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from index import correcting
-from index.corrections import Correction, KeptCorrection
+from index.corrections import CompanyCorrection, Correction, KeptCorrection
 from index.document import Deal, Span
 from index.errors import ArchiveBusy, ArchiveUnusable
 from index.ports import Change, Search, Storage
@@ -41,23 +41,27 @@ class Archive:
     Attributes:
         storage: Articles, detections, and what the user did.
         index: The search index; `catch_up` keeps it level with storage.
+        listed: What the user says of companies for every archive; the archive's own corrections go before.
     """
 
-    def __init__(self, storage: Storage, index: Search) -> None:
+    def __init__(self, storage: Storage, index: Search, listed: Sequence[CompanyCorrection] = ()) -> None:
         self.storage = storage
         self.index = index
+        self.listed = listed
         self._merged = correcting.MergedDeals(storage)
 
     def catch_up(self, progress: Progress = _silent) -> None:
-        """Brings the index level with storage: by the changes since it last looked, or anew when it is unusable.
+        """Brings articles level with what the user says of companies, and the index with the articles.
 
         It does not wait for another process that is writing: that one brings the index level itself.
 
         Raises:
             ArchiveBusy: Another process is writing.
         """
-        if self.index.coverage != self.storage.coverage:
+        said = self.said()
+        if self.index.coverage != self.storage.coverage or not correcting.is_heeded(self.storage, said):
             with self.storage.writing(wait=False):
+                correcting.heed(self.storage, said, progress)
                 self.follow(progress)
 
     def rebuild(self, progress: Progress = _silent) -> None:
@@ -174,6 +178,10 @@ class Archive:
         """What the user has corrected, in the order in which it was made, undone ones included."""
         return tuple(self.storage.corrections())
 
+    def said(self) -> tuple[CompanyCorrection, ...]:
+        """What the user says of companies: what detection heeds; of two on one name the later holds."""
+        return correcting.said(self.listed, self.storage.corrections())
+
     def correct(self, correction: Correction, progress: Progress = _silent) -> None:
         """Keeps a correction and applies it to the archive.
 
@@ -183,17 +191,20 @@ class Archive:
         """
         with self.writing(progress):
             correcting.keep(self.storage, correction)
+            correcting.heed(self.storage, self.said(), progress)
 
     def undo(self, progress: Progress = _silent) -> Correction | None:
         """Takes the newest correction back; None when there is none. Raises: ArchiveBusy."""
         with self.writing(progress):
             kept = self.storage.undo()
+            correcting.heed(self.storage, self.said(), progress)
         return kept.correction if kept else None
 
     def redo(self, progress: Progress = _silent) -> Correction | None:
         """Makes the correction that was undone last again; None when there is none. Raises: ArchiveBusy."""
         with self.writing(progress):
             kept = self.storage.redo()
+            correcting.heed(self.storage, self.said(), progress)
         return kept.correction if kept else None
 
     def mark_read(self, article_id: int, *, read: bool = True) -> None:
@@ -220,12 +231,13 @@ def _ids(page: SearchPage | None) -> Sequence[int] | None:
     return page.ids
 
 
-def open_archive(folder: Path, *, create: bool = True) -> Archive:
+def open_archive(folder: Path, *, create: bool = True, listed: Sequence[CompanyCorrection] = ()) -> Archive:
     """Opens the archive in a folder. `Archive.catch_up` is the next thing to do.
 
     Args:
         folder: The archive's.
         create: Whether to make it (mode 0700) where it is missing.
+        listed: What the user says of companies for every archive.
 
     Raises:
         ArchiveUnusable: The folder cannot be made or read, is no archive, or is missing and not to be made.
@@ -236,4 +248,4 @@ def open_archive(folder: Path, *, create: bool = True) -> Archive:
 
     if not create and not folder.is_dir():
         raise ArchiveUnusable(f"There is no archive in {folder} yet; dealwire add makes it.")
-    return Archive(open_storage(folder), open_search(folder / "index"))
+    return Archive(open_storage(folder), open_search(folder / "index"), listed)

@@ -6,11 +6,21 @@ other. So undoing is exact, and a correction outlives every new detection.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from threading import Lock
 
-from index.corrections import Anchor, Correction, DealCorrection, OtherDeal, SameDeal, WrongStatus
+from index.corrections import (
+    Anchor,
+    CompanyCorrection,
+    Correction,
+    DealCorrection,
+    KeptCorrection,
+    OtherDeal,
+    SameDeal,
+    WrongStatus,
+)
 from index.detection.grouping import grouped
 from index.detection.merging import latest_step, merge
 from index.detection.rulings import Rulings, anchored
@@ -48,6 +58,42 @@ class MergedDeals:
             return list(found)
         wanted = set(articles)
         return [deal for deal in found if not wanted.isdisjoint(deal.articles)]
+
+
+def said(listed: Iterable[CompanyCorrection], kept: Iterable[KeptCorrection]) -> tuple[CompanyCorrection, ...]:
+    """What the user says of companies; what is later holds.
+
+    Args:
+        listed: In the file of the configuration folder, which any archive heeds.
+        kept: In the archive's log.
+    """
+    held = (one.correction for one in kept if not one.undone)
+    return (*listed, *(correction for correction in held if isinstance(correction, CompanyCorrection)))
+
+
+_SAID = "said"
+"""The key in the archive's memory of what the user had said when all articles were last read."""
+
+
+def is_heeded(storage: Storage, corrections: Sequence[CompanyCorrection]) -> bool:
+    """Whether every article has been read with what the user says of companies."""
+    return (storage.meta(_SAID) or "") == _digest(corrections) and not storage.due()
+
+
+def heed(storage: Storage, corrections: Sequence[CompanyCorrection], progress: Callable[[int, int], None]) -> None:
+    """Detects anew in the articles that what the user says concerns. Killed meanwhile, the next call goes on."""
+    if is_heeded(storage, corrections):
+        return
+    from index.detection.detector import load_detector  # noqa: PLC0415  (the lexicon is needed only here)
+    from index.redetection import redetect  # noqa: PLC0415
+
+    redetect(storage, load_detector(), corrections, progress)
+    storage.set_meta(_SAID, _digest(corrections))
+
+
+def _digest(corrections: Sequence[CompanyCorrection]) -> str:
+    text = "\n".join(map(repr, corrections))
+    return hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest() if text else ""
 
 
 def keep(storage: Storage, correction: Correction) -> None:

@@ -10,7 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.archive import Archive
-from index.corrections import Correction, OtherDeal, SameDeal, WrongDeal, WrongParty, WrongStatus
+from index.corrections import (
+    Correction,
+    IsCompany,
+    NotACompany,
+    OtherDeal,
+    SameDeal,
+    WrongDeal,
+    WrongParty,
+    WrongStatus,
+)
+from index.detection.detector import load_detector
 from index.document import Deal, DealType, Detections, Status
 from index.errors import ArchiveBusy, DealNotFound
 from index.ports import Storage
@@ -238,3 +248,64 @@ def _correction(kind: int, deal: Deal, other: Deal, numbers: tuple[int, ...]) ->
         SameDeal(deal.id, other.id),
         OtherDeal(deal.id, numbers[0]),
     )[kind]
+
+
+ROVER = "Rover GmbH verkauft Räder.\nRover wächst."
+
+
+@pytest.fixture
+def rovers(tmp_path: Path) -> Iterator[Archive]:
+    """An archive of one article, as the detector reads it, whose company is called Rover."""
+    archive = Archive(open_storage(tmp_path / "rovers"), FakeSearch())
+    read = article(ROVER)
+    archive.storage.save("/1", read, next(load_detector().detect_apart([read])))
+    archive.catch_up()
+    yield archive
+    archive.close()
+
+
+def names(archive: Archive) -> list[str]:
+    """The ids of the companies that the index knows of its article."""
+    return [company.id for company in indexed(archive, 1).detections.companies]
+
+
+def test_no_company_and_back(rovers: Archive) -> None:
+    """The articles that have the name are read anew, when it is said and when it is taken back."""
+    before = shown(rovers)
+    rovers.correct(NotACompany("Rover"))
+    rovers.correct(NotACompany("Rover GmbH"))
+    assert [] == names(rovers)
+    rovers.undo()
+    rovers.undo()
+    assert before == shown(rovers)
+
+
+def test_another_company(rovers: Archive) -> None:
+    """A name is given to a known company."""
+    rovers.correct(IsCompany("Rover", "jaguar-land-rover"))
+    assert "jaguar-land-rover" in names(rovers)
+
+
+def test_what_is_said_for_every_archive(rovers: Archive) -> None:
+    """Is heeded when the archive is opened next; the archive's own corrections go before."""
+    listed = (IsCompany("Rover", "jaguar-land-rover"), NotACompany("Rover GmbH"))
+    again = Archive(rovers.storage, rovers.index, listed)
+    again.catch_up()
+    assert ["jaguar-land-rover"] == names(again)
+    again.correct(NotACompany("Rover"))
+    assert [] == names(again)
+
+
+def test_killed_between_saying_and_heeding(rovers: Archive) -> None:
+    """What was said is in the log; the next opening heeds it."""
+    for form in ("Rover", "Rover GmbH"):
+        rovers.storage.correct(NotACompany(form), "2024-01-01T00:00:00+00:00")
+    Archive(rovers.storage, rovers.index).catch_up()
+    assert [] == names(rovers)
+
+
+def test_heeding_needs_no_lock_when_all_is_heeded(archive: Archive) -> None:
+    """Opening an archive does not wait for a writer."""
+    if isinstance(archive.storage, FakeStorage):
+        archive.storage.busy = True
+        archive.catch_up()
