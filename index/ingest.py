@@ -21,7 +21,7 @@ from index.document import Article
 from index.ports import Placement
 from index.raw import Blob, Failure
 from index.readers import read
-from index.redetection import redetect, said_of_companies, settle
+from index.redetection import redetect, settle
 from index.results import IngestResult
 from index.sources import blobs
 
@@ -93,7 +93,7 @@ class _Ingest:
 
     def run(self, sources: Sequence[str]) -> IngestResult:
         """Reads every blob of the sources."""
-        said = said_of_companies(self.archive.corrections())
+        said = self.archive.said()
         installed, self.detector = self.detector, settle(self.storage, self.detector, said)
         skipped: list[str] = []
         found = list(blobs(sources, self.storage.stamp, skipped.append))

@@ -12,9 +12,9 @@ the first one has changed, and then there is none.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
-from index.corrections import CompanyCorrection, KeptCorrection
+from index.corrections import CompanyCorrection
 from index.detection.beliefs import Changed
 from index.detection.detector import Detector
 from index.ports import Storage
@@ -30,13 +30,6 @@ def _silent(done: int, total: int) -> None:
     """The progress that nobody watches."""
 
 
-def said_of_companies(kept: Iterable[KeptCorrection]) -> tuple[CompanyCorrection, ...]:
-    """The corrections of companies that hold, in their order."""
-    return tuple(
-        entry.correction for entry in kept if not entry.undone and isinstance(entry.correction, CompanyCorrection)
-    )
-
-
 def redetect(
     storage: Storage,
     detector: Detector,
@@ -48,7 +41,7 @@ def redetect(
     Args:
         storage: Whose articles.
         detector: The installed one.
-        corrections: What the user says of companies, see `said_of_companies`.
+        corrections: What the user says of companies, see `Archive.said`.
         progress: Told after each article.
 
     Returns:
