@@ -269,14 +269,14 @@ class CompanyEvent:
 
 @dataclass(frozen=True, slots=True)
 class SureName:
-    """A name that an article makes certain to be a company's, and that the lexicon does not know.
+    """A name that an article makes certain to be a company's, and that the lexicon does not know; or to be none.
 
     It rests on the article alone: what names together tell of other articles is `index.detection.learned`'s.
 
     Attributes:
         words: As written, cut at hyphens, without legal form.
-        company: The company's id as the article alone tells it.
-        weight: How much speaks for it: 1 one reason, 2 several or a legal form.
+        company: The company's id as the article alone tells it; empty where the article tells that it is none.
+        weight: How much speaks for it: 1 one reason, 2 several or a legal form, -1 the use as a common noun.
     """
 
     words: tuple[str, ...]

@@ -11,6 +11,7 @@ from index.detection.beliefs import Belief, believing
 from index.detection.candidates import find_candidates
 from index.detection.compounds import words
 from index.detection.known_names import known_names
+from index.detection.learned import common_nouns
 from index.detection.lexicon import Lexicon
 from index.detection.linking import Cluster, ReadSentence, link
 from index.detection.nominals import find_nominals
@@ -74,9 +75,10 @@ def read_companies(
     find_nominals([sentence.words for sentence in read], clusters, known)
     if beliefs:
         clusters = without_rejected(article.text, clusters, beliefs)
-    names = sorted(
-        (name for cluster in clusters for name in cluster.sure_names()), key=lambda name: (name.words, name.company)
-    )
+    names = [name for cluster in clusters for name in cluster.sure_names()]
+    if german:
+        names += common_nouns(sentence.words for sentence in read)
+    names.sort(key=lambda name: (name.words, name.company))
     return Found(tuple(_company(article, cluster, known) for cluster in clusters), tuple(names))
 
 

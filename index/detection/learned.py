@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 
 from index.detection.beliefs import Belief, Beliefs, Keys
+from index.detection.compounds import Word
+from index.detection.context import is_capitalised
 from index.detection.lexicon import Lexicon
 from index.detection.name_index import Alias, Ambiguity
 from index.detection.names import company_id, fold, nominative
@@ -20,9 +22,11 @@ from index.document import SureName
 WHY = "sure in other articles"
 
 _SHORTEST = 3
-"""Letters of a name of one word: shorter ones mean too much else."""
+"""Letters of a word that tells which company it is: shorter ones mean too much else."""
 _CLEAR = 4
 """The weight from which a name of one word is believed as one of the lexicon is; below it its context must agree."""
+_CLEAR_LONG = 2
+"""The same for a name of several words."""
 _COMMON = (
     *("first_names", "no_names", "name_words", "generic_words", "openers", "demonyms", "company_heads"),
     *("tagging_words", "deal_nouns", "deal_words", "money_units", "company_context", "legal_forms"),
@@ -40,22 +44,44 @@ def summed(names: Iterable[SureName]) -> list[SureName]:
 
 def learn(told: Iterable[SureName], lexicon: Lexicon) -> Beliefs:
     """What to believe, given what all articles tell."""
+    told = list(told)
+    named = {support.words for support in told if support.company}
     by_keys: defaultdict[Keys, list[SureName]] = defaultdict(list)
     for support in told:
-        by_keys[keys_of(support.words)].append(support)
-    ids = dict(_longer(by_keys.values()))
-    beliefs: list[Belief] = []
-    for keys, same in by_keys.items():
-        weight = sum(support.weight for support in same)
-        if keys in lexicon.names:
-            continue
-        spelled = {support.words for support in same if _tells(support.words)}
-        company = company_id(" ".join(min(support.words for support in same)))
-        doubt = Ambiguity.NONE if len(keys) > 1 or weight >= _CLEAR else Ambiguity.NAME
-        for name in sorted(spelled):
-            alias = Alias(name, tuple(map(fold, name)), ids.get(company, company), doubt)
-            beliefs.append(Belief(alias, WHY))
+        if support.words in named:
+            by_keys[keys_of(support.words)].append(support)
+    ids = {id_: longer for id_, longer in _longer(by_keys.values()) if id_ not in lexicon.companies}
+    beliefs = [
+        Belief(Alias(name, tuple(map(fold, name)), ids.get(company, company), doubt), WHY)
+        for keys, same in by_keys.items()
+        if keys not in lexicon.names and (doubt := _doubt(same)) is not None
+        for company in (company_id(" ".join(min(support.words for support in same))),)
+        for name in sorted({support.words for support in same if _tells(support.words, lexicon)})
+    ]
     return Beliefs(tuple(beliefs), ids)
+
+
+def _doubt(same: Sequence[SureName]) -> Ambiguity | None:
+    """What else a name may mean, by what is told of it; None when it is too likely none."""
+    weight = sum(support.weight for support in same)
+    if weight <= 0:
+        return None
+    return Ambiguity.NONE if weight >= (_CLEAR if len(same[0].words) == 1 else _CLEAR_LONG) else Ambiguity.NAME
+
+
+def common_nouns(rows: Iterable[Sequence[Word]]) -> Iterator[SureName]:
+    """What a German article tells against names of one word: that it uses the word as a common noun, "ein Auto"."""
+    before = words("common_before")
+    found = {
+        row[i].text
+        for row in rows
+        for i in range(1, len(row))
+        if row[i - 1].text in before
+        and is_capitalised(row[i].text)
+        and not row[i].joined
+        and not (i + 1 < len(row) and row[i + 1].joined)
+    }
+    return (SureName((word,), "", -1) for word in sorted(found - common_words()) if len(word) >= _SHORTEST)
 
 
 def keys_of(name: Sequence[str]) -> Keys:
@@ -63,12 +89,15 @@ def keys_of(name: Sequence[str]) -> Keys:
     return tuple(fold(nominative(word)) for word in name)
 
 
-def _tells(name: Sequence[str]) -> bool:
-    """Whether a name is enough to know its company by, in any article."""
-    telling = [word for word in name if word not in common_words() and not word.islower()]
-    if len(name) > 1:
-        return bool(telling)
-    return bool(telling) and len(name[0]) >= _SHORTEST
+def _tells(name: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether a name is enough to know its company by, in any article: "S-Bahn" is not."""
+    return any(
+        len(word) >= _SHORTEST
+        and not word.islower()
+        and word not in common_words()
+        and not (len(name) > 1 and (fold(word),) in lexicon.names)
+        for word in name
+    )
 
 
 @cache
@@ -82,6 +111,8 @@ def _longer(names: Iterable[Sequence[SureName]]) -> Iterator[tuple[str, str]]:
     longer: defaultdict[str, set[str]] = defaultdict(set)
     for same in names:
         for support in same:
+            if not support.company:
+                continue
             own = company_id(" ".join(support.words))
             if support.company != own:
                 longer[own].add(support.company)

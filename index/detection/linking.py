@@ -26,6 +26,7 @@ _LONGEST_ACRONYM = 6
 # Forms that are looked for again: an article with more is a directory, and every form costs time in every sentence.
 _MOST_FORMS = 300
 
+_AGAIN = "named in full elsewhere"
 _STRONG = frozenset({"legal form", "kind of name", "securities number"})
 """Reasons that make a name sure by themselves, as `SureName.weight` tells."""
 
@@ -63,8 +64,8 @@ class Cluster:
     def sure_names(self) -> Iterator[SureName]:
         """What it tells other articles of its names."""
         for name, reasons in self.reasons.items():
-            several = len(reasons) > 1 or not _STRONG.isdisjoint(reasons.values())
-            yield SureName(name, self.id, 2 if several else 1)
+            whys = [why for why in reasons.values() if why != _AGAIN]
+            yield SureName(name, self.id, 2 if len(whys) > 1 or not _STRONG.isdisjoint(whys) else 1)
 
 
 def link(sentences: Sequence[ReadSentence], ids: Mapping[str, str] = MappingProxyType({})) -> list[Cluster]:
@@ -84,10 +85,14 @@ def link(sentences: Sequence[ReadSentence], ids: Mapping[str, str] = MappingProx
                 _add(clusters, company, candidate)
     forms = dict.fromkeys([*_short_forms(unknown), *_acronyms(sentences, unknown, known)])
     again = NameIndex(list(forms)[:_MOST_FORMS])
+    own = set(unknown.values())
     for sentence in sentences:
-        for company, span in _again(sentence, again):
-            if company in clusters:
-                clusters[company].mentions.setdefault(span, Mention(span, why="named in full elsewhere"))
+        for found, span in _again(sentence, again):
+            cluster = clusters.get(found.company)
+            if cluster:
+                cluster.mentions.setdefault(span, Mention(span, why=_AGAIN))
+                if found.company in own:
+                    cluster.reasons.setdefault(found.words, {})[span] = _AGAIN
     return sorted(clusters.values(), key=lambda cluster: min(cluster.mentions))
 
 
@@ -178,7 +183,7 @@ def _abbreviates(acronym: str, name: Name) -> bool:
     )
 
 
-def _again(sentence: ReadSentence, names: NameIndex) -> Iterator[tuple[str, Span]]:
+def _again(sentence: ReadSentence, names: NameIndex) -> Iterator[tuple[Alias, Span]]:
     """Where a sentence repeats one of these names, outside its candidates."""
     taken = [candidate.span for candidate in sentence.candidates]
     row = sentence.words
@@ -195,5 +200,5 @@ def _again(sentence: ReadSentence, names: NameIndex) -> Iterator[tuple[str, Span
             continue
         if any(map(span.overlaps, taken)):
             continue
-        yield found.alias.company, span
+        yield found.alias, span
         i = found.last
