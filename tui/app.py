@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from index.text import visible
 from tui.keys import APP
+from tui.messages import Corrected
+from tui.screens.correcting import CorrectingScreen
 from tui.screens.main import MainScreen
 from tui.themes import DARK, LIGHT
 
@@ -40,7 +44,9 @@ class DealwireApp(App[None]):
     TITLE = "dealwire"
     BINDINGS: ClassVar[list[BindingType]] = [*APP]
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = App.COMMANDS | {_commands}
-    CSS_PATH: ClassVar[list[str]] = ["styles/palette.tcss", "styles/main.tcss", "styles/help.tcss"]  # type: ignore[assignment]
+    CSS_PATH: ClassVar[list[str]] = [
+        f"styles/{name}.tcss" for name in ("palette", "panes", "main", "pages", "pick", "help")
+    ]  # type: ignore[assignment]
 
     def __init__(self, archive: Archive, *, theme: str | None = None, warnings: Sequence[str] = ()) -> None:
         super().__init__()
@@ -58,6 +64,15 @@ class DealwireApp(App[None]):
         """What the start has to tell."""
         for warning in self._warnings:
             self.notify(visible(warning), severity="warning", markup=False)
+
+    @on(Corrected)
+    def _corrected(self, message: Corrected) -> None:
+        """Tells what came of a correction; every screen, those under a page too, asks again."""
+        severity: SeverityLevel = "error" if message.failed else "information"
+        self.notify(visible(message.told), severity=severity, markup=False)
+        for screen in self.screen_stack:
+            if isinstance(screen, CorrectingScreen) and message.changed:
+                screen.refresh_answers()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Textual's own commands that make sense here."""

@@ -79,20 +79,47 @@ ARTICLE: Final = [
     _in_footer(_MATCH, "Match"),
     _in_footer(_BROWSER, "Browser"),
     _quiet("article.space", "space", "page_down", tooltip="A screenful down", key_display="Space"),
+    _quiet("article.name", "a", "screen.name_company", tooltip="Some words here name a company: say which"),
     _quiet("article.next", "J", "screen.neighbour(1)", tooltip="Read the next article of the list"),
     _quiet("article.previous", "K", "screen.neighbour(-1)", tooltip="Read the one before"),
+]
+
+COMPANY_CORRECTIONS: Final = [
+    _quiet("company.none", "exclamation_mark", "screen.no_company", tooltip="Wrong: this is no company"),
+    _quiet("company.is", "equals_sign", "screen.is_company", tooltip="This is another company, or another name of it"),
+    _quiet("company.alias", "a", "screen.alias", tooltip="Add another name that the company goes by"),
+]
+
+DEAL_CORRECTIONS: Final = [
+    _quiet("deal.none", "exclamation_mark", "screen.no_deal", tooltip="Wrong: there is no such deal"),
+    _quiet("deal.status", "t", "screen.status", tooltip="Say how far along the deal is"),
+    _quiet("deal.party", "x", "screen.no_party", tooltip="Say who is no party to the deal"),
+    _quiet(
+        "deal.same", "equals_sign", "screen.same_deal", tooltip="Two deals are one: here on the first, then the other"
+    ),
+    _quiet("deal.other", "a", "screen.other_deal", tooltip="What the open article tells is another deal"),
+]
+
+COMPANY_PAGE: Final = [
+    _in_footer(binding, label)
+    for binding, label in zip(COMPANY_CORRECTIONS, ("No company", "Is …", "Other name"), strict=True)
 ]
 
 COMPANIES: Final = [
     _shown(
         "company.filter",
-        "space,enter",
+        "space",
         "choose",
         "Filter",
         tooltip="Articles with this company; several: all",
         key_display="Space",
     ),
     _shown("company.exclude", "x", "exclude", "Exclude", tooltip="Articles without this company"),
+    _quiet("company.group", "w", "choose_group", tooltip="Articles with any company of the whole group"),
+    _shown(
+        "company.page", "enter,i", "screen.company_page", "All about", tooltip="All about the company", key_display="⏎"
+    ),
+    *COMPANY_CORRECTIONS,
 ]
 
 DEALS: Final = [
@@ -104,18 +131,68 @@ DEALS: Final = [
         tooltip="Where it says so; again: the next place",
         key_display="⏎",
     ),
+    _shown("deal.page", "i", "screen.deal_page", "All about", tooltip="All about the deal"),
+    *DEAL_CORRECTIONS,
+]
+
+EVENTS: Final = [
+    _shown("event.evidence", "enter", "evidence", "Evidence", tooltip="Where it says so", key_display="⏎"),
+    _shown("event.filter", "space", "choose", "Filter", tooltip="Articles with such an event", key_display="Space"),
+]
+
+PAGE: Final = [
+    _at_once(
+        _shown("page.close", "escape,q", "close", "Back", tooltip="Back to where you came from", key_display="Esc")
+    ),
+    _quiet("pane.next", "tab", "app.focus_next", tooltip="To the next pane", key_display="Tab"),
+    _quiet("pane.previous", "shift+tab", "app.focus_previous", tooltip="To the pane before", key_display="Shift+Tab"),
+]
+
+TIMELINE: Final = [
+    _shown("said.open", "enter,l,right", "open", "Read", tooltip="Read the article where it says so", key_display="⏎"),
+]
+
+DEAL_PAGE: Final = [
+    _shown("deal.companies", "c", "party", "Companies", tooltip="All about one of the parties"),
+    *(
+        _in_footer(binding, label)
+        for binding, label in zip(DEAL_CORRECTIONS, ("No deal", "Status", "No party", "Same", "Another"), strict=True)
+        if label != "Same"
+    ),
+]
+
+CORRECTIONS: Final = [
+    _shown("corrections.undo", "u", "undo", "Take back", tooltip="Take the last correction back"),
+    _shown("corrections.redo", "ctrl+r", "redo", "Make again", tooltip="Make it again"),
+]
+
+UNDO: Final = [
+    _quiet("undo", "u", "undo", tooltip="Take the last correction back"),
+    _quiet("redo", "ctrl+r", "redo", tooltip="Make it again"),
+    _quiet("corrections", "C", "corrections", tooltip="All that you have corrected"),
+]
+
+PICK: Final = [
+    _shown("pick.take", "enter", "take", "Choose", tooltip="Choose it", key_display="⏎"),
+    _quiet("pick.down", "down,ctrl+n", "move(1)", tooltip="One down", key_display="↓"),
+    _quiet("pick.up", "up,ctrl+p", "move(-1)", tooltip="One up", key_display="↑"),
+    _quiet("pick.page-down", "pagedown", "move(12)", tooltip="A screenful down"),
+    _quiet("pick.page-up", "pageup", "move(-12)", tooltip="A screenful up"),
+    _shown("pick.cancel", "escape", "cancel", "Cancel", tooltip="Choose nothing", key_display="Esc"),
 ]
 
 SCREEN: Final = [
     _at_once(_shown("search", "slash", "search", "Search", tooltip="To the search field", key_display="/")),
     _at_once(_shown("companies", "c", "to_companies", "Companies", tooltip="To the companies of the result")),
     _at_once(_shown("deals", "d", "to_deals", "Deals", tooltip="To the deals of the result")),
+    _quiet("events", "e", "to_events", tooltip="To the insolvencies, layoffs, changes of leadership, strikes"),
     _MATCH,
     _quiet("match.previous", "N", "match(-1)", tooltip="To the match before"),
     _SORT,
-    _quiet("unread", "u", "unread", tooltip="Mark the article unread, or read again"),
+    _quiet("unread", "m", "unread", tooltip="Mark the article unread, or read again"),
     _BROWSER,
     _quiet("furniture", "b", "furniture", tooltip="Show or fold the article's page furniture"),
+    _quiet("narrow", "f", "narrow", tooltip="Narrow by type, status, event, source, language or year"),
     _quiet("panel", "p", "panel", tooltip="Show or hide companies and deals"),
     _quiet("refresh", "r", "refresh", tooltip="Look for articles that were added meanwhile"),
     _quiet("pane.next", "tab", "app.focus_next", tooltip="To the next pane", key_display="Tab"),
@@ -144,12 +221,14 @@ HELP: Final = [
 ]
 
 SECTIONS: Final[Mapping[str, list[Binding]]] = {
-    "Everywhere": [*SCREEN, *APP],
+    "Everywhere": [*SCREEN, *UNDO, *APP],
     "In every list and in the article": MOVES,
     "In the list of articles": LIST,
     "In the article": ARTICLE,
     "In the companies": COMPANIES,
     "In the deals": DEALS,
+    "In the events": EVENTS,
+    "On the page of a company, a deal or an article": [*PAGE, *TIMELINE, *DEAL_PAGE],
     "In the search field": FIELD,
 }
 """The keys by where they work, for the help."""

@@ -7,8 +7,12 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
+from index.corrections import KeptCorrection
 from index.document import Deal, Span
 from index.results import ArchivedArticle, Hit, SearchPage
+from tui.naming import Named
+from tui.profiles import Profile
+from tui.stories import Story
 
 
 @dataclass
@@ -59,9 +63,71 @@ class DealsFetched(Message):
 
 
 @dataclass
-class IndexProgress(Message):
-    """The search index follows the articles: so many done, of so many."""
+class FormsFetched(Message):
+    """How articles name a company that is to be corrected.
 
+    Attributes:
+        other: The company that it is; None where it is to be none.
+        forms: As they are written, and how often, the most frequent first.
+    """
+
+    company: Named
+    other: Named | None
+    forms: Sequence[tuple[str, int]]
+
+
+@dataclass
+class ProfileFetched(Message):
+    """A company's profile, with the first of its articles."""
+
+    profile: Profile
+    hits: Sequence[Hit]
+
+
+@dataclass
+class StoryFetched(Message):
+    """A deal with the articles that tell it; None where there is none of that id any more."""
+
+    deal_id: str
+    story: Story | None
+
+
+@dataclass
+class CorrectionsFetched(Message):
+    """All corrections, the oldest first, and beside them what they say."""
+
+    kept: Sequence[KeptCorrection]
+    sentences: Sequence[str]
+
+
+@dataclass
+class GroupFetched(Message):
+    """The group that a company belongs to; None where none is known."""
+
+    company: Named
+    group: Named | None
+
+
+@dataclass
+class Corrected(Message):
+    """A correction was kept, taken back or made again, or could not be.
+
+    Attributes:
+        told: What came of it, a sentence.
+        changed: Whether the archive answers otherwise now.
+        failed: Whether it could not be.
+    """
+
+    told: str
+    changed: bool = False
+    failed: bool = False
+
+
+@dataclass
+class Progressed(Message):
+    """A call that takes long: so many steps done, of so many."""
+
+    what: str
     done: int
     total: int
 

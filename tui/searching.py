@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from enum import Enum, auto
 
 from index.results import Filter, SearchRequest, Sort
 
 
+class ChoiceKind(Enum):
+    """What a result is narrowed by."""
+
+    COMPANY = auto()
+    GROUP = auto()
+    """Any company of a group."""
+    EVENT = auto()
+    """What happens to companies."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A company that the result is narrowed to, or by.
+    """Something that the result is narrowed to, or by.
 
     Attributes:
-        id: The company's id.
-        name: Its canonical name.
-        excluded: Whether articles must not name it.
+        id: The company's id, the group's, or the event's type.
+        name: What is shown.
+        excluded: Whether articles must not name it; only for companies.
     """
 
     id: str
     name: str
     excluded: bool = False
+    kind: ChoiceKind = ChoiceKind.COMPANY
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +45,22 @@ class Asking:
     @property
     def request(self) -> SearchRequest:
         """The same as the archive takes it."""
-        included = tuple(choice.id for choice in self.choices if not choice.excluded)
-        excluded = tuple(choice.id for choice in self.choices if choice.excluded)
-        return SearchRequest(self.query, Filter(included, excluded), self.sort)
+        included: dict[ChoiceKind, list[str]] = {kind: [] for kind in ChoiceKind}
+        for choice in self.choices:
+            if not choice.excluded:
+                included[choice.kind].append(choice.id)
+        chosen = Filter(
+            companies=tuple(included[ChoiceKind.COMPANY]),
+            excluded=tuple(choice.id for choice in self.choices if choice.excluded),
+            groups=tuple(included[ChoiceKind.GROUP]),
+            events=tuple(included[ChoiceKind.EVENT]),
+        )
+        return SearchRequest(self.query, chosen, self.sort)
+
+    @property
+    def companies(self) -> tuple[Choice, ...]:
+        """The companies among the choices."""
+        return tuple(choice for choice in self.choices if choice.kind is ChoiceKind.COMPANY)
 
     @property
     def narrows(self) -> bool:
@@ -48,7 +73,7 @@ class Asking:
 
     def toggled(self, choice: Choice) -> Asking:
         """With the choice made, or taken back when it was made already; made the other way, it is turned."""
-        rest = tuple(made for made in self.choices if made.id != choice.id)
+        rest = tuple(made for made in self.choices if (made.kind, made.id) != (choice.kind, choice.id))
         return replace(self, choices=rest if choice in self.choices else (*rest, choice))
 
     def without_last(self) -> Asking:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import threading
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import cast
 
 from index.archive import Archive, Progress
+from index.corrections import Anchor, Correction, KeptCorrection, NotACompany, WrongDeal
 from index.document import Deal, Evidence, Span, StatusChange
-from index.errors import ArticleNotFound
+from index.errors import ArchiveBusy, ArticleNotFound
+from index.ports import Storage
 from index.results import (
     ArchivedArticle,
     FacetCount,
@@ -35,6 +38,8 @@ class FakeArchive(Archive):
         gate: Searches for the query that is a key wait for its event.
         failing: The next search raises it.
         slow: Deals are answered once it is set.
+        kept: What was corrected.
+        busy: Another process writes: nothing can be corrected.
         indexing: How many steps `catch_up` tells of before it ends.
     """
 
@@ -50,6 +55,9 @@ class FakeArchive(Archive):
         self.indexing = 0
         self.indexed = threading.Event()
         self.indexed.set()
+        self.kept: list[KeptCorrection] = []
+        self.busy = False
+        self.storage = cast(Storage, _Names(self.articles.values()))
 
     def catch_up(self, progress: Progress = lambda _done, _total: None) -> None:
         """Tells of `indexing` steps, then waits for `indexed`."""
@@ -67,25 +75,40 @@ class FakeArchive(Archive):
         if self.failing is not None:
             raise self.failing
         words = [word.casefold() for word in request.query.split() if ":" not in word]
+        gone = {one.form for one in self.holding if isinstance(one, NotACompany)}
         found = [archived for archived in self.articles.values() if self._matches(archived, words, request)]
         by_date = request.sort is Sort.DATE or not request.query.strip()
         found.sort(key=lambda archived: str(archived.article.date or ""), reverse=by_date)
-        counts = Counter((company.id, company.name) for one in found for company in one.detections.companies)
+        every = [company for one in found for company in one.detections.companies]
+        counts = Counter((company.id, company.name) for company in every if company.name not in gone)
+        groups = Counter((company.group, company.group_name or "") for company in every if company.group)
+        events = Counter(event.type.value for one in found for event in one.detections.events)
+        types = Counter(deal.type.value for one in found for deal in one.detections.deals)
         companies = tuple(FacetCount(id_, name, count) for (id_, name), count in counts.most_common())
         problems = tuple(
             QueryProblem(f"There is no field {word.group().split(':')[0]}.", Span(*word.span()))
             for word in re.finditer(r"\S*:\S*", request.query)
         )
         ids = [archived.id for archived in found]
-        return SearchPage(request, ids, (), {"company": companies}, elapsed_ms=8.0, problems=problems)
+        facets = {
+            "company": companies,
+            "group": tuple(FacetCount(id_, name, count) for (id_, name), count in groups.items()),
+            "event": tuple(FacetCount(type_, type_, count) for type_, count in events.items()),
+            "type": tuple(FacetCount(type_, type_, count) for type_, count in types.items()),
+        }
+        return SearchPage(request, ids, (), facets, elapsed_ms=8.0, problems=problems)
 
     def _matches(self, archived: ArchivedArticle, words: Sequence[str], request: SearchRequest) -> bool:
         text = archived.article.text.casefold()
         companies = {company.id for company in archived.detections.companies}
+        groups = {id_ for company in archived.detections.companies for id_ in (company.id, company.group)}
+        events = {event.type.value for event in archived.detections.events}
         return (
             all(word in text for word in words)
             and companies.issuperset(request.filter.companies)
             and companies.isdisjoint(request.filter.excluded)
+            and groups.issuperset(request.filter.groups)
+            and events.issuperset(request.filter.events)
         )
 
     def hits(self, page: SearchPage, start: int = 0, stop: int | None = None) -> list[Hit]:
@@ -128,6 +151,7 @@ class FakeArchive(Archive):
         if self.slow is not None:
             self.slow.wait(5)
         merged: dict[str, Deal] = {}
+        gone = {one.deal for one in self.holding if isinstance(one, WrongDeal)}
         for id_ in page.ids if page else self.articles:
             archived = self.articles[id_]
             for mention in archived.detections.deals:
@@ -151,13 +175,69 @@ class FakeArchive(Archive):
                     history=(change,),
                     evidence=evidence,
                 )
-        return list(merged.values())
+        return [deal for deal in merged.values() if deal.id not in gone]
+
+    def corrections(self) -> tuple[KeptCorrection, ...]:
+        """What was kept."""
+        return tuple(self.kept)
+
+    def correct(self, correction: Correction, progress: Progress = lambda _done, _total: None) -> None:
+        """Keeps it; a company that is none, and a deal that is none, are detected no more."""
+        self._write("correct")
+        self.kept = [kept for kept in self.kept if not kept.undone]
+        progress(1, 2)
+        anchors = tuple(
+            Anchor(deal.id, deal.articles[0], "", tuple(party.id for party in deal.parties), 0)
+            for deal in self.deals()
+            if deal.id in {getattr(correction, "deal", None), getattr(correction, "other", None)}
+        )
+        kept = KeptCorrection(len(self.kept) + 1, "2024-05-01T12:30:00Z", False, correction, anchors)
+        self.kept.append(kept)
+
+    def undo(self, progress: Progress = lambda _done, _total: None) -> Correction | None:
+        """Takes the newest back."""
+        self._write("undo")
+        for place in reversed(range(len(self.kept))):
+            if not self.kept[place].undone:
+                self.kept[place] = replace(self.kept[place], undone=True)
+                return self.kept[place].correction
+        return None
+
+    def redo(self, progress: Progress = lambda _done, _total: None) -> Correction | None:
+        """Makes the first that was taken back again."""
+        self._write("redo")
+        for place, kept in enumerate(self.kept):
+            if kept.undone:
+                self.kept[place] = replace(kept, undone=False)
+                return kept.correction
+        return None
+
+    def _write(self, call: str) -> None:
+        self.calls.append(call)
+        if self.busy:
+            raise ArchiveBusy("Another dealwire is adding articles; try again when it is done.")
+
+    @property
+    def holding(self) -> list[Correction]:
+        """The corrections that hold."""
+        return [kept.correction for kept in self.kept if not kept.undone]
 
     def mark_read(self, article_id: int, *, read: bool = True) -> None:
         """Remembers it."""
         self.calls.append("mark_read")
         self.read.append((article_id, read))
         self.articles[article_id] = replace(self.articles[article_id], read=read)
+
+
+class _Names:
+    """The storage's names of companies."""
+
+    def __init__(self, articles: Iterable[ArchivedArticle]) -> None:
+        self._names = {company.id: company.name for one in articles for company in one.detections.companies}
+
+    def company_names(self) -> dict[str, str]:
+        """All of them."""
+        return self._names
 
 
 def _word_spans(text: str, query: str) -> tuple[Span, ...]:

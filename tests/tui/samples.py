@@ -8,9 +8,12 @@ from index.dates import PartialDate
 from index.document import (
     Article,
     Company,
+    CompanyEvent,
     DealMention,
     DealType,
     Detections,
+    EventParty,
+    EventType,
     Mention,
     Money,
     Party,
@@ -62,6 +65,18 @@ def deal(
     )
 
 
+def _mentions(text: str, name: str, forms: Mapping[str, str]) -> tuple[Mention, ...]:
+    """A company's, by its name and by other forms, in text order."""
+    known = [Mention(span, why="lexicon") for span in spans_of(text, name)]
+    other = [
+        Mention(span, why="legal form")
+        for form, company in forms.items()
+        if company == name
+        for span in spans_of(text, form)
+    ]
+    return tuple(sorted((*known, *other), key=lambda mention: mention.span))
+
+
 def archived(
     number: int,
     title: str,
@@ -75,8 +90,28 @@ def archived(
     url: str | None = None,
     language: str = "de",
     read: bool = False,
+    events: Sequence[tuple[EventType, Sequence[str], Sequence[str]]] = (),
+    groups: Mapping[str, str] | None = None,
+    forms: Mapping[str, str] | None = None,
 ) -> ArchivedArticle:
-    """An archived article: title, paragraphs, furniture, one after the other."""
+    """An archived article: title, paragraphs, furniture, one after the other.
+
+    Args:
+        number: The archive's.
+        title: The first line.
+        paragraphs: The body's.
+        date: When it was published.
+        source: Who publishes it.
+        companies: Named by their canonical names, and found by the lexicon.
+        deals: Type, status, parties with their roles, evidence.
+        furniture: The last paragraph.
+        url: Where a browser finds it.
+        language: "de" or "en".
+        read: Whether it was read.
+        events: Type, companies, evidence.
+        groups: The names of companies' groups.
+        forms: Other names in the text, and the companies that they name, which a legal form made known.
+    """
     parts = [(title, RegionKind.TITLE), *((paragraph, RegionKind.BODY) for paragraph in paragraphs)]
     parts += [(furniture, RegionKind.BOILERPLATE)] if furniture else []
     text, regions = "", []
@@ -85,8 +120,24 @@ def archived(
         regions.append(Region(Span(len(text), len(text) + len(part)), kind, "teasers" if furniture == part else ""))
         text += part
     found = tuple(
-        Company(company_id(name), name, about=True, mentions=tuple(Mention(span) for span in spans_of(text, name)))
+        Company(
+            company_id(name),
+            name,
+            about=True,
+            mentions=_mentions(text, name, forms or {}),
+            group=company_id(groups[name]) if groups and name in groups else None,
+            group_name=groups.get(name) if groups else None,
+        )
         for name in companies
+    )
+    happened = tuple(
+        CompanyEvent(
+            type_,
+            tuple(EventParty(company_id(name), name) for name in names),
+            0.8,
+            tuple(spans_of(text, words)[0] for words in evidence),
+        )
+        for type_, names, evidence in events
     )
     mentions = tuple(deal(type_, status, parties, text, *evidence) for type_, status, parties, evidence in deals)
     return ArchivedArticle(
@@ -102,7 +153,7 @@ def archived(
             regions=tuple(regions),
             fingerprint=str(number),
         ),
-        detections=Detections(found, mentions),
+        detections=Detections(found, mentions, happened),
         origins=(f"seeds/{number}.txt",),
         read=read,
     )

@@ -89,12 +89,12 @@ async def test_density() -> None:
 
 
 async def test_unread() -> None:
-    """`u` marks the article read, and unread again, for good."""
+    """`m` marks the article read, and unread again, for good."""
     archive = FakeArchive()
     async with running(archive) as ran:
-        await ran.press("u")
+        await ran.press("m")
         await ran.until(lambda: archive.read == [(3, True)], "marked read")
-        await ran.press("u")
+        await ran.press("m")
         await ran.until(lambda: archive.read == [(3, True), (3, False)], "marked unread")
         assert ran.screen.articles.hit is not None
         assert not ran.screen.articles.hit.read

@@ -29,7 +29,7 @@ class Highlights:
         matches: Where the query's words stand.
         match: The match that the user moved to; None before that.
         companies: Where companies are named.
-        evidence: Where deals are told of.
+        evidence: Where deals and events are told of.
         jumped: The evidence that the user jumped to; None before that.
     """
 
@@ -51,12 +51,17 @@ class Highlights:
                 for mention in company.mentions
                 if mention.kind is MentionKind.NAME
             ),
-            evidence=disjoint(span for deal in detections.deals for span in deal.evidence),
+            evidence=disjoint(
+                (
+                    *(span for deal in detections.deals for span in deal.evidence),
+                    *(span for event in detections.events for span in event.evidence),
+                )
+            ),
         )
 
 
 def article_line(article: Article, line: LaidLine, highlights: Highlights, palette: Palette) -> Line:
-    """One line of the article, behind a margin of two cells that has a bar beside a deal's evidence."""
+    """One line of the article, behind a margin of two cells that has a bar beside evidence."""
     base = _base(line.kind, palette)
     if line.span is None or line.kind is LineKind.FOLD:
         return [Segment("  "), Segment(drawn(line.text), base)]

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from rich.segment import Segment
 
+from index.document import Company
+from index.results import ArchivedArticle
+from tui.profiles import Profile, reasons_of
 from tui.rendering.cells import Line, pad
+from tui.rendering.facts import Fact, counted
 from tui.rendering.palette import Palette
 
 ADDED, REMOVED, HERE = "+", "−", "•"
@@ -27,6 +32,28 @@ class CompanyRow:
     count: int
     excluded: bool | None = None
     here: bool = False
+
+
+def profile_facts(profile: Profile) -> list[Fact]:
+    """What is known of a company, for the top of its page."""
+    return [
+        ("known as", counted(profile.forms)),
+        ("facts", ", ".join(profile.facts)),
+        ("group", profile.group),
+        ("believed", counted(profile.reasons)),
+    ]
+
+
+def here_facts(company: Company | None, archived: ArchivedArticle | None) -> list[Fact]:
+    """Why the open article is thought to name a company."""
+    if company is None or archived is None:
+        return [("", "not in the open article")]
+    forms = Counter(" ".join(mention.span.of(archived.article.text).split()) for mention in company.mentions)
+    return [
+        ("named", counted(forms.most_common(), most=4)),
+        ("why", counted(reasons_of([company]), most=4)),
+        ("group", company.group_name or ""),
+    ]
 
 
 def company_line(row: CompanyRow, cells: int, palette: Palette) -> Line:

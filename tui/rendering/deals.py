@@ -8,15 +8,23 @@ from index.document import Deal, DealType, Money, Role
 from tui.rendering.cells import Line, fit, line_width, width
 from tui.rendering.palette import Palette
 
-HERE = "•"
+HERE, SAME = "•", "="
 _GIVING = {Role.ACQUIRER, Role.INVESTOR, Role.SUPPLIER, Role.PARENT}
 _TAKING = {Role.TARGET, Role.CUSTOMER, Role.UNIT}
 _SCALES = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"), (1e3, "k"))
 
 
-def deal_lines(deal: Deal, cells: int, palette: Palette, *, here: bool) -> list[Line]:
-    """The deal in two lines of `cells` cells; `here` marks one that the open article tells of."""
-    mark = Segment(f"{HERE if here else ' '} ", palette.accent)
+def deal_lines(deal: Deal, cells: int, palette: Palette, *, here: bool, marked: bool = False) -> list[Line]:
+    """The deal in two lines of `cells` cells.
+
+    Args:
+        deal: What is shown.
+        cells: The width.
+        palette: The styles.
+        here: Whether the open article tells of it.
+        marked: Whether the user looks for another deal that is the same.
+    """
+    mark = Segment(f"{SAME if marked else HERE if here else ' '} ", palette.accent)
     parties = Segment(parties_line(deal, cells - 2), palette.text)
     type_, status = type_word(deal.type), deal.status.value
     gap = " · " if width(type_) + width(status) + 5 <= cells else " "

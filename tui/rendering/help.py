@@ -41,7 +41,8 @@ MARKS: Final[Section] = (
         ("●", "an article you have not read"),
         ("+ −", "a company that the result is narrowed to, or that is excluded"),
         ("•", "a company or a deal of the open article"),
-        ("▌", "beside the text: it tells of a deal"),
+        ("▌", "beside the text: it tells of a deal or an event"),
+        ("=", "a deal that another one is to be the same as"),
         ("→ ↔", "who acquires, invests, supplies → whom; partners ↔ each other"),
     ],
 )

@@ -21,7 +21,7 @@ from tui.messages import (
     ArticleFetched,
     CaughtUp,
     DealsFetched,
-    IndexProgress,
+    Progressed,
     RowsFetched,
     SearchAnswered,
     UrlOpened,
@@ -29,7 +29,7 @@ from tui.messages import (
 from tui.screens.painting import PaintingScreen
 
 if TYPE_CHECKING:
-    from index.archive import Archive
+    from index.archive import Archive, Progress
 
 _TELLING = 0.1
 """Seconds between two tellings of progress."""
@@ -46,6 +46,18 @@ class ArchiveScreen(PaintingScreen[None]):
         """Posts an answer, unless nobody waits for it any more."""
         if not get_current_worker().is_cancelled:
             self.post_message(message)
+
+    def progress(self, what: str) -> Progress:
+        """Tells how far a call is, not oftener than the eye can follow. For worker threads."""
+        told = 0.0
+
+        def progress(done: int, total: int) -> None:
+            nonlocal told
+            if time.monotonic() - told > _TELLING:
+                told = time.monotonic()
+                self.post_message(Progressed(what, done, total))
+
+        return progress
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="search")
     def search(self, ticket: int, request: SearchRequest, rows: int, keep: int | None, count: bool) -> None:
@@ -103,15 +115,13 @@ class ArchiveScreen(PaintingScreen[None]):
     @work(thread=True, exclusive=True, exit_on_error=False, group="index")
     def catch_up(self) -> None:
         """Brings the search index level with the articles, and tells how far it is."""
-        told = 0.0
         changed = False
+        telling = self.progress("Building the search index")
 
         def progress(done: int, total: int) -> None:
-            nonlocal told, changed
+            nonlocal changed
             changed = True
-            if time.monotonic() - told > _TELLING:
-                told = time.monotonic()
-                self._answer(IndexProgress(done, total))
+            telling(done, total)
 
         try:
             self.archive.catch_up(progress)

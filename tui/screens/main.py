@@ -10,13 +10,17 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 from tui.keys import SCREEN
-from tui.messages import CaughtUp, DealsFetched, IndexProgress, RowsFetched, SearchAnswered
+from tui.messages import CaughtUp, DealsFetched, GroupFetched, Progressed, RowsFetched, SearchAnswered
+from tui.naming import Named
+from tui.narrowing import Narrowing, choice, narrowed, narrowings
 from tui.rendering.empty import WAITING, nothing_found
-from tui.screens.reading import ReadingScreen
-from tui.searching import Asking, Choice
+from tui.screens.picking import PickScreen
+from tui.screens.side_panel import SidePanelScreen
+from tui.searching import Asking, Choice, ChoiceKind
 from tui.widgets.article_list import ArticleList
 from tui.widgets.choices_line import ChoicesLine
 from tui.widgets.company_panel import CompanyPanel
+from tui.widgets.event_panel import EventPanel
 
 if TYPE_CHECKING:
     from index.archive import Archive
@@ -25,7 +29,7 @@ _DEALS_AFTER = 0.12
 """Seconds after an answer before its deals are fetched: not for every letter of a word that is being typed."""
 
 
-class MainScreen(ReadingScreen):
+class MainScreen(SidePanelScreen):
     """One search, one result, one open article."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*SCREEN]
@@ -73,7 +77,7 @@ class MainScreen(ReadingScreen):
         self.articles.empty = WAITING if self._waiting and not self.asking.narrows else nothing_found(self.asking)
         self.articles.show_page(message.page, message.hits, start=message.start, cursor=message.cursor)
         companies = message.page.facets.get("company", ())
-        self.companies.show_counts(companies, self.asking.choices)
+        self.companies.show_counts(companies, self.asking.companies)
         self.company_pane.heading.show(f"{len(companies):,}")
         if not message.page.total:
             self.show_nothing()
@@ -100,6 +104,7 @@ class MainScreen(ReadingScreen):
         if message.page is self.page:
             self.deals.show_deals(message.deals)
             self.deal_pane.heading.show(f"{len(message.deals):,}")
+            self.tell_deal()
 
     @on(Input.Changed)
     def _query_changed(self, message: Input.Changed) -> None:
@@ -107,8 +112,9 @@ class MainScreen(ReadingScreen):
             self.ask(self.asking.with_query(message.value), keep=False)
 
     @on(CompanyPanel.Chosen)
+    @on(EventPanel.Chosen)
     @on(ChoicesLine.Dropped)
-    def _company_chosen(self, message: CompanyPanel.Chosen | ChoicesLine.Dropped) -> None:
+    def _chosen(self, message: CompanyPanel.Chosen | EventPanel.Chosen | ChoicesLine.Dropped) -> None:
         self.choose(message.choice)
 
     def choose(self, choice: Choice) -> None:
@@ -117,9 +123,26 @@ class MainScreen(ReadingScreen):
             self.remove_class("-reading")
         self.ask(self.asking.toggled(choice), keep=False)
 
-    @on(IndexProgress)
-    def _index_progressed(self, message: IndexProgress) -> None:
-        self.bar.show_progress(message.done, message.total)
+    @on(GroupFetched)
+    def _group_fetched(self, message: GroupFetched) -> None:
+        """By the group that a company belongs to; by its own where it is on top of one."""
+        tops = {count.value: Named(count.value, count.name) for count in self.page.facets.get("group", ())}
+        group = message.group or tops.get(message.company.id)
+        if group is None:
+            self.tell(f"No group of {message.company.name} is known.")
+        else:
+            self.choose(choice(group.id, group.name, ChoiceKind.GROUP))
+
+    def refresh_answers(self) -> None:
+        """After a correction the result, the open article and the deals may be others."""
+        self.bar.hide_progress()
+        self.ask(self.asking)
+        if self.article.archived is not None:
+            self.show_article(self.article.archived.id)
+
+    @on(Progressed)
+    def _progressed(self, message: Progressed) -> None:
+        self.bar.show_progress(message.what, message.done, message.total)
 
     @on(CaughtUp)
     def _caught_up(self, message: CaughtUp) -> None:
@@ -149,6 +172,15 @@ class MainScreen(ReadingScreen):
         if not self.asking.query.strip():
             self.tell("Without a query the newest come first; relevance needs words.")
         self.ask(self.asking.resorted())
+
+    def action_narrow(self) -> None:
+        """Narrows by something that is in the result: asks for what."""
+
+        def narrow(narrowing: Narrowing | None) -> None:
+            if narrowing is not None:
+                self.ask(narrowed(self.asking, narrowing), keep=False)
+
+        self.app.push_screen(PickScreen[Narrowing]("Narrow to …", narrowings(self.page)), narrow)
 
     def action_refresh(self) -> None:
         """Looks for articles that came meanwhile."""

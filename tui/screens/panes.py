@@ -13,6 +13,7 @@ from tui.widgets.article_list import ArticleList
 from tui.widgets.choices_line import ChoicesLine
 from tui.widgets.company_panel import CompanyPanel
 from tui.widgets.deal_panel import DealPanel
+from tui.widgets.event_panel import EventPanel
 from tui.widgets.pane import Pane
 from tui.widgets.search_bar import SearchBar
 
@@ -38,10 +39,13 @@ class PanesScreen(ShowingScreen):
         self.articles = ArticleList()
         self.companies = CompanyPanel()
         self.deals = DealPanel()
+        self.events = EventPanel()
         self.list_pane = Pane("Articles", self.articles, id="list")
         self.article_pane = Pane("Article", self.article, id="article")
         self.company_pane = Pane("Companies", self.companies, id="companies")
         self.deal_pane = Pane("Deals", self.deals, id="deals")
+        self.event_pane = Pane("Events", self.events, id="events")
+        self.event_pane.display = False
 
     def compose(self) -> ComposeResult:
         """Search on top, three columns, footer."""
@@ -54,6 +58,7 @@ class PanesScreen(ShowingScreen):
             with Vertical(id="panel"):
                 yield self.company_pane
                 yield self.deal_pane
+                yield self.event_pane
         yield Footer(compact=True, show_command_palette=False)
 
     def _fit(self, cells: int) -> None:
@@ -101,21 +106,22 @@ class PanesScreen(ShowingScreen):
 
     def action_to_companies(self) -> None:
         """To the companies, unfolding them."""
-        self._unfold_panel()
+        self.unfold_panel()
         self.set_focus(self.companies)
 
     def action_to_deals(self) -> None:
         """To the deals, unfolding them."""
-        self._unfold_panel()
+        self.unfold_panel()
         self.set_focus(self.deals)
 
-    def _unfold_panel(self) -> None:
+    def unfold_panel(self) -> None:
+        """Shows companies, deals and events."""
         self.set_class(self.has_class("-tiny"), "-panel-flipped")
 
     def action_panel(self) -> None:
         """Shows or hides companies and deals; without them the focus is in the list or the article."""
         self.toggle_class("-panel-flipped")
         if self.has_class("-panel-flipped") != self.has_class("-tiny") and (
-            self.companies.has_focus or self.deals.has_focus
+            self.companies.has_focus or self.deals.has_focus or self.events.has_focus
         ):
             self.set_focus(self.article if self.is_reading else self.articles)

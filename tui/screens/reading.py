@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import events, on
 
-from index.document import Span
+from index.document import CompanyEvent, Span
 from index.results import SearchPage, SearchRequest
 from tui.messages import ArticleFetched
 from tui.screens.panes import PanesScreen
@@ -61,6 +62,12 @@ class ReadingScreen(PanesScreen):
         self.article.show_article(None)
         self.companies.show_here(())
         self.deals.show_here(None)
+        self._show_events(())
+
+    def _show_events(self, found: Sequence[CompanyEvent]) -> None:
+        self.events.show_events(found)
+        self.event_pane.heading.show(f"{len(found)}")
+        self.event_pane.display = bool(found)
 
     @on(ArticleFetched)
     def _article_fetched(self, message: ArticleFetched) -> None:
@@ -70,6 +77,7 @@ class ReadingScreen(PanesScreen):
         self.article.show_article(archived, message.matches)
         self.companies.show_here({company.id for company in archived.detections.companies})
         self.deals.show_here(archived.id)
+        self._show_events(archived.detections.events)
         if self._place is not None:
             self.article.jump(self._place.span)
 

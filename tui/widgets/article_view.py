@@ -34,6 +34,10 @@ class ArticleView(TextView):
     class Moved(Message):
         """Another part of the article is on the screen, or another match is the current one."""
 
+    @dataclass
+    class Shown(Message):
+        """Another article is open, or none, or the same one with other detections."""
+
     def __init__(self) -> None:
         super().__init__()
         self.archived: ArchivedArticle | None = None
@@ -54,6 +58,7 @@ class ArticleView(TextView):
         self._lay_out()
         if not same:
             self.scroll_to_line(0)
+        self.post_message(self.Shown())
         self.post_message(self.Moved())
 
     def _lay_out(self) -> None:

@@ -11,6 +11,7 @@ from textual.message import Message
 
 from index.results import FacetCount
 from tui.keys import COMPANIES
+from tui.naming import Named
 from tui.rendering.cells import Line
 from tui.rendering.companies import CompanyRow, company_line
 from tui.searching import Choice
@@ -28,6 +29,16 @@ class CompanyPanel(RowView):
         """The user toggles this filter."""
 
         choice: Choice
+
+    @dataclass
+    class Highlighted(Message):
+        """The cursor is on another company."""
+
+    @dataclass
+    class GroupWanted(Message):
+        """The user wants the articles with any company of this one's group."""
+
+        company: Named
 
     def __init__(self) -> None:
         super().__init__()
@@ -74,6 +85,10 @@ class CompanyPanel(RowView):
         self._here = companies
         self.refresh()
 
+    def cursor_moved(self) -> None:
+        """Tells it."""
+        self.post_message(self.Highlighted())
+
     def row(self, number: int, cells: int) -> list[Line]:
         """A company's line."""
         return [company_line(self.company_at(number), cells, self.palette)]
@@ -86,6 +101,11 @@ class CompanyPanel(RowView):
         """Filters by the company with the cursor, or no longer."""
         if self.company:
             self.post_message(self.Chosen(Choice(self.company.id, self.company.name)))
+
+    def action_choose_group(self) -> None:
+        """Filters by the whole group, or no longer."""
+        if self.company:
+            self.post_message(self.GroupWanted(Named(self.company.id, self.company.name)))
 
     def action_exclude(self) -> None:
         """Excludes the company with the cursor, or no longer."""

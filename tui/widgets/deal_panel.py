@@ -29,6 +29,13 @@ class DealPanel(RowView):
     outdated: reactive[bool] = reactive(False)
     """Whether these are the deals of an older result, shown until the newer ones are here."""
 
+    marked: reactive[str] = reactive("")
+    """The id of the deal that another one is to be the same as; empty for none."""
+
+    @dataclass
+    class Highlighted(Message):
+        """The cursor is on another deal."""
+
     @dataclass
     class EvidenceWanted(Message):
         """The user wants to see where it says so: place `number` (from 1) of `count`."""
@@ -96,7 +103,7 @@ class DealPanel(RowView):
         """A deal's two lines."""
         deal = self.deal_at(number)
         here = any(evidence.article == self._article for evidence in deal.evidence)
-        lines = deal_lines(deal, cells, self.palette, here=here)
+        lines = deal_lines(deal, cells, self.palette, here=here, marked=deal.id == self.marked)
         return (
             [list(Segment.apply_style(line, post_style=self.palette.faint)) for line in lines]
             if self.outdated
@@ -112,6 +119,7 @@ class DealPanel(RowView):
         """Another deal begins with its first place."""
         if self._jump and self.deal and self._jump[0] != self.deal.id:
             self._jump = (self.deal.id, -1)
+        self.post_message(self.Highlighted())
 
     def row_chosen(self) -> None:
         """A click goes to the evidence."""

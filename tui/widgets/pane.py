@@ -8,6 +8,7 @@ from textual.containers import Vertical
 from textual.strip import Strip
 
 from tui.rendering.cells import drawn, line_width
+from tui.widgets.facts import Facts
 from tui.widgets.line_view import LineView
 from tui.widgets.painted import Painted
 
@@ -41,17 +42,19 @@ class PaneHeading(Painted):
 
 
 class Pane(Vertical):
-    """A heading and a view."""
+    """A heading, a view, and under it what is known of the row with the cursor, while the focus is here."""
 
     def __init__(self, title: str, view: LineView, *, id: str) -> None:  # noqa: A002  (Textual's name)
         super().__init__(id=id)
         self.heading = PaneHeading(title)
         self.view = view
+        self.foot = Facts()
 
     def compose(self) -> ComposeResult:
         """The heading above the view."""
         yield self.heading
         yield self.view
+        yield self.foot
 
     def on_descendant_focus(self) -> None:
         """The heading shows that the focus is here."""

@@ -40,6 +40,11 @@ class RowView(LineView):
         """How many rows there are."""
         raise NotImplementedError
 
+    @property
+    def is_led(self) -> bool:
+        """Whether keys move the cursor right now."""
+        return self.has_focus
+
     def row(self, number: int, cells: int) -> list[Line]:
         """The lines of a row, at most `row_lines`, in `cells` cells."""
         raise NotImplementedError
@@ -77,7 +82,7 @@ class RowView(LineView):
         line = lines[part] if part < len(lines) else []
         if number != self.cursor:
             return self.strip([Segment(" "), *line])
-        if self.has_focus:
+        if self.is_led:
             return self.strip([Segment(_CURSOR, self.palette.accent), *line], self.palette.cursor_focused)
         return self.strip([Segment(" "), *line], self.palette.cursor if self.keeps_cursor else None)
 

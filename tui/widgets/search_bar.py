@@ -60,13 +60,13 @@ class SearchBar(Vertical):
         text = found(page, total, narrowed=narrowed, cells=self._status.cells)
         self._status.show([Segment(text, self._status.palette.muted)])
 
-    def show_progress(self, done: int, total: int) -> None:
-        """Tells how far the search index is."""
+    def show_progress(self, what: str, done: int, total: int) -> None:
+        """Tells how far something is that takes long."""
         self._progress.display = True
         bar = 20 * done // max(1, total)
         self._progress.show(
             [
-                Segment(" Building the search index  ", self._progress.palette.muted),
+                Segment(f" {what}  ", self._progress.palette.muted),
                 Segment("━" * bar, self._progress.palette.accent),
                 Segment("─" * (20 - bar), self._progress.palette.faint),
                 Segment(f"  {done:,} of {total:,}", self._progress.palette.muted),
@@ -74,5 +74,5 @@ class SearchBar(Vertical):
         )
 
     def hide_progress(self) -> None:
-        """It is level."""
+        """It is done."""
         self._progress.display = False

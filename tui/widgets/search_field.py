@@ -1,28 +1,23 @@
-"""The field for the query. Letters type; what was pasted is made visible, so that it cannot steer the terminal."""
+"""The field for the query."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
 from textual.binding import BindingType
-from textual.widgets import Input
 
-from index.text import one_line, visible
+from index.text import one_line
 from tui.keys import FIELD
+from tui.widgets.plain_field import PlainField
 
 
-class SearchField(Input):
-    """Textual's input on one line, without a frame."""
+class SearchField(PlainField):
+    """Letters type; the keys that leave it are the screen's."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*FIELD]
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  (Textual's name)
-        super().__init__(id=id, compact=True, placeholder="words, company:bmw, type:merger")
-        self.cursor_blink = False
-
-    def replace(self, text: str, start: int, end: int) -> None:
-        """Takes typed and pasted text."""
-        super().replace(visible(text).replace("\n", " ").replace("\t", " "), start, end)
+        super().__init__(id=id, placeholder="words, company:bmw, type:merger")
 
     def ask(self, query: str) -> None:
         """Puts another query into the field, as if it had been typed."""

@@ -1,0 +1,133 @@
+"""Events and groups: shown for the open article, gone to, filtered by; narrowing by whatever is in the result."""
+
+from __future__ import annotations
+
+from index.results import Filter
+from tests.tui.fakes import FakeArchive
+from tests.tui.running import LARGE, NARROW, running
+from tests.tui.samples import ARTICLES
+from tests.tui.test_corrections import IGUS
+from tests.tui.test_pages import STRIKE
+
+
+async def test_events_of_the_open_article() -> None:
+    """The panel has a pane of events while the open article tells of some."""
+    async with running(FakeArchive([STRIKE, *ARTICLES])) as ran:
+        await ran.read(7)
+        await ran.until(lambda: "strike Audi" in ran.text, "the event")
+        await ran.press("j")
+        await ran.read(3)
+        assert "Events" not in ran.text
+
+
+async def test_to_the_evidence() -> None:
+    """`e` goes to the events, Enter to where it says so."""
+    async with running(FakeArchive([STRIKE, *ARTICLES])) as ran:
+        await ran.read(7)
+        await ran.press("e")
+        assert ran.screen.events.has_focus
+        await ran.press("enter")
+        await ran.until(lambda: "place 1 of 1" in ran.text, "the place")
+        assert "▌ Die Beschäftigten von Audi" in ran.text
+
+
+async def test_narrow_screen() -> None:
+    """On a narrow screen the pane has room under companies and deals once an article is open."""
+    async with running(FakeArchive([STRIKE, *ARTICLES]), NARROW) as ran:
+        await ran.press("enter")
+        await ran.read(7)
+        await ran.until(lambda: "strike Audi" in ran.text, "the event")
+
+
+async def test_no_events() -> None:
+    """Without events `e` says so."""
+    async with running(size=LARGE) as ran:
+        await ran.press("e")
+        await ran.until(lambda: "tells of no insolvency" in ran.text, "the notice")
+
+
+async def test_filter_by_event() -> None:
+    """Space narrows to articles with such an event; a chip says so, and Space again takes it off."""
+    async with running(FakeArchive([STRIKE, *ARTICLES])) as ran:
+        await ran.read(7)
+        await ran.press("e", "space")
+        await ran.answered()
+        assert Filter(events=("strike",)) == ran.screen.page.request.filter
+        assert 1 == ran.screen.page.total
+        assert "+strike" in ran.text.splitlines()[1]
+        await ran.press("space")
+        await ran.answered()
+        assert 6 == ran.screen.page.total
+
+
+async def test_filter_by_group() -> None:
+    """`w` on a company narrows to its whole group, also from the company on top of it."""
+    async with running(FakeArchive([STRIKE, *ARTICLES])) as ran:
+        await ran.press("c")
+        panel = ran.screen.companies
+        for name in ("Audi", "Volkswagen"):
+            panel.cursor = next(row for row in range(panel.row_count) if panel.company_at(row).name == name)
+            await ran.press("w")
+            await ran.until(lambda: ran.screen.asking.choices, "the choice")
+            await ran.answered()
+            assert Filter(groups=("volkswagen",)) == ran.screen.page.request.filter
+            assert "+Volkswagen group" in ran.text.splitlines()[1]
+            assert 2 == ran.screen.page.total
+            await ran.press("escape")
+            await ran.answered()
+            assert 6 == ran.screen.page.total
+
+
+async def test_no_group() -> None:
+    """A company without a known group has no such filter, and a notice says so."""
+    async with running(FakeArchive([IGUS]), LARGE) as ran:
+        await ran.press("c", "w")
+        await ran.until(lambda: "No group of" in ran.text, "the notice")
+
+
+async def test_narrow_by_a_facet() -> None:
+    """`f` offers what is in the result; a choice becomes a word of the query, and again takes it out."""
+    async with running(FakeArchive([STRIKE, *ARTICLES])) as ran:
+        await ran.press("f")
+        await ran.type("partner")
+        assert "type: partnership" in ran.text
+        await ran.press("enter")
+        await ran.until(lambda: ran.screen.bar.field.value == "type:partnership", "the query")
+        await ran.press("f")
+        await ran.type("partner")
+        await ran.press("enter")
+        await ran.until(lambda: ran.screen.bar.field.value == "", "the query without")
+
+
+async def test_narrow_by_an_event() -> None:
+    """An event chosen there is a filter like that of the panel."""
+    async with running(FakeArchive([STRIKE, *ARTICLES])) as ran:
+        await ran.press("f")
+        await ran.type("strike")
+        await ran.press("enter")
+        await ran.until(lambda: ran.screen.asking.choices, "the choice")
+        await ran.answered()
+        assert 1 == ran.screen.page.total
+
+
+async def test_why_a_company() -> None:
+    """Under the companies stands how the open article names the one with the cursor, and why that is believed."""
+    async with running(FakeArchive([STRIKE, *ARTICLES])) as ran:
+        await ran.read(7)
+        assert "lexicon" not in ran.text
+        await ran.press("c")
+        panel = ran.screen.companies
+        panel.cursor = next(row for row in range(panel.row_count) if panel.company_at(row).name == "Audi")
+        await ran.until(lambda: "lexicon 3×, legal" in ran.text, "the reason")
+        assert "group Volkswagen" in ran.text
+        await ran.press("g")
+        await ran.until(lambda: "not in the open article" in ran.text, "another company")
+
+
+async def test_about_a_deal() -> None:
+    """Under the deals stands how the status of the one with the cursor went, and who tells it."""
+    async with running() as ran:
+        await ran.until(lambda: ran.screen.deals.row_count == 4, "the deals")
+        await ran.press("d", "j")
+        await ran.until(lambda: "2 articles" in ran.text, "who tells it")
+        assert "2020-03-27" in ran.text

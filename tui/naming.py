@@ -1,0 +1,65 @@
+"""Names for ids: companies by lexicon and archive, deals of corrections by their parties. Blocks; for workers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from index.corrections import Correction, KeptCorrection
+from tui.offers import Offer
+from tui.rendering.corrections import sentence
+
+if TYPE_CHECKING:
+    from index.archive import Archive
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A company by its id and canonical name; one that nobody knows yet has its name for an id."""
+
+    id: str
+    name: str
+
+
+def known_companies(archive: Archive) -> dict[str, str]:
+    """The canonical name of every company of the lexicon and of the archive, by id."""
+    from index.detection.lexicon import load_lexicon  # noqa: PLC0415  (it takes 0.1 s to load)
+
+    return {id_: company.name for id_, company in load_lexicon().companies.items()} | archive.storage.company_names()
+
+
+def group_of(company: Named) -> Named | None:
+    """The group that a company belongs to; None where the lexicon knows of none."""
+    from index.detection.lexicon import load_lexicon  # noqa: PLC0415  (it takes 0.1 s to load)
+
+    top = load_lexicon().group(company.id)
+    return Named(top.id, top.name) if top else None
+
+
+def company_offers(archive: Archive) -> list[Offer[Named]]:
+    """Every known company to choose, by name; those that the archive has first."""
+    here = archive.storage.company_names()
+    ranked = sorted(known_companies(archive).items(), key=lambda known: (known[0] not in here, known[1].casefold()))
+    return [Offer(Named(id_, name), name, "in the archive" if id_ in here else "") for id_, name in ranked]
+
+
+def sentences(archive: Archive, kept: Sequence[KeptCorrection]) -> list[str]:
+    """Corrections as sentences."""
+    companies = known_companies(archive) if kept else {}
+    return [sentence(one.correction, companies, _deals(one, companies)) for one in kept]
+
+
+def told(archive: Archive, correction: Correction) -> str:
+    """A correction that was kept, as a sentence."""
+    return sentences(archive, [kept for kept in archive.corrections() if kept.correction == correction][-1:])[0]
+
+
+def _deals(kept: KeptCorrection, companies: Mapping[str, str]) -> Callable[[str], str]:
+    """Names the deals of a correction: they may have gone, by this very correction."""
+
+    def name(deal: str) -> str:
+        parties = dict.fromkeys(party for anchor in kept.anchors if anchor.deal == deal for party in anchor.parties)
+        return " / ".join(companies.get(party, party) for party in parties) or "a deal"
+
+    return name

@@ -1,0 +1,86 @@
+"""A screen on which the user contradicts detection. What is said is kept, undone and redone in worker threads."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import work
+from textual.binding import BindingType
+
+from index.archive import Progress
+from index.corrections import Correction
+from index.errors import DealwireError
+from tui.keys import UNDO
+from tui.messages import Corrected
+from tui.naming import told
+from tui.screens.archive_screen import ArchiveScreen
+
+_ONE_AT_A_TIME = threading.Lock()
+"""A correction waits for the one before; only another process makes it fail."""
+
+
+class CorrectingScreen(ArchiveScreen):
+    """Keeps corrections; the app tells what came of them, on whichever screen the user is by then."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*UNDO]
+
+    def refresh_answers(self) -> None:
+        """A correction has changed what the archive answers; a screen that shows such answers asks again."""
+
+    @work(thread=True, exit_on_error=False, group="corrections")
+    def keep(self, corrections: Sequence[Correction], told: str) -> None:
+        """Keeps corrections.
+
+        Args:
+            corrections: One after the other.
+            told: What they say, for the user.
+        """
+
+        def call(progress: Progress) -> str:
+            for correction in corrections:
+                self.archive.correct(correction, progress)
+            return f"{told} · u takes it back"
+
+        self._change(call)
+
+    @work(thread=True, exit_on_error=False, group="corrections")
+    def _undo(self) -> None:
+        def call(progress: Progress) -> str:
+            undone = self.archive.undo(progress)
+            return f"Taken back: {told(self.archive, undone)}" if undone else ""
+
+        self._change(call, nothing="There is nothing to take back.")
+
+    @work(thread=True, exit_on_error=False, group="corrections")
+    def _redo(self) -> None:
+        def call(progress: Progress) -> str:
+            redone = self.archive.redo(progress)
+            return f"Made again: {told(self.archive, redone)}" if redone else ""
+
+        self._change(call, nothing="There is nothing to make again.")
+
+    def _change(self, call: Callable[[Progress], str], *, nothing: str = "") -> None:
+        """Calls the archive, and posts what came of it; to the app, since this screen may have been left by then."""
+        with _ONE_AT_A_TIME:
+            try:
+                done = call(self.progress("Applying the correction"))
+            except DealwireError as error:
+                self.app.post_message(Corrected(str(error), failed=True))
+            else:
+                self.app.post_message(Corrected(done or nothing, changed=bool(done)))
+
+    def action_undo(self) -> None:
+        """Takes the last correction back."""
+        self._undo()
+
+    def action_redo(self) -> None:
+        """Makes the correction that was taken back last again."""
+        self._redo()
+
+    def action_corrections(self) -> None:
+        """All that was corrected."""
+        from tui.screens.corrections import CorrectionsScreen  # noqa: PLC0415
+
+        self.app.push_screen(CorrectionsScreen(self.archive))

@@ -1,0 +1,41 @@
+"""Corrections, the newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+
+from index.corrections import KeptCorrection
+from tui.rendering.cells import Line, fit
+from tui.widgets.row_view import RowView
+
+_DAY_AND_MINUTE = 16
+
+
+class CorrectionList(RowView):
+    """One line a correction: when, and what; dim where it was taken back."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: Sequence[tuple[KeptCorrection, str]] = ()
+
+    @property
+    def row_count(self) -> int:
+        """How many there are, those taken back included."""
+        return len(self._rows)
+
+    def show_corrections(self, kept: Sequence[KeptCorrection], sentences: Sequence[str]) -> None:
+        """Shows other corrections, each with its sentence."""
+        self._rows = list(zip(kept, sentences, strict=True))[::-1]
+        self.empty = ("You have corrected nothing yet.", "! on a company or a deal says that it is none; ? tells more.")
+        self.rows_changed(self.cursor)
+
+    def row(self, number: int, cells: int) -> list[Line]:
+        """A correction's line."""
+        kept, sentence = self._rows[number]
+        when = kept.made[:_DAY_AND_MINUTE].replace("T", " ")
+        if kept.undone:
+            sentence = f"taken back: {sentence}"
+        style = self.palette.faint if kept.undone else self.palette.text
+        return [[Segment(f"{when}  ", self.palette.muted), Segment(fit(sentence, cells - len(when) - 2), style)]]

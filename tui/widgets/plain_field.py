@@ -1,0 +1,19 @@
+"""A field on one line. What is pasted into it is made visible, so that it cannot steer the terminal."""
+
+from __future__ import annotations
+
+from textual.widgets import Input
+
+from index.text import visible
+
+
+class PlainField(Input):
+    """Textual's input without a frame."""
+
+    def __init__(self, *, id: str | None = None, placeholder: str = "") -> None:  # noqa: A002  (Textual's name)
+        super().__init__(id=id, compact=True, placeholder=placeholder)
+        self.cursor_blink = False
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Takes typed and pasted text."""
+        super().replace(visible(text).replace("\n", " ").replace("\t", " "), start, end)
