@@ -1,0 +1,279 @@
+"""Finds the events of companies that are no deals: insolvency, layoffs, change of leadership, strike.
+
+    sentence -> triggers -> line (clauses) -> references -> phrases -> the company in a place of the frame -> event
+
+The words and places are the lexicon's `event_*` tables; clauses, phrases, places, tense and negation are read as for
+deals. One event of a type for a company and an article, with every sentence that tells it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from index.detection.clauses import Line, parse
+from index.detection.cues import Form, Voice
+from index.detection.event_cues import EventCues
+from index.detection.parties import topic
+from index.detection.phrases import Phrase, phrases
+from index.detection.places import candidates
+from index.detection.references import Discourse, references
+from index.detection.scene import Scene
+from index.detection.sentences import Sentence
+from index.detection.status import decide, outlook
+from index.detection.triggers import readings
+from index.detection.voices import voice
+from index.document import (
+    Article,
+    Company,
+    CompanyEvent,
+    EventParty,
+    EventType,
+    RegionKind,
+    Span,
+    Status,
+)
+
+_LEAST_CONFIDENCE = 0.25
+# A sentence of more tokens is a list or a table.
+_LONGEST_SENTENCE = 160
+# What is only feared, threatened or imagined is less sure than what is told, always below one half.
+_FEARED = 0.5
+# How sure it is that a noun ("der Konzern"), a headline's topic or the only company of a sentence is meant.
+_GUESS = 0.8
+_HEADED = 0.9
+_LONE = 0.7
+# Posts are new or old by the word before: "der neue Siemens-Chef", "wird Chef der Bahn".
+_POST = "post"
+_POST_REACH = 3
+_SUBJECT, _DATIVE = "subj", "dat"
+# Words before a noun that tell whose gain or loss it is, and how far before it they may stand.
+_CAUSES = frozenset({"durch", "von", "vom", "über", "um", "by", "from", "about"})
+_PREPOSITION_REACH = 3
+# A tag only says what a text is about, an address who wrote it.
+_TAG, _ADDRESS = "#", "@"
+# "es kommt zu", "man hört": no company.
+_NOBODY = frozenset({"es", "man"})
+_FEARS = frozenset({Status.RUMOURED, Status.TALKS})
+_NO_EVENT = frozenset({Status.ENDED, Status.DENIED})
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """What one trigger says: to which companies something happens, how sure that is, and in which sentence."""
+
+    type: EventType
+    companies: tuple[str, ...]
+    confidence: float
+    evidence: Span
+
+
+def find_events(
+    article: Article, sentences: Sequence[Sentence], companies: Sequence[Company], cues: EventCues
+) -> tuple[CompanyEvent, ...]:
+    """The events of an article in the order in which it tells of them.
+
+    Companies are among `companies`; evidence is whole sentences.
+    """
+    if not companies:
+        return ()
+    tellings = _Reader(article, sentences, companies, cues).tellings()
+    names = {company.id: company.name for company in companies}
+    return tuple(
+        CompanyEvent(
+            type=group[0].type,
+            companies=tuple(
+                EventParty(id_, names[id_]) for id_ in dict.fromkeys(c for t in group for c in t.companies)
+            ),
+            confidence=round(_together(group), 3),
+            evidence=tuple(dict.fromkeys(telling.evidence for telling in group)),
+        )
+        for group in _joined(tellings)
+    )
+
+
+def _joined(tellings: Iterable[_Telling]) -> list[list[_Telling]]:
+    """The tellings in groups of one event each: of one type, and with a company in common."""
+    groups: list[list[_Telling]] = []
+    for telling in tellings:
+        same = [
+            group
+            for group in groups
+            if any(other.type is telling.type and set(other.companies) & set(telling.companies) for other in group)
+        ]
+        groups = [group for group in groups if group not in same]
+        groups.append([*(other for group in same for other in group), telling])
+    return sorted(groups, key=lambda group: group[0].evidence)
+
+
+def _together(group: Sequence[_Telling]) -> float:
+    """How sure the event is: fears do not add up to certainty, reports do."""
+    doubt = 1.0
+    for telling in group:
+        if telling.confidence >= _FEARED:
+            doubt *= 1.0 - telling.confidence
+    return max(1.0 - doubt, *(telling.confidence for telling in group))
+
+
+class _Reader:
+    """Reads the tellings out of one article's sentences."""
+
+    def __init__(
+        self, article: Article, sentences: Sequence[Sentence], companies: Sequence[Company], cues: EventCues
+    ) -> None:
+        self._text = article.text
+        self._english = article.language == "en"
+        self._sentences = sentences
+        self._companies = companies
+        self._cues = cues
+        self._language = cues.cues.languages["en" if self._english else "de"]
+        self._words = [{token.text for token in sentence.tokens} for sentence in sentences]
+        self._triggers = self._language.known_senses(set().union(*self._words))
+
+    @cached_property
+    def _discourse(self) -> Discourse:
+        return Discourse(self._text, self._sentences, self._companies, self._language.prepositions)
+
+    def tellings(self) -> Iterator[_Telling]:
+        """What all sentences say, in text order."""
+        if not self._triggers:
+            return
+        for number in range(len(self._sentences)):
+            if self._triggered(number):
+                yield from self._told(number)
+
+    def _triggered(self, number: int) -> bool:
+        """Whether a sentence may tell of an event: a look at its words alone, before any clause is cut."""
+        sentence = self._sentences[number]
+        here = self._words[number] & self._triggers.keys()
+        if not here or sentence.region is RegionKind.REPEATED or len(sentence.tokens) > _LONGEST_SENTENCE:
+            return False
+        words = {word.lower() for word in self._words[number]}
+        return any(
+            (not sense.particle or sense.particle in words)
+            and (sense.head or all(group.meets(words) for group in sense.trigger.needs))
+            for word in here
+            for sense in self._triggers[word]
+        )
+
+    def _told(self, number: int) -> Iterator[_Telling]:
+        """What each trigger of a sentence says."""
+        sentence = self._sentences[number]
+        line = parse(sentence.tokens, lambda word: self._triggers.get(word, ()), self._language, english=self._english)
+        meanings = {at: readings(line, at, self._language) for at, senses in enumerate(line.senses) if senses}
+        if not any(meanings.values()):
+            return
+        found = references(line, number, self._discourse, self._cues.cues, self._language)
+        found = [r for r in found if self._sign(line, r.first) != _ADDRESS and line.words[r.first] not in _NOBODY]
+        groups = phrases(line, found, self._language)
+        marks = {phrase.mark for phrase in groups}
+        products = [reference for reference in found if reference.kind == "other"]
+        for at, meant in meanings.items():
+            inside = [reference for reference in found if reference.first <= at <= reference.last]
+            if self._sign(line, at) == _TAG and not inside:
+                continue
+            for sense in meant:
+                spoken = voice(line, at, sense, self._language)
+                scene = Scene(line, self._language, at, sense, groups, inside, spoken, products, marks)
+                if sense.trigger.frame != _POST or _is_new(scene):
+                    yield from self._telling(scene, sentence.span)
+
+    def _sign(self, line: Line, at: int) -> str:
+        """The character before a token."""
+        start = line.tokens[at].start
+        return self._text[max(0, start - 1) : start]
+
+    def _telling(self, scene: Scene, evidence: Span) -> Iterator[_Telling]:
+        """What a trigger says; nothing when it denies the event, or tells of no company's."""
+        view = outlook(scene.line, scene.at, scene.sense, scene.language)
+        status = decide(view.votes)
+        if not view.votes or status in _NO_EVENT:
+            return
+        companies, worth = self._affected(scene)
+        sure = scene.sense.trigger.confidence * worth
+        if status in _FEARS or view.hypothetical:
+            sure *= _FEARED
+        if companies and sure >= _LEAST_CONFIDENCE:
+            yield _Telling(EventType(scene.sense.trigger.type), companies, sure, evidence)
+
+    def _affected(self, scene: Scene) -> tuple[tuple[str, ...], float]:
+        """The companies to which it happens, and how sure that is; none where the sentence does not say."""
+        frame = scene.sense.trigger.frame
+        marks = self._cues.frames.get((frame, scene.voice)) or self._cues.frames[frame, Voice.ACTIVE]
+        for mark in marks:
+            for around, place in self._around(scene, mark):
+                for _, phrase, worth in candidates(around, place, set()):
+                    if phrase and not _fits(around, place, phrase):
+                        continue
+                    companies, sure = _meant(phrase, around)
+                    if companies:
+                        return companies, worth * sure
+        if _named(scene):
+            return (), 0.0
+        if headed := topic(scene, set()):
+            return (headed,), _HEADED
+        lone = _lone(scene) if scene.sense.trigger.type is EventType.INSOLVENCY else ()
+        return (lone, _LONE) if len(lone) == 1 else ((), 0.0)
+
+    def _around(self, scene: Scene, mark: str) -> Iterator[tuple[Scene, str]]:
+        """Where to look for a mark: around the trigger; for "post" in the places of the posts in its clause."""
+        if mark != _POST:
+            yield scene, mark
+            return
+        for at in scene.line.within(scene.clause):
+            for sense in scene.line.senses[at]:
+                if sense.trigger.frame == _POST:
+                    inside = [r for phrase in scene.phrases for r in phrase.references if r.first <= at <= r.last]
+                    post = replace(scene, at=at, sense=sense, inside=inside, voice=Voice.NOUN)
+                    yield from ((post, place) for place in self._cues.frames[_POST, Voice.NOUN] if place != _SUBJECT)
+
+
+def _lone(scene: Scene) -> tuple[str, ...]:
+    """The companies of the sentence that may be spoken of: its bare names, and those behind "über"."""
+    spoken = (phrase for phrase in scene.phrases if phrase.bare or phrase.mark == "über")
+    return tuple(dict.fromkeys(c for phrase in spoken for r in phrase.references for c in r.companies))
+
+
+def _named(scene: Scene) -> bool:
+    """Whether the trigger is a compound with a name that is no company's here: "nach der Dora-Pleite"."""
+    return scene.sense.form is Form.NOUN and "-" in scene.line.words[scene.at] and not scene.sense.head
+
+
+def _fits(scene: Scene, mark: str, phrase: Phrase) -> bool:
+    """Whether a phrase in a place that many words share is the one to which it happens."""
+    if mark == _DATIVE:
+        return phrase.case == _DATIVE
+    if mark != _SUBJECT or scene.sense.form is not Form.NOUN:
+        return True
+    # "Bolt sagt, dass der Streik ...", "Bolt profitiert von der Insolvenz": others are struck.
+    return phrase.clause == scene.clause and not _named(scene) and _preposition(scene) not in _CAUSES
+
+
+def _preposition(scene: Scene) -> str:
+    """The preposition of the trigger's own phrase, over articles and adjectives; empty when it has none."""
+    line = scene.line
+    for i in range(scene.at - 1, max(-1, scene.at - 1 - _PREPOSITION_REACH), -1):
+        if line.words[i] in scene.language.prepositions:
+            return line.words[i]
+        if line.capital(i) or not line.words[i].isalpha():
+            break
+    return ""
+
+
+def _is_new(scene: Scene) -> bool:
+    """Whether a word right before a post says that somebody new holds it."""
+    before = scene.line.words[max(0, scene.at - _POST_REACH) : scene.at]
+    return all(group.meets(before) for group in scene.sense.trigger.needs)
+
+
+def _meant(phrase: Phrase | None, scene: Scene) -> tuple[tuple[str, ...], float]:
+    """The companies of a phrase, or of the trigger's own token, and how sure that is."""
+    among = scene.inside if phrase is None else phrase.references
+    sure = 1.0
+    companies: list[str] = []
+    for reference in among:
+        if not reference.companies:
+            sure = _GUESS
+        companies += reference.companies or reference.candidates[: reference.number]
+    return tuple(dict.fromkeys(companies)), sure
