@@ -28,7 +28,10 @@ def _behind(scene: Scene, mark: str, used: set[int]) -> Iterator[Found]:
     noun = scene.sense.form is Form.NOUN
     after = [(n, p) for n, p in here if p.first > scene.at]
     before = [(n, p) for n, p in reversed(here) if p.first < scene.at]
+    agents = mark == "von" and noun and not scene.line.english
     for n, p in after:
+        if agents and p.first - 1 > scene.at and _advises(scene, p):
+            continue
         # An attribute stands in the noun's own phrase, no verb between; another verb's agent is no party.
         between = range(scene.at + 1, p.first)
         if noun and mark not in _FREE and any(scene.line.finite[i] for i in between):
@@ -37,8 +40,17 @@ def _behind(scene: Scene, mark: str, used: set[int]) -> Iterator[Found]:
             yield n, p, 1.0
     for n, p in before:
         # Before a noun only what opens the clause belongs to it: "Mit B hat A eine Kooperation vereinbart".
-        if not noun or mark in _LEADING or scene.sense.trigger.frame == "contract":
+        if not noun or mark in _LEADING or scene.sense.trigger.frame == "contract" or _plans(scene, p):
             yield n, p, 0.8 if noun else 1.0
+
+
+def _advises(scene: Scene, phrase: Phrase) -> bool:
+    """Whether the phrase is the agent of a verb that ends the clause: "wird beim Verkauf von der Bank A beraten"."""
+    line, end = scene.line, phrase.last + 1
+    if end >= len(line.words) or line.senses[end] or not _PARTICIPLE.fullmatch(line.words[end]):
+        return False
+    passive = scene.language.status_words["passive"]
+    return any(line.words[i] in passive for i in line.within(phrase.clause))
 
 
 def _attached(scene: Scene, phrase: Phrase) -> bool:
@@ -56,10 +68,17 @@ def _attached(scene: Scene, phrase: Phrase) -> bool:
     return other or (phrase.mark in {"von", "by"} and _PARTICIPLE.fullmatch(line.words[before]) is not None)
 
 
+def _plans(scene: Scene, phrase: Phrase) -> bool:
+    """Whether the phrase is the agent of a participle before the noun: "die von A geplante Übernahme"."""
+    between = scene.line.words[phrase.last + 1 : scene.at]
+    return phrase.mark in {"von", "by"} and any(_ATTRIBUTE.fullmatch(word) for word in between)
+
+
 # Prepositions whose phrase may leave the noun: "Die Fusion soll mit B gelingen".
 _FREE = frozenset({"mit", "with", "an", "to"})
 _LEADING = frozenset({"mit", "with", "zwischen", "between", "bei", "in"})
 _LED = frozenset({"led", "headed", "backed"})
+_ATTRIBUTE = re.compile(r"(?:\w*ge|be|er|ver|vor|an|ab|ein)\w+(?:te|ne)[nrsm]?")
 _PARTICIPLE = re.compile(r"(?:(?:ge|be|er|ver|ent|zer)[a-zäöüß]+(?:t|en)|[a-zäöüß]+(?:iert|ed))")
 
 

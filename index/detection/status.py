@@ -30,6 +30,8 @@ class Outlook:
 
 # Ties go to the first: what ended is over however it was told before.
 _ORDER = (Status.ENDED, Status.DENIED, Status.COMPLETED, Status.SIGNED, Status.TALKS, Status.RUMOURED, Status.ANNOUNCED)
+# What a trigger itself tells ("verhandeln", "Offerte") weighs more than its tense, less than what ended.
+_OWN_CUE = 2.2
 _NONE = Outlook({}, hypothetical=False)
 
 
@@ -45,10 +47,11 @@ def outlook(line: Line, at: int, sense: Sense, language: Language) -> Outlook:
     governed = {i for number in _governing(line, clause) for i in line.within(number)}
     words = {line.words[i] for i in inside}
     kinds = language.status_words
-    cues = list(_cues(line, at, governed, language))
     votes: dict[Status, float] = defaultdict(float)
-    for cue in cues:
-        votes[cue.status] += cue.weight
+    for cue in _cues(line, at, governed, language):
+        votes[cue.status] = _agreed(votes[cue.status], cue.weight)
+    if sense.cue is not None:
+        votes[sense.cue] = _agreed(votes[sense.cue], _OWN_CUE)
     told = votes[Status.ENDED] + votes[Status.DENIED]
     if _negated(line, at, sense, inside, language):
         if not told:
@@ -56,14 +59,17 @@ def outlook(line: Line, at: int, sense: Sense, language: Language) -> Outlook:
     elif not told or sense.form is Form.NOUN:
         for status, weight in _tense(line, at, sense, words, language):
             votes[status] += weight
-    if sense.cue is not None:
-        votes[sense.cue] += 2.2
     analyst = not language.grammar["analyst"].isdisjoint(words)
     indefinite = sense.form is Form.NOUN and not _INDEFINITE.isdisjoint(line.words[max(inside[0], at - 2) : at])
     hypothetical = bool(kinds["condition"] & {line.words[i] for i in inside[:2]})
     if not told and (_imagined(line, at, sense, inside, language) or (indefinite and analyst)):
         return _NONE
     return Outlook({status: weight for status, weight in votes.items() if weight}, hypothetical)
+
+
+def _agreed(one: float, other: float) -> float:
+    """The weight of two cues for one status: two words for one thing ("Angebot", "bietet") are not twice as sure."""
+    return max(one, other) + min(one, other) / 2
 
 
 def _denial(words: set[str], sense: Sense, language: Language) -> Outlook:
@@ -170,9 +176,15 @@ def _cues(line: Line, at: int, clause: set[int], language: Language) -> Iterator
         for cue in language.status_cues.get(word, ()):
             if (i == at and len(cue.words) == 1) or not _stands(line, i, cue, clause):
                 continue
-            beside = i in clause and at - _BESIDE <= i < at
+            beside = i in clause and at - _BESIDE <= i < at and _governs(line, i, at, language)
             if beside or cue.scope == "sentence" or (cue.scope == "clause" and i in clause):
                 yield cue
+
+
+def _governs(line: Line, i: int, at: int, language: Language) -> bool:
+    """Whether a preposition at `i` is the trigger's own: not in "mit A über die Übernahme"."""
+    prepositions = language.prepositions
+    return line.words[i] not in prepositions or not any(line.words[k] in prepositions for k in range(i + 1, at))
 
 
 # Words before a trigger within which "nach", "mögliche" and the like belong to it.

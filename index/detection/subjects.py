@@ -53,6 +53,15 @@ def _means_object(scene: Scene, clause: int, phrase: Phrase) -> bool:
     return words[first] in _OBJECT_RELATIVES or (words[first] in {"die", "das"} and nominative)
 
 
+def _object_follows(scene: Scene, phrase: Phrase) -> bool:
+    """Whether the verb's object stands behind the phrase, which then is its subject: "kauften die SBB die Wagen"."""
+    after = phrase.last + 1
+    words, grammar = scene.line.words, scene.language.grammar
+    if after >= len(words) or scene.line.clause_of[after] != phrase.clause:
+        return False
+    return words[after] in grammar["possessive"] or (words[after] in grammar["article"] and words[after] != "der")
+
+
 def _described(scene: Scene, used: set[int]) -> Iterator[Found]:
     """What a participle before its noun is said of: "die von A übernommene Firma B"."""
     for n, p in free_phrases(scene, used):
@@ -141,6 +150,11 @@ def objects(scene: Scene, used: set[int]) -> Iterator[Found]:
             yield from outer_subjects(scene, clause, used)
         # A main clause's first name is its subject.
         yield from ((n, p, 1.0) for n, p in (bare if kind is ClauseKind.INFINITIVE or len(bare) == 1 else bare[1:]))
-    elif bare and scene.sense.form in {Form.PRESENT, Form.PAST} and bare[0][1].first > scene.at:
+    elif (
+        bare
+        and scene.sense.form in {Form.PRESENT, Form.PAST}
+        and bare[0][1].first > scene.at
+        and not _object_follows(scene, bare[0][1])
+    ):
         # "Künftig übernimmt die Firma A": a lone name behind the verb is its object when something else leads.
         yield bare[0][0], bare[0][1], 0.7

@@ -59,6 +59,10 @@ def _with_authority(line: Line, frame: str, inside: Sequence[int], language: Lan
     return False
 
 
+# Words of a noun phrase before its last: "a ball hockey court".
+_NOUN_WIDTH = 3
+
+
 def _modifies(line: Line, at: int, sense: Sense, language: Language) -> bool:
     """Whether the word is a rating ("auf kaufen") or only describes the next one ("takeover bid")."""
     before = line.words[at - 1] if at else ""
@@ -73,6 +77,12 @@ def _modifies(line: Line, at: int, sense: Sense, language: Language) -> bool:
         both = any(other.form is Form.NOUN for other in line.senses[at])
         named = bool(at) and line.capital(at - 1) and not before.endswith(_POSSESSIVE)
         verbal = not at or before in grammar["preverb"] or named
+        if sense.form is Form.INFINITIVE and not verbal and not line.words[at].endswith("ing"):
+            # "a Tokyo court", "a ball hockey court": behind an article it is a noun, though the lexicon has none.
+            width = range(max(0, at - _NOUN_WIDTH), at)
+            verbs = grammar["preverb"] | grammar["finite"]
+            noun = any(line.words[i] in grammar["article"] for i in width) and not before.endswith(("s", "ly"))
+            both = both or (noun and not any(line.words[i] in verbs for i in width))
         return both and not verbal
     if before == "to":
         return True
