@@ -48,6 +48,11 @@ class Belief(NamedTuple):
         """Whether the name is no company's."""
         return self.alias.company.startswith(NO_COMPANY)
 
+    def named(self, ids: Mapping[str, str]) -> Belief:
+        """The belief with the id that its company has in all articles, see `Beliefs.ids`."""
+        company = ids.get(self.alias.company, self.alias.company)
+        return self._replace(alias=self.alias._replace(company=company))
+
     @property
     def meaning(self) -> str:
         """All that an article may be read otherwise for, on one line: first the company, if other articles tell it."""
