@@ -40,7 +40,7 @@ def _behind(scene: Scene, mark: str, used: set[int]) -> Iterator[Found]:
             yield n, p, 1.0
     for n, p in before:
         # Before a noun only what opens the clause belongs to it: "Mit B hat A eine Kooperation vereinbart".
-        if not noun or mark in _LEADING or scene.sense.trigger.frame == "contract" or _plans(scene, p):
+        if not noun or mark in _LEADING or scene.sense.trigger.frame == "contract":
             yield n, p, 0.8 if noun else 1.0
 
 
@@ -68,10 +68,12 @@ def _attached(scene: Scene, phrase: Phrase) -> bool:
     return other or (phrase.mark in {"von", "by"} and _PARTICIPLE.fullmatch(line.words[before]) is not None)
 
 
-def _plans(scene: Scene, phrase: Phrase) -> bool:
-    """Whether the phrase is the agent of a participle before the noun: "die von A geplante Übernahme"."""
-    between = scene.line.words[phrase.last + 1 : scene.at]
-    return phrase.mark in {"von", "by"} and any(_ATTRIBUTE.fullmatch(word) for word in between)
+def _agents(scene: Scene, used: set[int]) -> Iterator[Found]:
+    """The agent of a participle before the noun: "die von A geplante Übernahme"."""
+    for n, p in free_phrases(scene, used):
+        between = scene.line.words[p.last + 1 : scene.at]
+        if p.mark == "von" and p.clause == scene.clause and any(_ATTRIBUTE.fullmatch(word) for word in between):
+            yield n, p, 0.9
 
 
 # Prepositions whose phrase may leave the noun: "Die Fusion soll mit B gelingen".
@@ -84,6 +86,7 @@ _PARTICIPLE = re.compile(r"(?:(?:ge|be|er|ver|ent|zer)[a-zäöüß]+(?:t|en)|[a-
 
 _PLACES: Mapping[str, Callable[[Scene, set[int]], Iterator[Found]]] = {
     "comp": attributes.inside,
+    "agent": _agents,
     "subj": subjects.subjects,
     "obj": subjects.objects,
     "dat": subjects.datives,

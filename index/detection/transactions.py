@@ -117,19 +117,26 @@ _HALVES_WORTH = 0.8
 
 
 def _completed(tellings: Sequence[Telling]) -> list[Telling]:
-    """Whole tellings made of two near ones of one family, one of which names the target and the other the acquirer."""
+    """Whole tellings made of two near ones, one of which names the acquirer and the other whom or from whom it buys."""
     made = []
-    halves = [t for t in tellings if not t.whole and len(t.roles) == 1 and t.type is DealType.ACQUISITION]
+    halves = [t for t in tellings if t.type is DealType.ACQUISITION and _is_half(t)]
     for i, one in enumerate(halves):
         for other in halves[i + 1 :]:
             roles = {**one.roles, **other.roles}
             near = other.sentence - one.sentence <= _HALVES_REACH
-            if near and {Role.ACQUIRER, Role.TARGET} <= set(roles) and len(core(roles)) > 1:
+            fitting = (set(one.roles) == {Role.ACQUIRER}) != (set(other.roles) == {Role.ACQUIRER})
+            if near and fitting and len(core(roles)) > 1 and len(roles) == len(one.roles) + len(other.roles):
                 votes = {s: one.votes.get(s, 0) + other.votes.get(s, 0) for s in {*one.votes, *other.votes}}
                 worth = min(one.confidence, other.confidence) * _HALVES_WORTH
                 made.append(replace(one, roles=roles, whole=True, votes=votes, confidence=worth))
                 break
     return made
+
+
+def _is_half(telling: Telling) -> bool:
+    """Whether a telling names the buyer alone, or all but the buyer: "A trennt sich von B. Käufer ist C."."""
+    roles = set(telling.roles)
+    return (not telling.whole and len(roles) == 1) or roles == {Role.SELLER, Role.TARGET}
 
 
 def _fits(telling: Telling, group: Sequence[Telling]) -> bool:
