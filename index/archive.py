@@ -14,7 +14,7 @@ from pathlib import Path
 from index import correcting
 from index.corrections import CompanyCorrection, Correction, KeptCorrection
 from index.document import Deal, Span
-from index.errors import ArchiveBusy, ArchiveUnusable
+from index.errors import ArchiveBusy, ArchiveUnusable, ArticleNotFound
 from index.ports import Change, Search, Storage
 from index.results import (
     ArchivedArticle,
@@ -181,6 +181,12 @@ class Archive:
     def said(self) -> tuple[CompanyCorrection, ...]:
         """What the user says of companies: what detection heeds; of two on one name the later holds."""
         return correcting.said(self.listed, self.storage.corrections())
+
+    def corrected(self) -> Iterator[ArchivedArticle]:
+        """The articles that the archive's corrections are about, as they are by them, by number; they stream."""
+        for number in correcting.concerned(self.storage, self.storage.corrections()):
+            with suppress(ArticleNotFound):  # it has gone since it was corrected
+                yield self.article(number)
 
     def correct(self, correction: Correction, progress: Progress = _silent) -> None:
         """Keeps a correction and applies it to the archive.

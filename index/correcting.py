@@ -96,6 +96,16 @@ def _digest(corrections: Sequence[CompanyCorrection]) -> str:
     return hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest() if text else ""
 
 
+def concerned(storage: Storage, kept: Iterable[KeptCorrection]) -> list[int]:
+    """The articles that the corrections that hold are about, by number: those anchored, and those with a form said."""
+    held = [one for one in kept if not one.undone]
+    found = {anchor.article for one in held for anchor in one.anchors}
+    forms = {one.correction.form for one in held if isinstance(one.correction, CompanyCorrection)}
+    if forms:
+        found.update(number for number, text, _ in storage.texts() if any(form in text for form in forms))
+    return sorted(found)
+
+
 def keep(storage: Storage, correction: Correction) -> None:
     """Puts a correction into the log, with what it is about.
 

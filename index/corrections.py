@@ -80,6 +80,21 @@ CompanyCorrection = NotACompany | IsCompany
 DealCorrection = WrongDeal | WrongStatus | WrongParty | SameDeal | OtherDeal
 Correction = CompanyCorrection | DealCorrection
 
+_KINDS: dict[type[Correction], str] = {
+    NotACompany: "not_a_company",
+    IsCompany: "is_company",
+    WrongDeal: "wrong_deal",
+    WrongStatus: "wrong_status",
+    WrongParty: "wrong_party",
+    SameDeal: "same_deal",
+    OtherDeal: "other_deal",
+}
+
+
+def kind_of(correction: Correction) -> str:
+    """The name of its kind, in archives and for programs: never changed."""
+    return _KINDS[type(correction)]
+
 
 @dataclass(frozen=True, slots=True)
 class Anchor:

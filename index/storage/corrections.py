@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
-from index.corrections import Anchor, Correction, KeptCorrection
+from index.corrections import Anchor, Correction, KeptCorrection, kind_of
 from index.storage import articles, wording
 
 # Undone ones after the last one that holds can be redone, in their order; making another correction drops them.
@@ -25,7 +25,7 @@ def correct(
     connection.execute("UPDATE correction SET state = ? WHERE state = ?", (_DROPPED, _UNDONE))
     row = connection.execute(
         "INSERT INTO correction (made, state, kind, body) VALUES (?, ?, ?, ?) RETURNING number",
-        (made, _HOLDS, wording.kind_of(correction), wording.written(correction, anchors)),
+        (made, _HOLDS, kind_of(correction), wording.written(correction, anchors)),
     ).fetchone()
     return _followed(connection, KeptCorrection(int(row["number"]), made, False, correction, tuple(anchors)))
 

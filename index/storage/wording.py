@@ -20,15 +20,6 @@ from index.corrections import (
 )
 from index.document import Status
 
-_KINDS: dict[type[Correction], str] = {
-    NotACompany: "not_a_company",
-    IsCompany: "is_company",
-    WrongDeal: "wrong_deal",
-    WrongStatus: "wrong_status",
-    WrongParty: "wrong_party",
-    SameDeal: "same_deal",
-    OtherDeal: "other_deal",
-}
 _READERS: dict[str, Callable[[Any], Correction]] = {
     "not_a_company": lambda body: NotACompany(body["form"]),
     "is_company": lambda body: IsCompany(body["form"], body["company"]),
@@ -38,11 +29,6 @@ _READERS: dict[str, Callable[[Any], Correction]] = {
     "same_deal": lambda body: SameDeal(body["deal"], body["other"]),
     "other_deal": lambda body: OtherDeal(body["deal"], body["article"]),
 }
-
-
-def kind_of(correction: Correction) -> str:
-    """The name under which corrections of its class are kept; never changed."""
-    return _KINDS[type(correction)]
 
 
 def written(correction: Correction, anchors: Sequence[Anchor]) -> str:

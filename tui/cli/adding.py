@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from index.archive import Archive
+from index.companies_file import read_companies_file
 from index.results import IngestResult
 from index.settings import load_settings
 from tui.cli.opening import archive_of
@@ -25,7 +26,8 @@ def open_reader(options: argparse.Namespace) -> int:
             return tell_failures(result.failures)
         from tui.app import DealwireApp  # noqa: PLC0415  (Textual takes 200 ms to import)
 
-        DealwireApp(archive, theme=load_settings().theme, warnings=[str(failure) for failure in result.failures]).run()
+        warnings = [*read_companies_file().problems, *map(str, result.failures)]
+        DealwireApp(archive, theme=load_settings().theme, warnings=warnings).run()
         return tell_failures(result.failures)
 
 

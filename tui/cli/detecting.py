@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 
+from index.companies_file import read_companies_file
 from index.document import Article, Detections
 from index.raw import Failure
 from tui.cli import forms
-from tui.cli.streams import put, put_exact, tell_failures
+from tui.cli.streams import put, put_exact, say, tell_failures
 
 
 def detect(options: argparse.Namespace) -> int:
@@ -15,7 +16,11 @@ def detect(options: argparse.Namespace) -> int:
     from index.detection.detector import load_detector  # noqa: PLC0415  (the lexicon is needed only here)
 
     articles, failures = _articles(options.sources)
-    for article, detections in zip(articles, load_detector().detect(articles), strict=True):
+    listed = read_companies_file()
+    for problem in listed.problems:
+        say(problem)
+    detector = load_detector().with_corrections(listed.corrections)
+    for article, detections in zip(articles, detector.detect(articles), strict=True):
         if options.json:
             put_exact(forms.as_json(forms.detected_form(article, detections)))
         else:

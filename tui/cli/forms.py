@@ -9,11 +9,14 @@ import csv
 import io
 import json
 import re
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from typing import Any, TypeVar
 
+from index.corrections import KeptCorrection, kind_of
 from index.document import (
     Article,
+    Claim,
     Company,
     CompanyEvent,
     Deal,
@@ -25,6 +28,8 @@ from index.document import (
     Span,
 )
 from index.results import ArchivedArticle, CompanySummary, Hit, SearchPage
+
+T = TypeVar("T")
 
 _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """What `json.dumps` leaves as it is, and a terminal or a line reader would act on."""
@@ -98,17 +103,51 @@ def deal_form(deal: Deal) -> dict[str, Any]:
     """One deal of `deals --json`."""
     return {
         "id": deal.id,
-        **_terms_form(deal),
+        **terms_form(deal),
         "first_seen": deal.first_seen and deal.first_seen.iso,
         "last_seen": deal.last_seen and deal.last_seen.iso,
         "history": [
-            {"status": change.status.value, "date": change.date and change.date.iso, "article": str(change.article)}
+            {
+                "status": change.status.value,
+                "date": change.date and change.date.iso,
+                "article": str(change.article),
+                "by_user": change.by_user,
+            }
             for change in deal.history
         ],
         "evidence": [
             {"article": str(said.article), "start": said.span.start, "end": said.span.end, "text": said.text}
             for said in deal.evidence
         ],
+        "objects": [_claim_form(claim, str) for claim in deal.objects],
+        "values": [_claim_form(claim, _money_form) for claim in deal.values],
+        "stakes": [_claim_form(claim, float) for claim in deal.stakes],
+        "why": deal.why,
+    }
+
+
+def _claim_form(claim: Claim[T], form: Callable[[T], object]) -> dict[str, Any]:
+    return {"value": form(claim.value), "articles": [str(article) for article in claim.articles]}
+
+
+def _money_form(value: Money) -> dict[str, Any]:
+    return {"amount": _number(value.amount), "currency": value.currency, "approximate": value.approximate}
+
+
+def correction_form(kept: KeptCorrection, sentence: str) -> dict[str, Any]:
+    """One correction of `corrections --json`; `sentence` says it for people."""
+    fields = asdict(kept.correction)
+    if "articles" in fields:
+        fields["articles"] = [str(article) for article in fields["articles"]]
+    if "article" in fields:
+        fields["article"] = str(fields["article"])
+    return {
+        "number": kept.number,
+        "made": kept.made,
+        "undone": kept.undone,
+        "kind": kind_of(kept.correction),
+        **fields,
+        "sentence": sentence,
     }
 
 
@@ -150,7 +189,7 @@ def _detections_form(article: Article, detections: Detections) -> dict[str, Any]
         "companies": [_company_mentions_form(article, company) for company in detections.companies],
         "deals": [
             {
-                **_terms_form(deal),
+                **terms_form(deal),
                 "confidence": round(deal.confidence, 3),
                 "evidence": [_span_form(article, span) for span in deal.evidence],
             }
@@ -183,15 +222,14 @@ def _event_form(article: Article, event: CompanyEvent) -> dict[str, Any]:
     }
 
 
-def _terms_form(deal: Deal | DealMention) -> dict[str, Any]:
-    value = deal.value
+def terms_form(deal: Deal | DealMention) -> dict[str, Any]:
+    """What a deal is, in every form that tells of one."""
     return {
         "type": deal.type.value,
         "status": deal.status.value,
         "parties": [_party_form(party) for party in deal.parties],
         "object": deal.object,
-        "value": value
-        and {"amount": _number(value.amount), "currency": value.currency, "approximate": value.approximate},
+        "value": deal.value and _money_form(deal.value),
         "stake": deal.stake,
     }
 

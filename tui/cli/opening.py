@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from index.archive import Archive, open_archive
+from index.companies_file import read_companies_file
 from index.errors import ArchiveBusy
 from index.settings import archive_folder, load_settings
 from tui.cli.streams import index_progress, say
@@ -15,7 +16,7 @@ from tui.cli.streams import index_progress, say
 
 @contextmanager
 def archive_of(options: argparse.Namespace, *, create: bool = True) -> Iterator[Archive]:
-    """The archive of the call, closed at the end.
+    """The archive of the call, closed at the end. What is wrong with the file of companies is told.
 
     Args:
         options: The call's.
@@ -25,8 +26,13 @@ def archive_of(options: argparse.Namespace, *, create: bool = True) -> Iterator[
         SettingsError: The settings file says something that cannot be.
         ArchiveError: The archive cannot be opened.
     """
+    listed = read_companies_file()
+    for problem in listed.problems:
+        say(problem)
     archive = open_archive(
-        archive_folder(getattr(options, "archive", None), os.environ, load_settings()), create=create
+        archive_folder(getattr(options, "archive", None), os.environ, load_settings()),
+        create=create,
+        listed=listed.corrections,
     )
     try:
         yield archive

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from index.results import Sort
 from tui import __version__
-from tui.cli import adding, asking, detecting, upkeep
+from tui.cli import adding, asking, correcting, detecting, upkeep
 
 _OPEN = "open"
 _DESCRIPTION = """\
@@ -90,6 +90,14 @@ def _commands() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     form = deals.add_mutually_exclusive_group()
     _add_json(form)
     form.add_argument("--csv", action="store_true", help="comma-separated values, for a spreadsheet")
+    corrections = command("corrections", correcting.corrections, "Lists what you have corrected, undone ones included.")
+    form = corrections.add_mutually_exclusive_group()
+    _add_json(form)
+    form.add_argument(
+        "--gold", action="store_true", help="the articles concerned, as they are by it: JSON Lines to measure by"
+    )
+    command("undo", correcting.undo, "Takes your newest correction back.")
+    command("redo", correcting.redo, "Makes the correction that was undone last again.")
     detect = command("detect", detecting.detect, "Detects in the given articles; no archive is read or written.")
     detect.add_argument("sources", metavar="FILE", nargs="*", default=["-"])
     _add_json(detect)

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from index.dates import PartialDate
 from index.document import (
     Article,
+    Claim,
     Company,
     CompanyEvent,
     Deal,
@@ -52,9 +54,21 @@ def test_deal_form_has_the_keys_of_the_interface() -> None:
     """A deal's JSON has the keys that scripts rely on; amounts are whole numbers where they are whole."""
     form = deal_form(DEAL)
     assert ["id", "type", "status", "parties", "object", "value", "stake"] == list(form)[:7]
-    assert ["first_seen", "last_seen", "history", "evidence"] == list(form)[7:]
+    assert ["first_seen", "last_seen", "history", "evidence"] == list(form)[7:11]
     assert '{"amount": 2000000000, "currency": "USD", "approximate": true}' == json.dumps(form["value"])
     assert ("2019-02", None) == (form["first_seen"], form["last_seen"])
+
+
+def test_claims_form() -> None:
+    """What articles disagree about, each claim with the articles that say so."""
+    values = (Claim(Money(66e9, "USD", approximate=True), (3, 2)), Claim(Money(62e9, "USD"), (1,)))
+    form = deal_form(replace(DEAL, values=values, stakes=(Claim(0.25, (1,)),), objects=(Claim("wheels", (2,)),)))
+    assert [
+        {"value": {"amount": 66000000000, "currency": "USD", "approximate": True}, "articles": ["3", "2"]},
+        {"value": {"amount": 62000000000, "currency": "USD", "approximate": False}, "articles": ["1"]},
+    ] == form["values"]
+    assert [{"value": 0.25, "articles": ["1"]}] == form["stakes"]
+    assert [{"value": "wheels", "articles": ["2"]}] == form["objects"]
 
 
 def test_events_form() -> None:
