@@ -6,7 +6,6 @@ other. So undoing is exact, and a correction outlives every new detection.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from threading import Lock
@@ -24,6 +23,7 @@ from index.corrections import (
 from index.detection.grouping import grouped
 from index.detection.merging import latest_step, merge
 from index.detection.rulings import Rulings, anchored
+from index.detection.version import basis
 from index.document import ArchivedDealMention, Deal
 from index.errors import DealNotFound
 from index.ports import Storage
@@ -71,13 +71,12 @@ def said(listed: Iterable[CompanyCorrection], kept: Iterable[KeptCorrection]) ->
     return (*listed, *(correction for correction in held if isinstance(correction, CompanyCorrection)))
 
 
-_SAID = "said"
-"""The key in the archive's memory of what the user had said when all articles were last read."""
-
-
 def is_heeded(storage: Storage, corrections: Sequence[CompanyCorrection]) -> bool:
-    """Whether every article has been read with what the user says of companies."""
-    return (storage.meta(_SAID) or "") == _digest(corrections) and not storage.due()
+    """Whether every article has been read with what the user says of companies, and by the installed detector.
+
+    Detections that did not come by adding, which leaves its basis, are left alone until the user says something.
+    """
+    return storage.is_level(basis(corrections)) or not (corrections or storage.settled()[0])
 
 
 def heed(storage: Storage, corrections: Sequence[CompanyCorrection], progress: Callable[[int, int], None]) -> None:
@@ -88,12 +87,6 @@ def heed(storage: Storage, corrections: Sequence[CompanyCorrection], progress: C
     from index.redetection import redetect  # noqa: PLC0415
 
     redetect(storage, load_detector(), corrections, progress)
-    storage.set_meta(_SAID, _digest(corrections))
-
-
-def _digest(corrections: Sequence[CompanyCorrection]) -> str:
-    text = "\n".join(map(repr, corrections))
-    return hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest() if text else ""
 
 
 def concerned(storage: Storage, kept: Iterable[KeptCorrection]) -> list[int]:

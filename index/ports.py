@@ -96,14 +96,17 @@ class Storage(Protocol):
         """What all articles together tell of names, the weights summed."""
 
     def settled(self) -> tuple[str, dict[str, str]]:
-        """The detector's version and the beliefs that every article was read with, or is due to be; "" for none."""
+        """The basis and the beliefs with which every article was read, or is due to be; "" for none yet."""
 
-    def settle(self, version: str, beliefs: Mapping[str, str], due: Iterable[int]) -> None:
+    def is_level(self, basis: str) -> bool:
+        """Whether every article was read with this, and none has come since."""
+
+    def settle(self, basis: str, beliefs: Mapping[str, str], due: Iterable[int]) -> None:
         """Makes articles due, and remembers with what the others were read.
 
         Args:
-            version: The detector's.
-            beliefs: What it believes, see `Detector.beliefs`.
+            basis: What detection goes by, see `index.detection.version`.
+            beliefs: What it believes of names, see `Detector.beliefs`.
             due: The articles' numbers.
         """
 

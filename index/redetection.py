@@ -17,6 +17,7 @@ from collections.abc import Callable, Sequence
 from index.corrections import CompanyCorrection
 from index.detection.beliefs import Changed
 from index.detection.detector import Detector
+from index.detection.version import basis, version_of
 from index.ports import Storage
 
 _BATCH = 64
@@ -69,12 +70,14 @@ def settle(storage: Storage, detector: Detector, corrections: Sequence[CompanyCo
         The detector that knows it.
     """
     ready = detector.with_corrections(corrections).with_learned(storage.sure_names())
-    version, before = storage.settled()
-    after = ready.beliefs()
-    if version != ready.version:
-        storage.settle(ready.version, after, [number for number, _, _ in storage.texts()])
+    now, after = basis(corrections, ready.version), ready.beliefs()
+    earlier, before = storage.settled()
+    if version_of(earlier) != ready.version:
+        storage.settle(now, after, [number for number, _, _ in storage.texts()])
     elif before != after:
-        storage.settle(version, after, _concerned(storage, before, after))
+        storage.settle(now, after, _concerned(storage, before, after))
+    elif not storage.is_level(now):
+        storage.settle(now, after, ())
     return ready
 
 

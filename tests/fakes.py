@@ -57,6 +57,7 @@ class FakeStorage:
         self._revision = 0
         self._numbers = 0
         self._settled: tuple[str, dict[str, str]] = ("", {})
+        self._unsettled = False
         self._due: set[int] = set()
 
     @property
@@ -113,6 +114,7 @@ class FakeStorage:
 
     def _put(self, archived: ArchivedArticle) -> None:
         self._due.discard(archived.id)
+        self._unsettled = True
         self._revision += 1
         self.articles[archived.id] = archived
         self.revisions[archived.id] = self._revision
@@ -143,6 +145,7 @@ class FakeStorage:
     def save_detections(self, article_id: int, detections: Detections) -> None:
         before = self.article(article_id)
         self._due.discard(article_id)
+        self._unsettled = True
         if before.detections != detections:
             self._put(replace(before, detections=detections))
 
@@ -156,8 +159,11 @@ class FakeStorage:
     def settled(self) -> tuple[str, dict[str, str]]:
         return self._settled
 
-    def settle(self, version: str, beliefs: Mapping[str, str], due: Iterable[int]) -> None:
-        self._settled = version, dict(beliefs)
+    def is_level(self, basis: str) -> bool:
+        return self._settled[0] == basis and not self._unsettled and not self.due()
+
+    def settle(self, basis: str, beliefs: Mapping[str, str], due: Iterable[int]) -> None:
+        self._settled, self._unsettled = (basis, dict(beliefs)), False
         self._due |= self.articles.keys() & set(due)
 
     def due(self) -> list[int]:

@@ -23,10 +23,9 @@ from index.detection.learned import learn, summed
 from index.detection.lexicon import Lexicon, load_lexicon
 from index.detection.said import said
 from index.detection.sentences import split
+from index.detection.version import VERSION
 from index.document import Article, Detections, SureName
 
-_VERSION = "4"
-"""Raised with every change of code or lexicon that may change what is detected."""
 _BATCH = 32
 """Articles read at once: the sequence model takes .24 s for the reference texts, one at a time .69 s."""
 _NOTHING = Beliefs()
@@ -51,7 +50,7 @@ class Detector:
     lexicon: Lexicon
     cues: Cues
     event_cues: EventCues
-    version: str = _VERSION
+    version: str = VERSION
     said: Beliefs = _NOTHING
     told: Sequence[SureName] = ()
     learned: Beliefs = _NOTHING

@@ -9,12 +9,15 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from index.document import SureName
 
-_VERSION = "detector"
-"""The key in `meta` of the detector's version that every article was read with, or is due to be."""
+_BASIS = "detection"
+"""The key in `meta` of what detection went by when every article was last read, or became due."""
+_UNSETTLED = "unsettled"
+"""The key in `meta` that is there while articles have come since then."""
 
 
 def write(connection: sqlite3.Connection, article: int, names: Iterable[SureName]) -> None:
-    """Replaces what an article tells; it is due no longer."""
+    """Replaces what an article tells; it is due no longer, but others may become so."""
+    connection.execute("INSERT OR IGNORE INTO meta (key, value) VALUES (?, '')", (_UNSETTLED,))
     connection.execute("DELETE FROM due WHERE article = ?", (article,))
     connection.execute("DELETE FROM sure_name WHERE article = ?", (article,))
     connection.executemany(
@@ -48,14 +51,27 @@ def _name(words: str, company: str, weight: int) -> SureName:
 
 
 def settled(connection: sqlite3.Connection) -> tuple[str, dict[str, str]]:
-    """The detector's version and the beliefs that every article was read with, or is due to be; "" for none yet."""
-    row = connection.execute("SELECT value FROM meta WHERE key = ?", (_VERSION,)).fetchone()
+    """The basis and the beliefs with which every article was read, or is due to be; "" for none yet."""
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", (_BASIS,)).fetchone()
     return row["value"] if row else "", dict(connection.execute("SELECT name, meaning FROM belief").fetchall())
 
 
-def settle(connection: sqlite3.Connection, version: str, beliefs: Mapping[str, str], due: Iterable[int]) -> None:
+def is_level(connection: sqlite3.Connection, basis: str) -> bool:
+    """Whether every article was read with this, and none has come since."""
+    row = connection.execute(
+        """
+        SELECT (SELECT value FROM meta WHERE key = ?) = ? AND NOT EXISTS (SELECT 1 FROM meta WHERE key = ?)
+            AND NOT EXISTS (SELECT 1 FROM due)
+        """,
+        (_BASIS, basis, _UNSETTLED),
+    ).fetchone()
+    return bool(row[0])
+
+
+def settle(connection: sqlite3.Connection, basis: str, beliefs: Mapping[str, str], due: Iterable[int]) -> None:
     """Makes articles due, and remembers with what the others were read."""
-    connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (_VERSION, version))
+    connection.execute("DELETE FROM meta WHERE key = ?", (_UNSETTLED,))
+    connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (_BASIS, basis))
     before = settled(connection)[1]
     connection.executemany("DELETE FROM belief WHERE name = ?", [(name,) for name in before.keys() - beliefs.keys()])
     connection.executemany(

@@ -87,14 +87,19 @@ class SqliteStorage:
             return names.summed(connection)
 
     def settled(self) -> tuple[str, dict[str, str]]:
-        """The detector's version and the beliefs that every article was read with, or is due to be; "" for none."""
+        """The basis and the beliefs with which every article was read, or is due to be; "" for none yet."""
         with self._database.reading() as connection:
             return names.settled(connection)
 
-    def settle(self, version: str, beliefs: Mapping[str, str], due: Iterable[int]) -> None:
+    def is_level(self, basis: str) -> bool:
+        """Whether every article was read with this, and none has come since."""
+        with self._database.reading() as connection:
+            return names.is_level(connection, basis)
+
+    def settle(self, basis: str, beliefs: Mapping[str, str], due: Iterable[int]) -> None:
         """Makes articles due, and remembers with what the others were read."""
         with self._database.writing() as connection:
-            names.settle(connection, version, beliefs, due)
+            names.settle(connection, basis, beliefs, due)
 
     def due(self) -> list[int]:
         """The articles that are due to be read anew, the newest first."""
