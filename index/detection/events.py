@@ -3,21 +3,20 @@
     sentence -> triggers -> line (clauses) -> references -> phrases -> the company in a place of the frame -> event
 
 The words and places are the lexicon's `event_*` tables; clauses, phrases, places, tense and negation are read as for
-deals. One event of a type for a company and an article, with every sentence that tells it.
+deals; to whom it happens is left to `affected`. One event of a type for a company and an article, with every sentence
+that tells it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
+from index.detection.affected import POST, affected
 from index.detection.clauses import Line, parse
-from index.detection.cues import Form, Voice
 from index.detection.event_cues import EventCues
-from index.detection.parties import topic
-from index.detection.phrases import Phrase, phrases
-from index.detection.places import candidates
+from index.detection.phrases import phrases
 from index.detection.references import Discourse, references
 from index.detection.scene import Scene
 from index.detection.sentences import Sentence
@@ -35,22 +34,13 @@ from index.document import (
     Status,
 )
 
-_LEAST_CONFIDENCE = 0.25
+_LEAST_CONFIDENCE = 0.4
 # A sentence of more tokens is a list or a table.
 _LONGEST_SENTENCE = 160
 # What is only feared, threatened or imagined is less sure than what is told, always below one half.
 _FEARED = 0.5
-# How sure it is that a noun ("der Konzern"), a headline's topic or the only company of a sentence is meant.
-_GUESS = 0.8
-_HEADED = 0.9
-_LONE = 0.7
 # Posts are new or old by the word before: "der neue Siemens-Chef", "wird Chef der Bahn".
-_POST = "post"
 _POST_REACH = 3
-_SUBJECT, _DATIVE = "subj", "dat"
-# Words before a noun that tell whose gain or loss it is, and how far before it they may stand.
-_CAUSES = frozenset({"durch", "von", "vom", "über", "um", "by", "from", "about"})
-_PREPOSITION_REACH = 3
 # A tag only says what a text is about, an address who wrote it.
 _TAG, _ADDRESS = "#", "@"
 # "es kommt zu", "man hört": no company.
@@ -176,7 +166,7 @@ class _Reader:
             for sense in meant:
                 spoken = voice(line, at, sense, self._language)
                 scene = Scene(line, self._language, at, sense, groups, inside, spoken, products, marks)
-                if sense.trigger.frame != _POST or _is_new(scene):
+                if sense.trigger.frame != POST or _is_new(scene):
                     yield from self._telling(scene, sentence.span)
 
     def _sign(self, line: Line, at: int) -> str:
@@ -190,90 +180,18 @@ class _Reader:
         status = decide(view.votes)
         if not view.votes or status in _NO_EVENT:
             return
-        companies, worth = self._affected(scene)
+        companies, worth = affected(scene, self._cues.frames)
         sure = scene.sense.trigger.confidence * worth
+        if not companies or sure < _LEAST_CONFIDENCE:
+            return
         if status in _FEARS or view.hypothetical:
             sure *= _FEARED
-        if companies and sure >= _LEAST_CONFIDENCE:
-            yield _Telling(EventType(scene.sense.trigger.type), companies, sure, evidence)
-
-    def _affected(self, scene: Scene) -> tuple[tuple[str, ...], float]:
-        """The companies to which it happens, and how sure that is; none where the sentence does not say."""
-        frame = scene.sense.trigger.frame
-        marks = self._cues.frames.get((frame, scene.voice)) or self._cues.frames[frame, Voice.ACTIVE]
-        for mark in marks:
-            for around, place in self._around(scene, mark):
-                for _, phrase, worth in candidates(around, place, set()):
-                    if phrase and not _fits(around, place, phrase):
-                        continue
-                    companies, sure = _meant(phrase, around)
-                    if companies:
-                        return companies, worth * sure
-        if _named(scene):
-            return (), 0.0
-        if headed := topic(scene, set()):
-            return (headed,), _HEADED
-        lone = _lone(scene) if scene.sense.trigger.type is EventType.INSOLVENCY else ()
-        return (lone, _LONE) if len(lone) == 1 else ((), 0.0)
-
-    def _around(self, scene: Scene, mark: str) -> Iterator[tuple[Scene, str]]:
-        """Where to look for a mark: around the trigger; for "post" in the places of the posts in its clause."""
-        if mark != _POST:
-            yield scene, mark
-            return
-        for at in scene.line.within(scene.clause):
-            for sense in scene.line.senses[at]:
-                if sense.trigger.frame == _POST:
-                    inside = [r for phrase in scene.phrases for r in phrase.references if r.first <= at <= r.last]
-                    post = replace(scene, at=at, sense=sense, inside=inside, voice=Voice.NOUN)
-                    yield from ((post, place) for place in self._cues.frames[_POST, Voice.NOUN] if place != _SUBJECT)
-
-
-def _lone(scene: Scene) -> tuple[str, ...]:
-    """The companies of the sentence that may be spoken of: its bare names, and those behind "über"."""
-    spoken = (phrase for phrase in scene.phrases if phrase.bare or phrase.mark == "über")
-    return tuple(dict.fromkeys(c for phrase in spoken for r in phrase.references for c in r.companies))
-
-
-def _named(scene: Scene) -> bool:
-    """Whether the trigger is a compound with a name that is no company's here: "nach der Dora-Pleite"."""
-    return scene.sense.form is Form.NOUN and "-" in scene.line.words[scene.at] and not scene.sense.head
-
-
-def _fits(scene: Scene, mark: str, phrase: Phrase) -> bool:
-    """Whether a phrase in a place that many words share is the one to which it happens."""
-    if mark == _DATIVE:
-        return phrase.case == _DATIVE
-    if mark != _SUBJECT or scene.sense.form is not Form.NOUN:
-        return True
-    # "Bolt sagt, dass der Streik ...", "Bolt profitiert von der Insolvenz": others are struck.
-    return phrase.clause == scene.clause and not _named(scene) and _preposition(scene) not in _CAUSES
-
-
-def _preposition(scene: Scene) -> str:
-    """The preposition of the trigger's own phrase, over articles and adjectives; empty when it has none."""
-    line = scene.line
-    for i in range(scene.at - 1, max(-1, scene.at - 1 - _PREPOSITION_REACH), -1):
-        if line.words[i] in scene.language.prepositions:
-            return line.words[i]
-        if line.capital(i) or not line.words[i].isalpha():
-            break
-    return ""
+        else:
+            sure = max(sure, _FEARED)
+        yield _Telling(EventType(scene.sense.trigger.type), companies, sure, evidence)
 
 
 def _is_new(scene: Scene) -> bool:
     """Whether a word right before a post says that somebody new holds it."""
     before = scene.line.words[max(0, scene.at - _POST_REACH) : scene.at]
     return all(group.meets(before) for group in scene.sense.trigger.needs)
-
-
-def _meant(phrase: Phrase | None, scene: Scene) -> tuple[tuple[str, ...], float]:
-    """The companies of a phrase, or of the trigger's own token, and how sure that is."""
-    among = scene.inside if phrase is None else phrase.references
-    sure = 1.0
-    companies: list[str] = []
-    for reference in among:
-        if not reference.companies:
-            sure = _GUESS
-        companies += reference.companies or reference.candidates[: reference.number]
-    return tuple(dict.fromkeys(companies)), sure

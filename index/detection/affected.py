@@ -1,0 +1,119 @@
+"""Finds the companies to which an event happens: around its trigger in the places of its frame, else in the sentence.
+
+Whether the trigger means an event at all, and how sure that is, is left to `events`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from index.detection.cues import Form, Voice
+from index.detection.parties import topic
+from index.detection.phrases import Phrase
+from index.detection.places import candidates
+from index.detection.scene import Scene
+from index.document import EventType
+
+Frames = Mapping[tuple[str, Voice], tuple[str, ...]]
+"""Where the company may stand, in order of preference, by frame and voice."""
+
+POST = "post"
+"""The frame of nouns for who leads a company; as a mark, the places around such a noun in the trigger's clause."""
+
+# How sure it is that a noun ("der Konzern") means the only company before it or one of several; a headline's topic
+# before its colon, or who comes behind the event before a colon; the only company of a sentence.
+_GUESS = 0.8
+_VAGUE_GUESS = 0.6
+_HEADED = 0.9
+_LONE = 0.7
+_LONGEST_TOPIC = 3
+_SUBJECT, _DATIVE = "subj", "dat"
+# Words before a noun that tell whose gain or loss it is, and how far before it they may stand.
+_CAUSES = frozenset({"durch", "von", "vom", "über", "um", "by", "from", "about"})
+_PREPOSITION_REACH = 3
+
+
+def affected(scene: Scene, frames: Frames) -> tuple[tuple[str, ...], float]:
+    """The companies to which it happens, and how sure that is; none where the sentence does not say."""
+    frame = scene.sense.trigger.frame
+    marks = frames.get((frame, scene.voice)) or frames[frame, Voice.ACTIVE]
+    for mark in marks:
+        for around, place in _around(scene, mark, frames):
+            for _, phrase, worth in candidates(around, place, set()):
+                if phrase and not _fits(around, place, phrase):
+                    continue
+                companies, sure = _meant(phrase, around)
+                if companies:
+                    return companies, worth * sure
+    if _named(scene):
+        return (), 0.0
+    if headed := topic(scene, set()) or _behind_colon(scene):
+        return (headed,), _HEADED
+    german_insolvency = scene.sense.trigger.type is EventType.INSOLVENCY and not scene.line.english
+    lone = _lone(scene) if german_insolvency else ()
+    return (lone, _LONE) if len(lone) == 1 else ((), 0.0)
+
+
+def _around(scene: Scene, mark: str, frames: Frames) -> Iterator[tuple[Scene, str]]:
+    """Where to look for a mark: around the trigger; for "post" in the places of the posts in its clause."""
+    if mark != POST:
+        yield scene, mark
+        return
+    for at in scene.line.within(scene.clause):
+        for sense in scene.line.senses[at]:
+            if sense.trigger.frame == POST:
+                inside = [r for phrase in scene.phrases for r in phrase.references if r.first <= at <= r.last]
+                post = replace(scene, at=at, sense=sense, inside=inside, voice=Voice.NOUN)
+                yield from ((post, place) for place in frames[POST, Voice.NOUN] if place != _SUBJECT)
+
+
+def _behind_colon(scene: Scene) -> str:
+    """Who comes first behind an event that is all before a colon: "Pilotenstreik: Dora streicht Flüge"."""
+    if scene.clause or len(scene.line.within(0)) > _LONGEST_TOPIC or ":" not in scene.line.words[:_LONGEST_TOPIC]:
+        return ""
+    return next((c for p in scene.phrases if p.bare and p.clause == 1 for c in p.references[0].companies), "")
+
+
+def _lone(scene: Scene) -> tuple[str, ...]:
+    """The companies of the sentence that may be spoken of: its bare names, and those behind "über"."""
+    spoken = (phrase for phrase in scene.phrases if phrase.bare or phrase.mark == "über")
+    return tuple(dict.fromkeys(c for phrase in spoken for r in phrase.references for c in r.companies))
+
+
+def _named(scene: Scene) -> bool:
+    """Whether the trigger is a compound with a name that is no company's here: "nach der Dora-Pleite"."""
+    return scene.sense.form is Form.NOUN and "-" in scene.line.words[scene.at] and not scene.sense.head
+
+
+def _fits(scene: Scene, mark: str, phrase: Phrase) -> bool:
+    """Whether a phrase in a place that many words share is the one to which it happens."""
+    if mark == _DATIVE:
+        return phrase.case == _DATIVE
+    if mark != _SUBJECT or scene.sense.form is not Form.NOUN:
+        return True
+    # "Bolt sagt, dass der Streik ...", "Bolt profitiert von der Insolvenz": others are struck.
+    return phrase.clause == scene.clause and not _named(scene) and _preposition(scene) not in _CAUSES
+
+
+def _preposition(scene: Scene) -> str:
+    """The preposition of the trigger's own phrase, over articles and adjectives; empty when it has none."""
+    line = scene.line
+    for i in range(scene.at - 1, max(-1, scene.at - 1 - _PREPOSITION_REACH), -1):
+        if line.words[i] in scene.language.prepositions:
+            return line.words[i]
+        if line.capital(i) or not line.words[i].isalpha():
+            break
+    return ""
+
+
+def _meant(phrase: Phrase | None, scene: Scene) -> tuple[tuple[str, ...], float]:
+    """The companies of a phrase, or of the trigger's own token, and how sure that is."""
+    among = scene.inside if phrase is None else phrase.references
+    sure = 1.0
+    companies: list[str] = []
+    for reference in among:
+        if not reference.companies:
+            sure = _GUESS if len(reference.candidates) == 1 else _VAGUE_GUESS
+        companies += reference.companies or reference.candidates[: reference.number]
+    return tuple(dict.fromkeys(companies)), sure
