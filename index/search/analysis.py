@@ -16,6 +16,8 @@ from typing import NamedTuple
 LANGUAGES = ("de", "en")
 """The languages that an article can be written in, as `Article.language` says it."""
 
+GAP = 8
+"""Positions left out between two regions of an article: no phrase reaches from one into the next."""
 _LONGEST = 64
 """Characters of a form. Longer ones are encoded pictures and the like; both sides are cut alike."""
 

@@ -18,7 +18,7 @@ import numpy as np
 from index.document import RegionKind
 from index.results import ArchivedArticle
 from index.search import documents, schema
-from index.search.analysis import TOKEN, Key, keys, width
+from index.search.analysis import GAP, TOKEN, Key, keys, width
 from index.search.codec.container import Array, narrow
 from index.search.codec.postings import Postings, from_occurrences
 from index.search.codec.segment import SegmentArrays, length_bytes
@@ -181,7 +181,7 @@ def _occurrences(text: _Text, words: list[Key], counts: Array, widths: Array) ->
     first = np.flatnonzero(np.array(text.first))
     nth = np.arange(len(ends))
     head = np.repeat(first, np.diff(np.r_[first, len(ends)]))
-    shift = (nth - head) * documents.GAP - before[head]
+    shift = (nth - head) * GAP - before[head]
     starts = taken[:-1] + np.repeat(shift, each)
     many = counts[tokens]
     offsets = np.cumsum(many) - many

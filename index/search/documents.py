@@ -14,10 +14,10 @@ from index.dates import PartialDate
 from index.document import Article, Company, MentionKind, RegionKind
 from index.results import ArchivedArticle
 from index.search import schema
-from index.search.analysis import TOKEN, forms, keys, width
+from index.search.analysis import GAP, TOKEN, forms, keys, width
 
-GAP = 8
-"""Positions left out between two regions: no phrase reaches from one into the next."""
+_MOST = 10**18
+"""What fits into the index of an amount of money, with room to spare."""
 
 
 def fields(archived: ArchivedArticle) -> dict[str, Any]:
@@ -47,6 +47,10 @@ def values(archived: ArchivedArticle) -> dict[str, Any]:
         schema.LANGUAGE: {article.language},
         schema.MOMENT: moment(article.date) if article.date else 0,
     }
+    if detections.deals:
+        found[schema.DEALS] = {len(detections.deals)}
+        found[schema.VALUE] = {min(round(deal.value.amount), _MOST) for deal in detections.deals if deal.value}
+        found[schema.STAKE] = {round(deal.stake * 10_000) for deal in detections.deals if deal.stake is not None}
     if article.date is not None:
         found[schema.FIRST_DAY] = date.fromisoformat(article.date.first_day).toordinal()
         found[schema.LAST_DAY] = date.fromisoformat(article.date.last_day).toordinal()

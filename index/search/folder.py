@@ -23,7 +23,7 @@ from typing import Any
 from index.errors import ArchiveUnusable
 from index.ports import Coverage
 
-VERSION = 3
+VERSION = 4
 """Grows with every change of the schema or the analysis; an index of another version counts as missing."""
 
 _MANIFEST = "index.json"

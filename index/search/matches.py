@@ -14,7 +14,8 @@ from index.document import Article, RegionKind, Span
 from index.results import Likeness
 from index.search.analysis import TOKEN, Key, forms, keys, width
 from index.search.language.parser import parse
-from index.search.language.tree import Area, Fuzzy, Phrase, Prefix, TextNode, Wildcard, Word, texts
+from index.search.language.tree import Area, Fuzzy, Near, Phrase, Prefix, TextNode, Wildcard, Word, texts
+from index.search.nearness import near_words
 from index.search.patterns import pattern
 
 AREAS = {RegionKind.TITLE: Area.TITLE, RegionKind.BODY: Area.BODY}
@@ -65,10 +66,21 @@ class Finder:
 
     def regions(self, article: Article, *kinds: RegionKind) -> Iterator[tuple[RegionKind, Span, list[Match]]]:
         """The regions of these kinds with the matches in each, in text order."""
+        near = {kind: self._near(article, kind) for kind in kinds}
         for region in article.regions:
             if region.kind in kinds:
-                area = AREAS[region.kind]
-                yield region.kind, region.span, self._matches(article.text, region.span, area, article.language)
+                found = self._matches(article.text, region.span, AREAS[region.kind], article.language)
+                inside = [each for each in near[region.kind] if region.span.start <= each.start < region.span.end]
+                yield region.kind, region.span, sorted(found + inside) if inside else found
+
+    def _near(self, article: Article, kind: RegionKind) -> list[Match]:
+        """The words near each other in all regions of a kind together, as the index has them."""
+        return [
+            Match(span.start, span.end, number, Likeness.PHRASE)
+            for number, term in enumerate(self.terms)
+            if isinstance(term, Near) and AREAS[kind] in term.areas
+            for span in near_words(article, kind, frozenset(forms(term.text)), term.distance)
+        ]
 
     def _matches(self, text: str, span: Span, area: Area, language: str) -> list[Match]:
         if not self.terms:
@@ -99,7 +111,7 @@ class _Tests:
         self._phrases: dict[int, tuple[str, ...]] = {}
         initials: set[str] = set()
         for number, term in enumerate(terms):
-            if area in term.areas:
+            if area in term.areas and not isinstance(term, Near):
                 test, beginnings = _test(term, language, compounds)
                 self._words.append((number, test))
                 initials |= beginnings
@@ -162,10 +174,11 @@ class _Tests:
 
 _Test = Callable[[Key], Likeness | None]
 """How a word is what a part of the query asks for; None when it is not."""
+_Single = Word | Phrase | Prefix | Wildcard | Fuzzy
 _PATTERNS = {Prefix: Likeness.BEGINNING, Wildcard: Likeness.PATTERN, Fuzzy: Likeness.SIMILAR}
 
 
-def _test(term: TextNode, language: str, compounds: CompoundsOf) -> tuple[_Test, set[str]]:
+def _test(term: _Single, language: str, compounds: CompoundsOf) -> tuple[_Test, set[str]]:
     """The test of one part of a query, and the first letters of the forms that can pass it."""
     match term:
         case Word():

@@ -6,7 +6,7 @@ from collections import Counter
 
 from index.document import Article, RegionKind
 from index.results import Likeness, Reason
-from index.search.language.tree import Fuzzy, TextNode, Wildcard
+from index.search.language.tree import Fuzzy, Near, TextNode, Wildcard
 from index.search.matches import Finder
 from index.text import one_line
 
@@ -41,5 +41,7 @@ def _typed(term: TextNode) -> str:
             return pattern
         case Fuzzy(text, distance):
             return f"{text}~{distance}"
+        case Near(text, distance):
+            return f'"{text}"~{distance}'
         case _:
             return term.text

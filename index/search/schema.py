@@ -32,6 +32,10 @@ GROUP, EVENT = "group", "event"
 FACETS = (COMPANY, GROUP, TYPE, STATUS, EVENT, SOURCE, LANGUAGE)
 """The fields whose values are counted over a result; the year is counted from the date."""
 
+VALUE, STAKE, DEALS = "value", "stake", "deals"
+"""What the article's deals are worth, in units of any currency; the shares acquired, in hundredths of a per cent; how
+many deals it has."""
+
 _Posting = tuple[bytes, int, float, bytes]  # term, frequency, weight, encoded value
 
 
@@ -67,6 +71,18 @@ class ValueField(fields.FieldType):  # type: ignore[misc]
     def index(self, value: Collection[str], **_: Any) -> Iterator[_Posting]:
         """What Whoosh posts for one article."""
         return ((term.encode(), 1, 1.0, b"") for term in value)
+
+
+class NumbersField(fields.NUMERIC):  # type: ignore[misc]
+    """Whole numbers that an article has, to look for in ranges: a collection of them."""
+
+    def __init__(self) -> None:
+        super().__init__(int, bits=64)
+
+    def index(self, value: Collection[int], **_: Any) -> Iterator[_Posting]:
+        """What Whoosh posts for one article; numbers near each other share terms, which Whoosh would post twice."""
+        postings = {posting[0]: posting for number in value for posting in super(NumbersField, self).index(number)}
+        return iter(postings.values())
 
 
 class LongColumn(columns.NumericColumn):  # type: ignore[misc]
@@ -106,6 +122,9 @@ def make_schema() -> fields.Schema:
             FIRST_DAY: fields.NUMERIC(int),  # signed: Whoosh's ranges over unsigned numbers find too much
             LAST_DAY: fields.NUMERIC(int),
             MOMENT: fields.COLUMN(LongColumn()),
+            VALUE: NumbersField(),
+            STAKE: NumbersField(),
+            DEALS: NumbersField(),
             ALIAS: ValueField(),
             **{facet: ValueField() for facet in FACETS},
         }

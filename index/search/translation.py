@@ -11,19 +11,25 @@ from typing import Any
 
 from index.search import schema
 from index.search.analysis import LANGUAGES, forms, keys
+from index.search.codec.proximity import NearWords
 from index.search.language.tree import (
     And,
     Area,
+    Boosted,
     Choice,
     Company,
     Dates,
     Everything,
     Group,
+    Near,
     Node,
     Not,
+    Nothing,
+    Numbers,
     Or,
     Phrase,
     Prefix,
+    Restriction,
     Source,
     TextNode,
     Word,
@@ -54,7 +60,7 @@ class Translator:
         self._sources = sources
         self._vocabulary = vocabulary
 
-    def whoosh_query(self, node: Node) -> Any:
+    def whoosh_query(self, node: Node) -> Any:  # noqa: PLR0911  (one line for each class of nodes)
         """The Whoosh query that finds what a tree means."""
         match node:
             case Everything():
@@ -65,13 +71,17 @@ class Translator:
                 return query.Or([self.whoosh_query(child) for child in children])
             case Not(child):
                 return NoneOf(self.whoosh_query(child))
-            case Company() | Group() | Source() | Choice() | Dates():
+            case Nothing():
+                return query.NullQuery
+            case Boosted(child, factor):
+                return query.Or([self.whoosh_query(child)], boost=factor)
+            case Company() | Group() | Source() | Choice() | Dates() | Numbers():
                 return self._restriction(node)
             case _:
                 found = [self._text(node, area) for area in node.areas]
                 return query.Or(found) if len(found) > 1 else found[0]
 
-    def _restriction(self, node: Company | Group | Source | Choice | Dates) -> Any:
+    def _restriction(self, node: Restriction) -> Any:
         """Articles that are something, whatever they say; it adds nothing to their scores."""
         match node:
             case Company(name, begins, typing):
@@ -85,6 +95,8 @@ class Translator:
                 return _values(field, values)
             case Dates(first, last):
                 return _dates(first, last)
+            case Numbers(field, least, most):
+                return unscored(query.NumericRange(field, least, most))
 
     def _text(self, node: TextNode, area: Area) -> Any:
         """Articles that say something in one area."""
@@ -93,6 +105,8 @@ class Translator:
                 return self._word(node, area)
             case Phrase(text):
                 return _side_by_side(forms(text), area)
+            case Near(text, distance):
+                return NearWords(schema.EXACT[area], tuple(dict.fromkeys(forms(text))), distance)
             case several:
                 return self._fitting(pattern(several), area)
 

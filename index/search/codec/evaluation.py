@@ -12,10 +12,11 @@ from typing import Any
 
 import numpy as np
 
-from index.search.codec import phrases
+from index.search.codec import phrases, proximity
 from index.search.codec.container import Array
 from index.search.codec.domain import LEAST, Domain, both, kept
 from index.search.codec.postings import Postings
+from index.search.codec.proximity import NearWords
 from index.search.codec.reading import arrays_of
 from index.search.codec.statistics import Statistics
 from index.search.whoosh import query
@@ -54,10 +55,12 @@ class Evaluator:
         size = self._arrays.documents if among is None else len(among)
         return self._on(Domain(size, among, scored), wanted)
 
-    def _on(self, domain: Domain, wanted: Any) -> Array:  # noqa: PLR0911  (one line for each class of queries)
+    def _on(self, domain: Domain, wanted: Any) -> Array:  # noqa: C901, PLR0911  (one line for each class of queries)
         match wanted:
             case query.Term() | query.MultiTerm():
                 return self._leaf(domain, wanted)
+            case NearWords():
+                return _boosted(self._phrase(domain, wanted), wanted.boost)
             case query.Phrase() if wanted.slop == 1:
                 return _boosted(self._phrase(domain, wanted), wanted.boost)
             case query.And() | query.Or() | query.DisjunctionMax():
@@ -145,7 +148,7 @@ class Evaluator:
         return postings.find(text)
 
     def _phrase(self, domain: Domain, wanted: Any) -> Array:
-        """Words side by side."""
+        """Words side by side, or near each other."""
         postings = self._postings(wanted.fieldname)
         if postings is None:
             return domain.nothing()
@@ -155,7 +158,11 @@ class Evaluator:
         terms = [number for number in numbers if number is not None]
         found = domain.nothing()
         if terms and len(terms) == len(numbers):
-            at, _ = domain.picked(phrases.documents(postings, terms, self._arrays.documents))
+            if isinstance(wanted, NearWords):
+                there = proximity.documents(postings, terms, wanted.distance)
+            else:
+                there = phrases.documents(postings, terms, self._arrays.documents)
+            at, _ = domain.picked(there)
             docs = at if domain.docs is None else domain.docs[at]
             within = Domain(len(docs), docs, domain.scored)
             found[at] = self._any(within, [query.Term(wanted.fieldname, word) for word in wanted.words])
@@ -225,7 +232,7 @@ class Evaluator:
                 return min(map(self._most, wanted.subqueries))
             case query.Or() | query.DisjunctionMax():
                 return sum(map(self._most, wanted.subqueries))
-            case query.Phrase():
+            case query.Phrase() | NearWords():
                 return min(self._most(query.Term(wanted.fieldname, word)) for word in wanted.words)
             case _:
                 return self._arrays.documents

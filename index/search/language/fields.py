@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from index.document import DealType, EventType, Status
 
-TITLE, BODY, COMPANY, GROUP, TYPE, STATUS, EVENT, SOURCE, LANGUAGE, DATE = (
+TITLE, BODY, COMPANY, GROUP, TYPE, STATUS, EVENT, SOURCE, LANGUAGE, DATE, VALUE, STAKE, DEALS = (
     "title",
     "body",
     "company",
@@ -15,6 +15,9 @@ TITLE, BODY, COMPANY, GROUP, TYPE, STATUS, EVENT, SOURCE, LANGUAGE, DATE = (
     "source",
     "language",
     "date",
+    "value",
+    "stake",
+    "deals",
 )
 
 FIELDS = {
@@ -28,6 +31,9 @@ FIELDS = {
     **dict.fromkeys(("source", "quelle"), SOURCE),
     **dict.fromkeys(("language", "lang", "sprache"), LANGUAGE),
     **dict.fromkeys(("date", "datum"), DATE),
+    **dict.fromkeys(("value", "wert"), VALUE),
+    **dict.fromkeys(("stake", "anteil"), STAKE),
+    DEALS: DEALS,
 }
 """The field that each name stands for."""
 
@@ -81,6 +87,10 @@ CHOICES: dict[str, tuple[str, ...]] = {
     LANGUAGE: ("de", "en"),
 }
 """The values of the fields that have a fixed set of them."""
+
+
+NUMBERS = {VALUE: 1, STAKE: 100, DEALS: 1}
+"""The fields of numbers, and what a number of the query is multiplied by: a stake is in hundredths of a per cent."""
 
 
 def choose(field: str, text: str, *, typing: bool) -> tuple[str, ...]:

@@ -18,14 +18,16 @@ _DEEPEST = 20
 """Parentheses within parentheses that are told apart."""
 
 _QUOTES = '"„“”«»'
+_BOOST = r"\^\d{1,3}(?:\.\d{1,2})?(?![^\s)])"
 _SIGN = re.compile(
     rf"""
       (?P<open>\()
     | (?P<close>\))
-    | (?P<phrase>[{_QUOTES}](?P<quoted>[^{_QUOTES}]*)(?P<unquote>[{_QUOTES}]?))
+    | (?P<phrase>[{_QUOTES}](?P<quoted>[^{_QUOTES}]*)(?P<unquote>[{_QUOTES}]?)(?:~(?P<near>\d{{1,3}}))?)
+    | (?P<boost>(?<=[^\s(^]){_BOOST})
     | (?P<minus>(?<![^\s(:-])[-\u2212](?=\S))
     | (?P<field>(?P<name>[^\W\d_]+):(?!//))
-    | (?P<word>(?:(?![{_QUOTES}()])\S)+)
+    | (?P<word>(?:(?![{_QUOTES}()]|{_BOOST})\S)+)
     """,
     re.VERBOSE,
 )
@@ -43,6 +45,10 @@ class Kind(Enum):
     FIELD = auto()
     PHRASE = auto()
     WORD = auto()
+    BOOST = auto()
+
+
+_SINGLE = {"open": Kind.OPEN, "close": Kind.CLOSE, "minus": Kind.NOT, "boost": Kind.BOOST}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +56,11 @@ class Sign:
     """One piece of a query.
 
     Attributes:
-        text: What it says: a field's own name, a phrase without its quotes, a word as it is.
+        text: What it says: a field's own name, a phrase without its quotes, the rest as it is.
         span: Where it stands in the query.
         last: Whether nothing comes after it, not even a blank: the user may be still typing it.
         closed: False for a phrase without its second quote.
+        near: How many words a phrase's first and last may be apart; None where they are to stand side by side.
     """
 
     kind: Kind
@@ -61,6 +68,7 @@ class Sign:
     span: Span
     last: bool = False
     closed: bool = True
+    near: int | None = None
 
 
 def cut(query: str) -> tuple[list[Sign], list[QueryProblem]]:
@@ -102,19 +110,16 @@ def _signs(query: str, problems: list[QueryProblem]) -> Iterator[Sign]:
 def _sign(match: re.Match[str], query: str, problems: list[QueryProblem]) -> Sign | None:
     span, last = Span(*match.span()), match.end() == len(query)
     match match.lastgroup:
-        case "open":
-            return Sign(Kind.OPEN, "(", span)
-        case "close":
-            return Sign(Kind.CLOSE, ")", span)
-        case "minus":
-            return Sign(Kind.NOT, "-", span)
+        case "open" | "close" | "minus" | "boost":
+            return Sign(_SINGLE[match.lastgroup], match[0], span)
         case "field":
             return _field(match["name"], span, query, problems)
         case "phrase":
             closed = bool(match["unquote"])
             if not closed:
                 problems.append(QueryProblem("This quotation mark is not closed.", Span(span.start, span.start + 1)))
-            return Sign(Kind.PHRASE, match["quoted"], span, last and not closed, closed)
+            near = int(match["near"]) if match["near"] else None
+            return Sign(Kind.PHRASE, match["quoted"], span, last and not closed, closed, near)
         case _:
             operator = _OPERATORS.get(match[0])
             return Sign(Kind[operator] if operator else Kind.WORD, match[0], span, last and operator is None)

@@ -2,6 +2,7 @@
 
 Blanks mean AND, which binds closer than OR; NOT or a leading minus takes the next word, phrase or parenthesis. The
 last word is still being typed while nothing stands behind it, not even a blank: it means every word that begins so.
+Of a query of which nothing can be understood nothing is found; of one that has only begun, a field or a quote, all is.
 """
 
 from __future__ import annotations
@@ -13,21 +14,26 @@ from functools import lru_cache
 
 from index.document import Span
 from index.results import QueryProblem
-from index.search.analysis import TOKEN
+from index.search.analysis import TOKEN, forms
 from index.search.language.dates import read_dates
-from index.search.language.fields import BODY, CHOICES, COMPANY, DATE, GROUP, SOURCE, TITLE, choose
+from index.search.language.fields import BODY, CHOICES, COMPANY, DATE, GROUP, NUMBERS, SOURCE, TITLE, choose
 from index.search.language.lexer import Kind, Sign, cut
+from index.search.language.numbers import read_numbers
 from index.search.language.tree import (
     BOTH,
     And,
     Area,
+    Boosted,
     Choice,
     Company,
     Everything,
     Fuzzy,
     Group,
+    Near,
     Node,
     Not,
+    Nothing,
+    Numbers,
     Or,
     Phrase,
     Prefix,
@@ -42,6 +48,8 @@ _MOST = 64
 
 _NAMED: dict[str, type[Company | Group | Source]] = {COMPANY: Company, GROUP: Group, SOURCE: Source}
 
+_BEGUN = re.compile(r"[-\d.,<>=]+")
+"""What a date or a number may begin with."""
 _FUZZY = re.compile(r"(.*\w)~(\d?)", re.DOTALL)
 _PATTERN = re.compile(r"(?:\w|[-.'’&*\u0300-\u036f])+")
 
@@ -51,7 +59,7 @@ class Query:
     """A query that was read.
 
     Attributes:
-        tree: What is searched; `Everything` when the query says nothing.
+        tree: What is searched; `Everything` when the query says nothing yet, `Nothing` when nothing of it is known.
         problems: What could not be understood, in the order of the text.
     """
 
@@ -67,7 +75,23 @@ def parse(text: str) -> Query:
     node = reader.any_of(None)
     if node is None and text.strip() and not reader.problems:
         reader.problems.append(QueryProblem("There is nothing to search for in this.", Span(0, len(text))))
-    return Query(node or Everything(), tuple(sorted(reader.problems, key=lambda problem: problem.span)))
+    node = node or (Everything() if _only_begins(text, signs) else Nothing())
+    return Query(node, tuple(sorted(reader.problems, key=lambda problem: problem.span)))
+
+
+def _only_begins(text: str, signs: list[Sign]) -> bool:
+    """Whether there are only blanks, opening signs, and a field or a quote whose text is still being typed."""
+    return not text.strip(" \t(") or (bool(signs) and all(map(_begins, signs)))
+
+
+def _begins(sign: Sign) -> bool:
+    match sign.kind:
+        case Kind.FIELD | Kind.NOT | Kind.OPEN:
+            return True
+        case Kind.PHRASE:
+            return not sign.closed and not sign.text
+        case _:
+            return sign.last and _BEGUN.fullmatch(sign.text) is not None
 
 
 @dataclass(slots=True)
@@ -90,7 +114,7 @@ class _Reader:
     def _all_of(self, scope: str | None) -> Node | None:
         children: list[Node | None] = []
         while (kind := self._peek()) not in (None, Kind.CLOSE, Kind.OR):
-            if kind is Kind.AND:
+            if kind in (Kind.AND, Kind.BOOST):  # a boost that stands behind nothing to boost
                 self.at += 1
             else:
                 children.append(self._one(scope))
@@ -114,7 +138,15 @@ class _Reader:
             node = self._group(sign, scope)
         else:
             node = self._leaf(replace(sign, last=sign.last and not denied), scope)
+        if self._peek() is Kind.BOOST:
+            node = self._boosted(node, self._take())
         return Not(node) if denied and node else node
+
+    def _boosted(self, node: Node | None, sign: Sign) -> Node | None:
+        factor = float(sign.text[1:])
+        if not factor:
+            self._problem("A word cannot count for nothing.", sign.span)
+        return Boosted(node, factor) if node and factor not in (0, 1) else node
 
     def _group(self, opening: Sign, scope: str | None) -> Node | None:
         before = len(self.problems)
@@ -136,9 +168,11 @@ class _Reader:
         return self._value(sign, scope)
 
     def _value(self, sign: Sign, scope: str) -> Node | None:
-        if scope == DATE:
+        if scope == DATE or scope in NUMBERS:
             try:
-                return read_dates(sign.text.strip())
+                if scope == DATE:
+                    return read_dates(sign.text.strip())
+                return Numbers(scope, *read_numbers(sign.text, NUMBERS[scope]))
             except ValueError as error:
                 self._problem(str(error), sign.span)
                 return None
@@ -174,7 +208,7 @@ def _texts(sign: Sign, areas: tuple[Area, ...]) -> list[Node]:
     """What a word or phrase of the query wants to see in the text; nothing for one without letters and digits."""
     text = sign.text
     if sign.kind is Kind.PHRASE:
-        return _phrase(text, areas, typing=sign.last)
+        return _phrase(text, areas, near=sign.near, typing=sign.last)
     if "*" in text:
         return [_pattern(match[0], areas) for match in _PATTERN.finditer(text)]
     fuzzy = _FUZZY.fullmatch(text)
@@ -187,11 +221,13 @@ def _texts(sign: Sign, areas: tuple[Area, ...]) -> list[Node]:
     return nodes
 
 
-def _phrase(text: str, areas: tuple[Area, ...], *, typing: bool) -> list[Node]:
+def _phrase(text: str, areas: tuple[Area, ...], *, near: int | None, typing: bool) -> list[Node]:
     """A phrase; of one that is not closed yet, the last word may be still being typed, and may stand anywhere."""
     tokens = list(TOKEN.finditer(text))
     if not tokens:
         return []
+    if near is not None and len(set(forms(text))) > 1:
+        return [Near(text, max(near, 1), areas)]
     if not typing or tokens[-1].end() < len(text):
         return [Phrase(text, areas)]
     complete: list[Node] = [Phrase(text[: tokens[-1].start()], areas)] if len(tokens) > 1 else []

@@ -1,11 +1,11 @@
 """What a query means, as a tree of small frozen nodes.
 
 Node
-├── Everything                 every article
-├── And, Or, Not               of other nodes
-├── Word, Phrase               as they are written, in title, body or both
+├── Everything, Nothing        every article, or none
+├── And, Or, Not, Boosted      of other nodes
+├── Word, Phrase, Near         as they are written, in title, body or both
 ├── Prefix, Wildcard, Fuzzy    several words at once
-└── Company, Group, Source, Choice, Dates    what the articles must be, beside their words
+└── Company, Group, Source, Choice, Dates, Numbers    what the articles must be, beside their words
 """
 
 from __future__ import annotations
@@ -31,6 +31,11 @@ class Everything:
 
 
 @dataclass(frozen=True, slots=True)
+class Nothing:
+    """No article: nothing of the query could be understood."""
+
+
+@dataclass(frozen=True, slots=True)
 class Word:
     """A token, found in any inflection.
 
@@ -53,6 +58,20 @@ class Phrase:
     """
 
     text: str
+    areas: tuple[Area, ...] = BOTH
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Two or more words in exactly these forms, in any order, the first and the last so many words apart, at most.
+
+    Attributes:
+        text: What stands between the quotes: `"opel verkauf"~5`.
+        distance: 1 for words side by side.
+    """
+
+    text: str
+    distance: int
     areas: tuple[Area, ...] = BOTH
 
 
@@ -130,6 +149,20 @@ class Dates:
 
 
 @dataclass(frozen=True, slots=True)
+class Numbers:
+    """Articles with a number in a range, both ends inside; None is no end.
+
+    Attributes:
+        field: "value": what a deal is worth, in units of any currency; "stake": what is acquired, in hundredths of a
+            per cent; "deals": how many deals an article has.
+    """
+
+    field: str
+    least: int | None
+    most: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class And:
     """Articles that all of two or more nodes want."""
 
@@ -150,8 +183,17 @@ class Not:
     child: Node
 
 
-TextNode = Word | Phrase | Prefix | Wildcard | Fuzzy
-Node = Everything | TextNode | Company | Group | Source | Choice | Dates | And | Or | Not
+@dataclass(frozen=True, slots=True)
+class Boosted:
+    """What a node wants, counting for so many times as much: `opel^3`."""
+
+    child: Node
+    factor: float
+
+
+TextNode = Word | Phrase | Near | Prefix | Wildcard | Fuzzy
+Restriction = Company | Group | Source | Choice | Dates | Numbers
+Node = Everything | Nothing | TextNode | Restriction | And | Or | Not | Boosted
 
 
 def texts(node: Node) -> Iterator[TextNode]:
@@ -160,7 +202,9 @@ def texts(node: Node) -> Iterator[TextNode]:
         case And(children) | Or(children):
             for child in children:
                 yield from texts(child)
-        case Word() | Phrase() | Prefix() | Wildcard() | Fuzzy():
+        case Boosted(child):
+            yield from texts(child)
+        case Word() | Phrase() | Near() | Prefix() | Wildcard() | Fuzzy():
             yield node
         case _:
             return

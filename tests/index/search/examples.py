@@ -18,6 +18,7 @@ from index.document import (
     EventType,
     Mention,
     MentionKind,
+    Money,
     Region,
     RegionKind,
     Span,
@@ -40,13 +41,15 @@ def article(
     companies: Sequence[tuple[str, str]] = (),
     groups: Mapping[str, str] = MappingProxyType({}),
     deals: Sequence[tuple[DealType, Status]] = (),
+    terms: Sequence[tuple[float | None, float | None]] = (),
     events: Sequence[EventType] = (),
     furniture: str = FURNITURE,
 ) -> ArchivedArticle:
     """An article whose text is title, paragraphs and a line of furniture.
 
     Companies are given by id and name; one whose name is not in the text is mentioned by a paraphrase. Groups are
-    given by id for the ids of companies that belong to them; their names are their ids in capitals.
+    given by id for the ids of companies that belong to them; their names are their ids in capitals. The terms of deals
+    are what they are worth, in euros, and the share acquired.
     """
     regions, text = [], ""
     kinds = [RegionKind.TITLE, *(RegionKind.BODY for _ in paragraphs), RegionKind.BOILERPLATE]
@@ -59,8 +62,10 @@ def article(
         mention = Mention(Span(at, at + len(name))) if at >= 0 else Mention(Span(0, 1), MentionKind.NOMINAL)
         group = groups.get(company)
         named.append(Company(company, name, True, (mention,), group, group and group.upper()))
+    evidence = (Span(0, len(title)),)
     mentions = tuple(
-        DealMention(kind, status, 0.9, (), None, None, None, (Span(0, len(title)),)) for kind, status in deals
+        DealMention(kind, status, 0.9, (), None, None if value is None else Money(value, "EUR"), stake, evidence)
+        for (kind, status), (value, stake) in zip(deals, [*terms, *[(None, None)] * len(deals)], strict=False)
     )
     told = tuple(CompanyEvent(kind, (EventParty("x", "X"),), 0.9, (Span(0, len(title)),)) for kind in events)
     day = PartialDate(date) if date else None

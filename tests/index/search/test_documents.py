@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from index.dates import PartialDate
 from index.document import EventType
 from index.search import documents, schema
+from index.search.analysis import GAP
 from tests.index.search.examples import STORIES, article
 
 
@@ -18,7 +19,7 @@ def test_title_and_body_are_indexed_and_furniture_is_not() -> None:
     fields = documents.fields(article(7, "Neue Motoren", "BMW-Chef sagt", "BMW schweigt", furniture="teilen"))
     assert {"de:neu": 1, "de:motor": 1} == fields[schema.TITLE]
     assert {"de:bmwchef": 1, "de:bmw": 2, "de:chef": 1, "de:sagt": 1, "de:schweigt": 1} == fields[schema.BODY]
-    after = 3 + documents.GAP
+    after = 3 + GAP
     assert {
         "bmwchef": [0],
         "bmw": [0, after],

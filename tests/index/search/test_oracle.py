@@ -46,6 +46,7 @@ def random_article(number: int, random: Random) -> ArchivedArticle:
         groups=GROUPS,
         events=random.sample(list(EventType), random.choice((0, 0, 1, 2))),
         deals=[(random.choice(list(DealType)), random.choice(list(Status))) for _ in range(random.randint(0, 2))],
+        terms=[(random.choice((None, 1e6, 2.5e9)), random.choice((None, 0.25, 0.749, 1.0))) for _ in range(2)],
         furniture=words(2, 6),
     )
 
@@ -82,6 +83,12 @@ LEAVES = st.one_of(
     st.sampled_from(["type:merger", "type:(stake OR supply)", "status:talks", "language:en", "source:Abendblatt"]),
     st.sampled_from(["company:bmw", "company:(vw ford)", "company:d*", "*"]),
     st.sampled_from(["group:vw", "group:ford", "-group:geely", "event:strike", "event:(layoffs OR insolvency)"]),
+    st.sampled_from(
+        ["value:1m", "value:>1mio", "value:..1mrd", "stake:25%..75", "stake:>=50", "deals:2..", "deals:<2"]
+    ),
+    st.tuples(st.sampled_from(WORDS), st.sampled_from(WORDS), st.integers(1, 12)).map(
+        lambda three: f'"{three[0]} {three[1]}"~{three[2]}'
+    ),
     st.sampled_from(["date:2019", "date:2019-02", "date:2019-02-27..", "date:..2018", "date:2019-03..2019-12"]),
 )
 
@@ -92,6 +99,7 @@ def _combined(parts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
         st.lists(parts, min_size=2, max_size=3).map(" OR ".join),
         parts.map(lambda part: f"-({part})"),
         parts.map(lambda part: f"({part})"),
+        st.tuples(parts, st.sampled_from(["0.5", "2", "30"])).map(lambda pair: f"({pair[0]})^{pair[1]}"),
         parts.filter(lambda part: ":" not in part).map(lambda part: f"title:({part})"),
     )
 

@@ -1,0 +1,90 @@
+"""What a translated query finds is what stock Whoosh finds with it, compounds and patterns included."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from index.ports import Search
+from index.results import SearchRequest
+from index.search.codec.reading import arrays_of
+from index.search.folder import IndexFolder
+from index.search.language.parser import parse
+from index.search.names import Names
+from index.search.schema import Weighting
+from index.search.translation import Translator
+from index.search.vocabulary import Vocabulary
+from index.search.whoosh import index, searching
+from tests.index.search.examples import article, built, changes, coverage
+
+VOCABULARY = """
+Kooperation Motorenkooperation Kooperationsvertrag Motor Motoren Auto Autokauf Kauf Kaufpreis Preis Übernahme
+Übernahmeangebot Angebot Angebote Unternehmen Verkauf Konzern Autokonzern Konzert deal deals
+"""
+WORDS = VOCABULARY.split()
+
+
+class Both:
+    """One index, asked by our search and by a stock searcher; no dataclass, because Hypothesis prints those."""
+
+    def __init__(self, search: Search, searcher: Any, translator: Translator) -> None:
+        self.search = search
+        self.searcher = searcher
+        self.translator = translator
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> Both:
+    """Fifty articles in three segments."""
+    random = Random(7)
+
+    def made(number: int) -> Any:
+        title, body = (" ".join(random.choices(WORDS, k=count)) for count in (3, 12))
+        return article(number, title, body, language=random.choice(("de", "de", "de", "en")))
+
+    folder: Path = tmp_path_factory.mktemp("both") / "index"
+    search = built(folder, map(made, range(1, 31)))
+    search.update(changes(map(made, range(31, 41))), coverage(2))
+    search.update(changes(map(made, range(41, 51))), coverage(3))
+    manifest = IndexFolder(folder).read()
+    assert manifest is not None
+    searcher = searching.Searcher(index.open_dir(str(folder / manifest.name)).reader(), weighting=Weighting())
+    vocabulary = Vocabulary([arrays_of(leaf.reader()) for leaf, _ in searcher.leaf_searchers()])
+    return Both(search, searcher, Translator(lambda: Names([]), lambda: Names([]), vocabulary))
+
+
+PARTS = st.one_of(
+    st.sampled_from(WORDS),
+    st.sampled_from(WORDS).map(lambda word: f"{word[:4]}*"),
+    st.sampled_from(WORDS).map(lambda word: f"{word[:2]}*{word[-1]}"),
+    st.sampled_from(WORDS).map(lambda word: f"{word}~"),
+    st.sampled_from(WORDS).map(lambda word: f'"{word}"'),
+    st.sampled_from(WORDS).map(lambda word: f"title:{word}"),
+    st.sampled_from(WORDS).map(lambda word: f"{word}^3"),
+)
+QUERIES = st.one_of(
+    PARTS,
+    PARTS.map(lambda part: f"{part} "),
+    st.lists(PARTS, min_size=2, max_size=3).map(lambda parts: " ".join(parts) + " "),
+    st.lists(PARTS, min_size=2, max_size=3).map(" OR ".join),
+)
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(QUERIES)
+def test_stock_whoosh_finds_the_same(both: Both, query: str) -> None:
+    """The same articles; by the archive's numbers, which are the only column of the kind."""
+    wanted = both.translator.whoosh_query(parse(query).tree)
+    expected = set()
+    for leaf, _ in both.searcher.leaf_searchers():
+        numbers = leaf.reader().column_reader("number", translate=False)
+        matcher = wanted.matcher(leaf, leaf.boolean_context())
+        while matcher.is_active():
+            expected.add(numbers[matcher.id()])
+            matcher.next()
+    assert expected == set(both.search.search(SearchRequest(query)).ids)
