@@ -47,6 +47,8 @@ MOVES: Final = [
 _LEAVE = "Leave the field for the articles found"
 FIELD: Final = [
     _at_once(_shown("field.list", "enter,down", "screen.to_list", "Results", tooltip=_LEAVE, key_display="⏎ ↓")),
+    _shown("field.take", "tab", "screen.take", "Complete", tooltip="Take what is offered under the field"),
+    _quiet("field.next", "ctrl+n", "screen.next_completion", tooltip="Offer the next completion"),
 ]
 
 _SORT = _quiet("sort", "s", "screen.sort", tooltip="Sort by relevance or by date")
@@ -189,6 +191,7 @@ SCREEN: Final = [
     _MATCH,
     _quiet("match.previous", "N", "match(-1)", tooltip="To the match before"),
     _SORT,
+    _quiet("why", "y", "explain", tooltip="Why the article matches the query, or no longer"),
     _quiet("unread", "m", "unread", tooltip="Mark the article unread, or read again"),
     _BROWSER,
     _quiet("furniture", "b", "furniture", tooltip="Show or fold the article's page furniture"),

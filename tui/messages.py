@@ -9,7 +9,7 @@ from textual.message import Message
 
 from index.corrections import KeptCorrection
 from index.document import Deal, Span
-from index.results import ArchivedArticle, Hit, SearchPage
+from index.results import ArchivedArticle, Completion, Hit, Reason, SearchPage
 from tui.naming import Named
 from tui.profiles import Profile
 from tui.stories import Story
@@ -121,6 +121,23 @@ class Corrected(Message):
     told: str
     changed: bool = False
     failed: bool = False
+
+
+@dataclass
+class Completed(Message):
+    """How a query could go on at its end."""
+
+    query: str
+    completions: Sequence[Completion]
+
+
+@dataclass
+class Explained(Message):
+    """Why an article matches a query."""
+
+    article_id: int
+    query: str
+    reasons: Sequence[Reason]
 
 
 @dataclass

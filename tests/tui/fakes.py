@@ -11,14 +11,18 @@ from typing import cast
 
 from index.archive import Archive, Progress
 from index.corrections import Anchor, Correction, KeptCorrection, NotACompany, WrongDeal
-from index.document import Deal, Evidence, Span, StatusChange
+from index.document import Deal, Evidence, RegionKind, Span, StatusChange
 from index.errors import ArchiveBusy, ArticleNotFound
 from index.ports import Storage
 from index.results import (
     ArchivedArticle,
+    Completion,
+    CompletionKind,
     FacetCount,
     Hit,
+    Likeness,
     QueryProblem,
+    Reason,
     SearchPage,
     SearchRequest,
     Snippet,
@@ -36,6 +40,7 @@ class FakeArchive(Archive):
         rows_fetched: How many rows were fetched altogether.
         read: What was marked: article and whether read.
         gate: Searches for the query that is a key wait for its event.
+        meant: What the query that is a key may have meant.
         failing: The next search raises it.
         slow: Deals are answered once it is set.
         kept: What was corrected.
@@ -52,6 +57,7 @@ class FakeArchive(Archive):
         self.gate: dict[str, threading.Event] = {}
         self.failing: Exception | None = None
         self.slow: threading.Event | None = None
+        self.meant: dict[str, str] = {}
         self.indexing = 0
         self.indexed = threading.Event()
         self.indexed.set()
@@ -96,7 +102,8 @@ class FakeArchive(Archive):
             "event": tuple(FacetCount(type_, type_, count) for type_, count in events.items()),
             "type": tuple(FacetCount(type_, type_, count) for type_, count in types.items()),
         }
-        return SearchPage(request, ids, (), facets, elapsed_ms=8.0, problems=problems)
+        suggestion = self.meant.get(request.query)
+        return SearchPage(request, ids, (), facets, elapsed_ms=8.0, problems=problems, suggestion=suggestion)
 
     def _matches(self, archived: ArchivedArticle, words: Sequence[str], request: SearchRequest) -> bool:
         text = archived.article.text.casefold()
@@ -144,6 +151,39 @@ class FakeArchive(Archive):
     def matches(self, query: str, article: ArchivedArticle) -> tuple[Span, ...]:
         """Where the words stand."""
         return _word_spans(article.article.text, query)
+
+    def completions(self, query: str, cursor: int) -> tuple[Completion, ...]:
+        """Words of the articles, and companies, that begin like the query's last word."""
+        self.calls.append("completions")
+        last = query[:cursor].rsplit(" ", maxsplit=1)[-1]
+        if not last:
+            return ()
+        span = Span(cursor - len(last), cursor)
+        texts = [archived.article.text for archived in self.articles.values()]
+        words = Counter(word for text in texts for word in set(re.findall(r"\w+", text)))
+        names = {company.name: company.id for one in self.articles.values() for company in one.detections.companies}
+        return (
+            *(
+                Completion(CompletionKind.COMPANY, f"company:{id_}", span, name, 1)
+                for name, id_ in names.items()
+                if name.casefold().startswith(last.casefold())
+            ),
+            *(
+                Completion(CompletionKind.WORD, word, span, word, count)
+                for word, count in sorted(words.items())
+                if word.casefold().startswith(last.casefold()) and word != last and word not in names
+            ),
+        )
+
+    def explain(self, query: str, article: ArchivedArticle) -> tuple[Reason, ...]:
+        """Every word once."""
+        self.calls.append("explain")
+        text = article.article.text.casefold()
+        return tuple(
+            Reason(word, word.title(), RegionKind.BODY, Likeness.EXACT, text.count(word.casefold()))
+            for word in query.split()
+            if word.casefold() in text
+        )
 
     def deals(self, page: SearchPage | None = None) -> list[Deal]:
         """One deal for each type and parties."""

@@ -15,14 +15,15 @@ from tui.rendering.wrapping import wrap
 Fact = tuple[str, str]
 """A label of a word or two, and what is known."""
 
-_LABEL_CELLS = 10
+_LABEL_CELLS = 20
+"""A word of the query may be a label."""
 
 
 def fact_lines(facts: Iterable[Fact], cells: int, palette: Palette) -> list[Line]:
     """The facts in lines of `cells` cells; those of which nothing is known are left out."""
     lines: list[Line] = []
     known = [(label, drawn(text)) for label, text in facts if text]
-    left = min(_LABEL_CELLS, max((len(label) for label, _ in known), default=0)) + 2
+    left = min(_LABEL_CELLS, max(8, cells // 3), max((len(label) for label, _ in known), default=0)) + 2
     for label, text in known:
         for number, piece in enumerate(wrap(text, Span(0, len(text)), max(8, cells - left))):
             head = pad("" if number else label, left - 1)

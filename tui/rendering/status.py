@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from rich.segment import Segment
 
+from index.document import Span
 from index.results import QueryProblem, SearchPage, Sort
 from tui.rendering.cells import Line, drawn, fit, width
 from tui.rendering.companies import ADDED, REMOVED
 from tui.rendering.palette import Palette
+from tui.rendering.wrapping import wrap
 from tui.searching import Choice
 
 _CHIP_CELLS = 32
@@ -38,14 +40,18 @@ def choice_chips(choices: Sequence[Choice], palette: Palette) -> Line:
     return [*line, Segment("  Esc takes the last one off", palette.faint)] if line else []
 
 
-def problem_line(problem: QueryProblem, query: str, cells: int, palette: Palette) -> Line:
-    """What could not be understood, under the place in the query where it stands."""
+def problem_lines(problem: QueryProblem, query: str, cells: int, palette: Palette) -> list[Line]:
+    """What could not be understood, under the place in the query where it stands; beside it, or on lines of its own."""
     before = width(query[: problem.span.start])
     marks = "^" * max(1, width(problem.span.of(query)))
     message = drawn(problem.message)
     if before + len(marks) + 1 + width(message) <= cells:
-        return [Segment(" " * before), Segment(marks, palette.failed), Segment(f" {message}", palette.early)]
+        return [[Segment(" " * before), Segment(marks, palette.failed), Segment(f" {message}", palette.early)]]
     if width(message) + 1 <= before and before + len(marks) <= cells:
         gap = " " * (before - width(message) - 1)
-        return [Segment(f"{gap}{message} ", palette.early), Segment(marks, palette.failed)]
-    return [Segment(fit(message, cells), palette.early)]
+        return [[Segment(f"{gap}{message} ", palette.early), Segment(marks, palette.failed)]]
+    pieces = wrap(message, Span(0, len(message)), cells)
+    told: list[Line] = [[Segment(piece.of(message), palette.early)] for piece in pieces]
+    if before + len(marks) > cells:  # the field has scrolled: the place is not where it seems
+        return told
+    return [[Segment(" " * before), Segment(marks, palette.failed)], *told]

@@ -20,7 +20,9 @@ from tui.browser import open_in_browser
 from tui.messages import (
     ArticleFetched,
     CaughtUp,
+    Completed,
     DealsFetched,
+    Explained,
     Progressed,
     RowsFetched,
     SearchAnswered,
@@ -106,6 +108,21 @@ class ArchiveScreen(PaintingScreen[None]):
         """Fetches the deals of a page, merged over its articles."""
         if not get_current_worker().is_cancelled:
             self._answer(DealsFetched(page, self.archive.deals(page)))
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="completions")
+    def fetch_completions(self, query: str, cursor: int) -> None:
+        """Fetches how a query could go on."""
+        if not get_current_worker().is_cancelled:
+            self._answer(Completed(query, self.archive.completions(query, cursor)))
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="reasons")
+    def fetch_reasons(self, article_id: int, query: str) -> None:
+        """Fetches why an article matches a query."""
+        try:
+            article = self.archive.article(article_id)
+        except ArticleNotFound:
+            return
+        self._answer(Explained(article_id, query, self.archive.explain(query, article)))
 
     @work(thread=True, exit_on_error=False, group="read")
     def keep_read(self, article_id: int, read: bool) -> None:

@@ -15,7 +15,7 @@ from tui.naming import Named
 from tui.narrowing import Narrowing, choice, narrowed, narrowings
 from tui.rendering.empty import WAITING, nothing_found
 from tui.screens.picking import PickScreen
-from tui.screens.side_panel import SidePanelScreen
+from tui.screens.typing import TypingScreen
 from tui.searching import Asking, Choice, ChoiceKind
 from tui.widgets.article_list import ArticleList
 from tui.widgets.choices_line import ChoicesLine
@@ -29,7 +29,7 @@ _DEALS_AFTER = 0.12
 """Seconds after an answer before its deals are fetched: not for every letter of a word that is being typed."""
 
 
-class MainScreen(SidePanelScreen):
+class MainScreen(TypingScreen):
     """One search, one result, one open article."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*SCREEN]
@@ -82,6 +82,8 @@ class MainScreen(SidePanelScreen):
         if not message.page.total:
             self.show_nothing()
         self._fetch_deals_soon()
+        self.complete()
+        self.explain()
 
     def _fetch_deals_soon(self) -> None:
         """The deals shown are the last result's until those of this one are here: they are told apart meanwhile."""
@@ -162,6 +164,8 @@ class MainScreen(SidePanelScreen):
                 return self.is_typing or self.asking.narrows or self.is_covered or self.is_panel_alone
             case "search" | "to_companies" | "to_deals":  # in the field these are letters
                 return not self.is_typing
+            case "take":
+                return self.bar.taken is not None
             case "unread":
                 return self.page.total > 0
             case _:

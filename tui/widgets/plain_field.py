@@ -16,4 +16,9 @@ class PlainField(Input):
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Takes typed and pasted text."""
-        super().replace(visible(text).replace("\n", " ").replace("\t", " "), start, end)
+        super().replace(harmless(text), start, end)
+
+
+def harmless(text: str) -> str:
+    """A text as a field can take it: on one line, nothing in it steers the terminal; its blanks stay."""
+    return visible(text).replace("\n", " ").replace("\t", " ")

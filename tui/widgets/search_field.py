@@ -6,9 +6,8 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from index.text import one_line
 from tui.keys import FIELD
-from tui.widgets.plain_field import PlainField
+from tui.widgets.plain_field import PlainField, harmless
 
 
 class SearchField(PlainField):
@@ -21,5 +20,5 @@ class SearchField(PlainField):
 
     def ask(self, query: str) -> None:
         """Puts another query into the field, as if it had been typed."""
-        self.value = one_line(query)
+        self.value = harmless(query)
         self.cursor_position = len(self.value)

@@ -17,7 +17,7 @@ from tui.rendering.companies import CompanyRow, company_line
 from tui.rendering.deals import deal_lines, money, parties_line
 from tui.rendering.hits import hit_lines, placeholder_lines
 from tui.rendering.layout import lay_out
-from tui.rendering.status import found, problem_line
+from tui.rendering.status import found, problem_lines
 
 HIT = Hit(
     id=1,
@@ -226,14 +226,17 @@ def test_order_of_everything() -> None:
 @pytest.mark.parametrize(
     ("span", "cells", "expected"),
     [
-        pytest.param(Span(5, 9), 40, "     ^^^^ no such field", id="to the right of the place"),
-        pytest.param(Span(30, 34), 40, "                no such field ^^^^", id="to the left"),
-        pytest.param(Span(5, 9), 14, "no such field", id="instead of it"),
+        pytest.param(Span(5, 9), 40, ["     ^^^^ no such field"], id="to the right of the place"),
+        pytest.param(Span(30, 34), 40, ["                no such field ^^^^"], id="to the left"),
+        pytest.param(Span(5, 9), 14, ["     ^^^^", "no such field"], id="under it"),
+        pytest.param(Span(5, 9), 9, ["     ^^^^", "no such", "field"], id="under it on several lines"),
+        pytest.param(Span(30, 34), 14, ["no such field"], id="instead of it, where that is not on the screen"),
     ],
 )
-def test_problem(span: Span, cells: int, expected: str) -> None:
-    """A fault of the query under its place."""
-    assert expected == plain(problem_line(QueryProblem("no such field", span), "x" * 40, cells, PALETTE))
+def test_problem(span: Span, cells: int, expected: list[str]) -> None:
+    """A fault of the query under its place, told whole however little room there is."""
+    problem = QueryProblem("no such field", span)
+    assert expected == [plain(line) for line in problem_lines(problem, "x" * 40, cells, PALETTE)]
 
 
 def test_highlights() -> None:
