@@ -17,9 +17,21 @@ from index.corrections import KeptCorrection
 from index.detection.occasions import occasions
 from index.detection.regrouping import Group, hashed, ordered, regrouped
 from index.detection.transactions import core, family, roles_of
-from index.document import ArchivedDealMention, DealType
+from index.document import ArchivedDealMention, DealType, Role
 
 _Key = tuple[str, frozenset[str]]
+_Sides = tuple[frozenset[str], ...]
+_Larger = Mapping[tuple[str, str], Sequence[tuple[_Key, _Sides]]]
+
+_SIDES = {
+    Role.ACQUIRER: "buying",
+    Role.INVESTOR: "buying",
+    Role.CUSTOMER: "buying",
+    Role.TARGET: "bought",
+    Role.SUPPLIER: "selling",
+    Role.SELLER: "selling",
+}
+"""The roles of parties that have no deal with each other when they share one; partners do."""
 
 
 def grouped(mentions: Iterable[ArchivedDealMention], kept: Iterable[KeptCorrection] = ()) -> list[Group]:
@@ -32,7 +44,7 @@ def grouped(mentions: Iterable[ArchivedDealMention], kept: Iterable[KeptCorrecti
     by_key: dict[_Key, list[ArchivedDealMention]] = defaultdict(list)
     for archived in mentions:
         by_key[family(archived.mention.type), core(roles_of(archived.mention))].append(archived)
-    larger = _by_party(key for key in by_key if len(key[1]) > 2)
+    larger = _by_party({key: members for key, members in by_key.items() if len(key[1]) > 2})
     merged: dict[_Key, list[ArchivedDealMention]] = defaultdict(list)
     for key, members in by_key.items():
         merged[_home(key, larger)] += members
@@ -40,22 +52,28 @@ def grouped(mentions: Iterable[ArchivedDealMention], kept: Iterable[KeptCorrecti
     return regrouped(found, kept)
 
 
-def _by_party(keys: Iterable[_Key]) -> dict[tuple[str, str], list[_Key]]:
-    """The groups by kind and each of their parties: 25,000 of them are not compared pair by pair."""
-    found: dict[tuple[str, str], list[_Key]] = defaultdict(list)
-    for key in keys:
-        for party in key[1]:
-            found[key[0], party].append(key)
+def _by_party(keys: Mapping[_Key, Iterable[ArchivedDealMention]]) -> _Larger:
+    """The groups by kind and each of their parties: 25,000 of them are not compared pair by pair.
+
+    With each stand the parties on its sides: two buyers of one company have no deal with each other.
+    """
+    found: dict[tuple[str, str], list[tuple[_Key, _Sides]]] = defaultdict(list)
+    for key, members in keys.items():
+        sides = defaultdict[str, set[str]](set)
+        for party in (party for archived in members for party in archived.mention.parties):
+            sides[_SIDES.get(party.role, party.id)].add(party.id)
+        for company in key[1]:
+            found[key[0], company].append((key, tuple(map(frozenset, sides.values()))))
     return found
 
 
-def _home(key: _Key, larger: Mapping[tuple[str, str], Sequence[_Key]]) -> _Key:
-    """The group that a group joins: the only one of more parties that has all of its own."""
+def _home(key: _Key, larger: _Larger) -> _Key:
+    """The group that a group joins: the only one of more parties that has all of its own, on more than one side."""
     kind, parties = key
     if kind == family(DealType.PARTNERSHIP) or len(parties) < 2:
         return key
     candidates = min((larger.get((kind, party), ()) for party in parties), key=len)
-    homes = [candidate for candidate in candidates if parties < candidate[1]]
+    homes = [home for home, sides in candidates if parties < home[1] and not any(parties <= side for side in sides)]
     return homes[0] if len(homes) == 1 else key
 
 

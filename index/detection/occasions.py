@@ -21,9 +21,13 @@ _DAYS = {1: 730, 2: 90, 3: 30}
 """Days between two tellings from which so many signs make them two transactions. Nothing is heard of few deals for two
 years between the first talks and the closing; the same partners' next project may follow in a quarter."""
 
+_FORGOTTEN = 1461
+"""Days after which a rumour or talks that came to nothing are no longer what is told of, signs or not: four years."""
+
 _ANOTHER_VALUE = 2.0
 """Offers are raised and rounded; amounts that differ by more than this factor are of different things."""
 
+_UNDECIDED = frozenset({Status.RUMOURED, Status.TALKS, Status.DENIED})
 _OPENING = frozenset({Status.RUMOURED, Status.TALKS, Status.ANNOUNCED, Status.SIGNED})
 _UNDER_WAY = frozenset({Status.ANNOUNCED, Status.SIGNED})
 
@@ -66,8 +70,11 @@ def occasions(ordered: Iterable[ArchivedDealMention]) -> list[list[ArchivedDealM
 
 def _apart(one: _Occasion, archived: ArchivedDealMention) -> bool:
     last = one.mentions[-1]
+    days = _days(last.date, archived.date)
+    if days > _FORGOTTEN and last.mention.status in _UNDECIDED:
+        return True
     signs = _signs(one, archived)
-    return bool(signs) and _days(last.date, archived.date) > _DAYS[min(signs, max(_DAYS))]
+    return bool(signs) and days > _DAYS[min(signs, max(_DAYS))]
 
 
 def _signs(one: _Occasion, archived: ArchivedDealMention) -> int:

@@ -89,6 +89,13 @@ def test_a_mention_that_fits_two_deals_joins_none() -> None:
     assert 3 == len(merge(mentions))
 
 
+def test_a_deal_of_two_does_not_join_one_in_which_they_are_on_one_side() -> None:
+    """A fund that buys into two banks is not the two banks' merger."""
+    both = {"fund": Role.INVESTOR, "one": Role.TARGET, "other": Role.TARGET}
+    merger = {"one": Role.PARTNER, "other": Role.PARTNER}
+    assert 2 == len(merge([mention(1, both, kind=DealType.STAKE), mention(2, merger, kind=DealType.MERGER)]))
+
+
 def test_partners_of_a_third_have_a_deal_of_their_own() -> None:
     """What two do together is not what they do with a third."""
     three = {**_PAIR, "bosch": Role.PARTNER}

@@ -27,6 +27,14 @@ def test_a_rumour_of_long_ago_is_another_deal() -> None:
     assert 2 == len(merge([early, late]))
 
 
+@pytest.mark.parametrize(("year", "deals"), [("2022", 1), ("2024", 2)])
+def test_talks_of_long_ago_are_forgotten(year: str, deals: int) -> None:
+    """What is completed three years after talks came of them; six years after them it did not."""
+    early = mention(1, _BUYS, status=Status.TALKS, date="2018-04-25")
+    late = mention(2, _BUYS, status=Status.COMPLETED, date=year)
+    assert deals == len(merge([early, late]))
+
+
 @pytest.mark.parametrize("status", [Status.COMPLETED, Status.ENDED])
 def test_what_is_over_is_still_told_of(status: Status) -> None:
     """An article that looks back tells of the old deal."""
