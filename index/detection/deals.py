@@ -10,7 +10,7 @@ archive's deal mentions are one deal is left to `merging`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -95,7 +95,7 @@ class _Reader:
         if not found:
             return False
         words = self._lower(number)
-        named = bool(self._discourse.named_in(self._sentences[number].span))
+        named = self._names(number)
         return any(
             (named or sense.trigger.confidence > WEAK)
             and (not sense.particle or sense.particle in words)
@@ -172,6 +172,8 @@ class _Reader:
         kind = DealType(sense.trigger.type)
         if kind is DealType.ACQUISITION and players.partial:
             kind = DealType.STAKE
+        elif kind is DealType.STAKE and players.controlling and scene.sense.trigger.frame == "enter":
+            kind = DealType.ACQUISITION
         telling = Telling(
             type=kind,
             roles=players.roles,
@@ -220,7 +222,7 @@ def _enough(scene: Scene, players: Cast) -> bool:
     kind = DealType(scene.sense.trigger.type)
     if kind is not DealType.SPIN_OFF or len(parties) != 1:
         return len(parties) > 1
-    verb = scene.sense.form is not Form.NOUN
+    verb = scene.sense.form is not Form.NOUN or scene.sense.trigger.frame == "breakup"
     return verb or subject_matter(scene.line, scene.at, kind, scene.phrases, scene.language) is not None
 
 
@@ -240,14 +242,24 @@ def _each(telling: Telling, listed: Role | None) -> Iterator[Telling]:
         yield replace(telling, roles={**fixed, listed: (company,)})
 
 
+def _by_sentence(group: Sequence[Telling]) -> Iterable[Mapping[Status, float]]:
+    """The votes of each sentence: several triggers of one do not count several times."""
+    said: dict[int, dict[Status, float]] = defaultdict(dict)
+    for telling in group:
+        for status, weight in telling.votes.items():
+            votes = said[telling.sentence]
+            votes[status] = max(votes.get(status, 0.0), weight * (1.0 if telling.whole else 0.5))
+    return said.values()
+
+
 def _mention(group: Sequence[Telling], names: Mapping[str, str]) -> DealMention:
     """What the tellings of one transaction say together."""
     kind = agreed_type(group)
     roles: Roles = agreed_roles(group, kind)
     votes: dict[Status, float] = defaultdict(float)
-    for telling in group:
-        for status, weight in telling.votes.items():
-            votes[status] += weight * (1.0 if telling.whole else 0.5)
+    for said in _by_sentence(group):
+        for status, weight in said.items():
+            votes[status] += weight
     ranked = sorted(group, key=lambda t: (not t.whole, -t.confidence, t.sentence))
     doubt = 1.0
     for telling in group:

@@ -28,6 +28,7 @@ class Cast:
         sure: 0 to 1, lower for every role that was filled from further away.
         listed: The role whose companies are examples, each in a deal of its own; None for most.
         partial: Whether the target is a company whose shares are spoken of, and not most of them.
+        controlling: Whether it is one of whose shares most are spoken of.
     """
 
     roles: Mapping[Role, tuple[str, ...]]
@@ -36,6 +37,7 @@ class Cast:
     sure: float
     listed: Role | None
     partial: bool
+    controlling: bool
 
     @property
     def companies(self) -> set[str]:
@@ -71,12 +73,15 @@ def cast(scene: Scene, cues: Cues) -> Cast:
     # Who sells a part of itself stands for the part.
     filled_roles = {*roles, *((Role.TARGET,) if Role.SELLER in roles else ())}
     whole = all(place.role in filled_roles for place in places if place.must)
-    partial = any(of_shares(scene, scene.phrases[n]) and not _most(scene, scene.phrases[n]) for n in used)
-    return Cast(_parts_to_sellers(scene, roles, used), whole, attached, sure, listed, partial)
+    shares = [_most(scene, scene.phrases[n]) for n in used if of_shares(scene, scene.phrases[n])]
+    partial, controlling = bool(shares) and not all(shares), bool(shares) and all(shares)
+    return Cast(_parts_to_sellers(scene, roles, used), whole, attached, sure, listed, partial, controlling)
 
 
 def _most(scene: Scene, phrase: Phrase) -> bool:
-    return scene.line.words[phrase.first - 1] in scene.language.grammar["most"]
+    """Whether the shares before the phrase are most or all: "die Mehrheit an A", "sämtliche Anteile an A"."""
+    most = scene.language.grammar["most"]
+    return not most.isdisjoint(scene.line.words[max(0, phrase.first - 3) : phrase.first])
 
 
 def _fill(scene: Scene, place: Place, used: set[int], taken: set[str]) -> tuple[tuple[str, ...], float, bool, bool]:

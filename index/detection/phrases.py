@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.detection.clauses import BREAKS, ClauseKind, Line
-from index.detection.cues import Language
+from index.detection.cues import Form, Language
 from index.detection.references import Reference
 
 
@@ -115,7 +115,8 @@ def _start(line: Line, reference: Reference, language: Language, taken: set[int]
     clause = line.clause_of[reference.first]
     edge = line.clauses[clause].first if line.clauses[clause].kind in _OPENED else -1
     nouns = reference.first
-    adjectives = explained = False
+    adjectives = False
+    explained = not reference.companies
     for i in range(reference.first - 1, max(reference.first - 2 - _WIDEST, edge), -1):
         word = line.words[i]
         if line.clause_of[i] != clause:
@@ -152,8 +153,11 @@ def _opened(line: Line, i: int, language: Language) -> _Start | None:
 def _in_phrase(line: Line, i: int, language: Language, *, explained: bool) -> bool:
     """Whether a word may stand between an article and a name; `explained` once a noun told what it is."""
     word, grammar = line.words[i], language.grammar
-    if word in BREAKS or line.senses[i] or any(word in grammar[kind] for kind in ("coordinator", "finite", "time")):
+    if word in BREAKS or any(word in grammar[kind] for kind in ("coordinator", "finite", "time")):
         return False
+    if line.senses[i]:
+        # "the investment firm A": what stands before the noun only describes it.
+        return line.english and explained and all(sense.form is Form.NOUN for sense in line.senses[i])
     if line.capital(i) or not word[0].isalpha():
         return word[0].isalpha()
     if line.english:

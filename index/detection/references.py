@@ -190,9 +190,15 @@ def _meant(line: Line, i: int, count: int, language: Language, taken: set[int]) 
     """Whether the noun speaks of companies named before: with a definite article, or as "beide" without a noun."""
     if line.words[i] in language.grammar["pronoun"]:
         return True
-    if line.words[i] not in BOTH:
-        return _definite(line, i, count, language)
     following = range(i + 1, min(i + 4, len(line.words)))
+    if line.words[i] == "two":
+        # "the two brokers": a plural that the lexicon does not know, but no "two years".
+        plural = any(line.words[k].endswith("s") for k in following)
+        timed = any(line.words[k] in language.grammar["time"] for k in following)
+        if not plural or timed or not (i and line.words[i - 1] in language.grammar["definite"]):
+            return False
+    elif line.words[i] not in BOTH:
+        return _definite(line, i, count, language)
     return not any(k in taken or line.words[k] in language.references for k in following)
 
 

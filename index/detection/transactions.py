@@ -91,7 +91,7 @@ class Telling:
 def transactions(tellings: Sequence[Telling]) -> list[list[Telling]]:
     """The tellings sorted by transaction, each with a whole one first; a fragment goes to what it fits, or nowhere."""
     groups: list[list[Telling]] = []
-    tellings = [*tellings, *_completed(tellings)]
+    tellings = _completed(tellings)
     for telling in sorted((t for t in tellings if t.whole), key=lambda t: (t.weak, -len(core(t.roles)), t.sentence)):
         fitting = next((group for group in groups if _fits(telling, group)), None)
         if fitting is not None:
@@ -117,20 +117,26 @@ _HALVES_WORTH = 0.8
 
 
 def _completed(tellings: Sequence[Telling]) -> list[Telling]:
-    """Whole tellings made of two near ones, one of which names the acquirer and the other whom or from whom it buys."""
-    made = []
+    """The tellings, and a whole one for each near pair of which one names the buyer, the other whom or what it buys."""
+    completed = list(tellings)
     halves = [t for t in tellings if t.type is DealType.ACQUISITION and _is_half(t)]
     for i, one in enumerate(halves):
         for other in halves[i + 1 :]:
+            buyers = [t for t in (one, other) if set(t.roles) == {Role.ACQUIRER}]
             roles = {**one.roles, **other.roles}
-            near = other.sentence - one.sentence <= _HALVES_REACH
-            fitting = (set(one.roles) == {Role.ACQUIRER}) != (set(other.roles) == {Role.ACQUIRER})
-            if near and fitting and len(core(roles)) > 1 and len(roles) == len(one.roles) + len(other.roles):
-                votes = {s: one.votes.get(s, 0) + other.votes.get(s, 0) for s in {*one.votes, *other.votes}}
-                worth = min(one.confidence, other.confidence) * _HALVES_WORTH
-                made.append(replace(one, roles=roles, whole=True, votes=votes, confidence=worth))
-                break
-    return made
+            if len(buyers) != 1 or other.sentence - one.sentence > _HALVES_REACH or len(core(roles)) < _TWO:
+                continue
+            sale = other if buyers[0] is one else one
+            if sale.whole:
+                completed[completed.index(sale)] = replace(sale, whole=False)
+            worth = sale.confidence if sale.whole else min(one.confidence, other.confidence)
+            votes = {s: one.votes.get(s, 0) + other.votes.get(s, 0) for s in {*one.votes, *other.votes}}
+            completed.append(replace(one, roles=roles, whole=True, votes=votes, confidence=worth * _HALVES_WORTH))
+            break
+    return completed
+
+
+_TWO = 2
 
 
 def _is_half(telling: Telling) -> bool:
