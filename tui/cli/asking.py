@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from index.archive import Archive
 from index.document import Article, Deal, DealMention, RegionKind, Span
@@ -65,7 +65,7 @@ def deals(options: argparse.Namespace) -> int:
         put_exact(forms.deals_csv(found))
     else:
         for deal in found:
-            _put_deal(deal)
+            put_deal(deal)
     return _tell_problems(page)
 
 
@@ -107,11 +107,27 @@ def _put_article(archived: ArchivedArticle) -> None:
     put("from: " + ", ".join(archived.origins))
 
 
-def _put_deal(deal: Deal) -> None:
+def put_deal(deal: Deal) -> None:
+    """Prints a deal: its terms, its history, on what articles disagree, why it is one."""
     seen = {str(date) for date in (deal.first_seen, deal.last_seen) if date}
     put(f"{_deal_line(deal)}  [{' to '.join(sorted(seen)) or 'undated'}]")
     for change in deal.history:
-        put(f"    {change.date or '-'!s:<16}  {change.status.value}  (article {change.article})")
+        told = f"article {change.article}{', by you' if change.by_user else ''}"
+        put(f"    {change.date or '-'!s:<16}  {change.status.value}  ({told})")
+    for texts in _conflicts(deal):
+        put(f"    {'conflict':<16}  {'; '.join(texts)}")
+    if deal.why:
+        put(f"    {'one deal':<16}  {deal.why}")
+
+
+def _conflicts(deal: Deal) -> Iterator[list[str]]:
+    """The terms on which articles disagree: what each claims, and where."""
+    for claims in (
+        [(forms.money_text(claim.value), claim.articles) for claim in deal.values],
+        [(forms.stake_text(claim.value), claim.articles) for claim in deal.stakes],
+    ):
+        if len(claims) > 1:
+            yield [f"{text} (article {', '.join(map(str, articles))})" for text, articles in claims]
 
 
 def _deal_line(deal: Deal | DealMention) -> str:
