@@ -26,6 +26,7 @@ from index.search.snippets import make_snippet
 from index.search.spelling import spelled
 
 if TYPE_CHECKING:
+    from index.search.background import Merger
     from index.search.snapshot import Snapshot
 
 _FEW = 10
@@ -44,6 +45,7 @@ class WhooshSearch:
         self._stamp: Stamp | None = None
         self._manifest: Manifest | None = None
         self._snapshot: Snapshot | None = None
+        self._merger: Merger | None = None
         self._finders: dict[str, Finder] = {}
 
     @property
@@ -66,14 +68,16 @@ class WhooshSearch:
             raise ArchiveUnusable(f"There is no search index in {self._folder.path} to follow changes with.")
         folder = self._folder.path / manifest.name
         try:
-            writer.update(folder, changes)
-            self._folder.publish(folder, coverage)
+            with self._folder.writing():
+                writer.update(folder, changes)
+                self._folder.publish(folder, coverage)
         except Exception as error:
             if self._is_damaged(manifest):
                 raise ArchiveUnusable(_DAMAGED) from error
             if isinstance(error, OSError):
                 raise unwritable(folder, error) from error
             raise
+        self._merge()
 
     def rebuild(self, changes: Iterable[Change], coverage: Coverage) -> None:
         """Builds a new index beside the old one, which is searched until the new one takes its place.
@@ -86,7 +90,8 @@ class WhooshSearch:
         folder = self._folder.make()
         try:
             writer.build(folder, changes)
-            self._folder.publish(folder, coverage)
+            with self._folder.writing():
+                self._folder.publish(folder, coverage)
         except OSError as error:
             raise unwritable(folder, error) from error
         finally:
@@ -133,11 +138,32 @@ class WhooshSearch:
             problems = [f"The search index cannot be opened ({error})"]
         return [f"{problem}: dealwire rebuild builds it anew." for problem in damaged + problems]
 
+    def settle(self) -> None:
+        """Waits until the index has as few segments as it should have."""
+        if self._merger is not None:
+            self._merger.wait()
+
     def close(self) -> None:
         """Lets go of everything. The index's files are closed when the last search under way is done."""
+        if self._merger is not None:
+            self._merger.stop()
         with self._lock:
-            self._snapshot = self._manifest = self._stamp = None
+            self._snapshot = self._manifest = self._stamp = self._merger = None
             self._finders.clear()
+
+    def _merge(self) -> None:
+        """Merges segments in the background, if there are too many."""
+        from index.search.background import Merger  # noqa: PLC0415
+
+        with self._lock:
+            if self._merger is None:
+                self._merger = Merger(self._folder, self._follow)
+            self._merger.wake()
+
+    def _follow(self) -> None:
+        """Opens the newest state, if there is an older one open, so that the next search need not."""
+        if self._snapshot is not None:
+            self.search(SearchRequest())
 
     def _current(self) -> Manifest | None:
         """The manifest as it is now; read again when another process, or this one, has written a new one."""

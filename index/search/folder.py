@@ -16,17 +16,21 @@ import secrets
 import shutil
 import stat
 import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from index.errors import ArchiveUnusable
+from index.errors import ArchiveBusy, ArchiveUnusable
 from index.ports import Coverage
 
 VERSION = 4
 """Grows with every change of the schema or the analysis; an index of another version counts as missing."""
 
 _MANIFEST = "index.json"
+_PATIENCE = 10.0
+"""Seconds to wait for another thread's or process' change."""
 _SEGMENT, _CONTENTS = ".seg", ".toc"  # what Whoosh calls its files
 
 Stamp = tuple[int, int, int]
@@ -92,12 +96,33 @@ class IndexFolder:
             raise unwritable(self.path, error) from error
         return folder
 
-    def publish(self, folder: Path, coverage: Coverage) -> None:
-        """Makes an index the good one, in one step. All of it must be on the disk."""
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Keeps other threads and processes from changing the index meanwhile. Raises: ArchiveBusy."""
+        from filelock import FileLock, Timeout  # noqa: PLC0415  (not before the first change)
+
+        try:
+            with FileLock(self.path / "writing.lock", timeout=_PATIENCE):
+                yield
+        except Timeout as error:
+            raise ArchiveBusy("The search index is being written; try again when that is done.") from error
+
+    def checked(self, path: Path) -> tuple[int, int]:
+        """The size and the checksum of a file."""
+        return path.stat().st_size, _checksum(path)
+
+    def publish(self, folder: Path, coverage: Coverage, checked: Mapping[str, tuple[int, int]] | None = None) -> None:
+        """Makes an index the good one, in one step. All of it must be on the disk.
+
+        Args:
+            folder: The index's.
+            coverage: What it has seen, at least.
+            checked: Sizes and checksums of new files, as far as they are known.
+        """
         known = self.read()
-        files = known.files if known and known.name == folder.name else {}
+        files = (known.files if known and known.name == folder.name else {}) | dict(checked or {})
         present = {path.name: path for path in folder.iterdir() if path.suffix in (_SEGMENT, _CONTENTS)}
-        files = {name: files.get(name) or (path.stat().st_size, _checksum(path)) for name, path in present.items()}
+        files = {name: files.get(name) or self.checked(path) for name, path in present.items()}
         written = {
             "version": VERSION,
             "stemmer": _stemmer(),

@@ -6,7 +6,7 @@ same changes twice is the same as following them once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,17 +15,16 @@ from index.ports import Change
 from index.search import schema
 from index.search.batch import Batch
 from index.search.codec import ArrayCodec
+from index.search.codec.merging import merge
 from index.search.codec.postings import Postings
 from index.search.codec.reading import opened
 from index.search.codec.segment import ArraySegment
 from index.search.folder import sync
-from index.search.merging import merge_policy
+from index.search.merging import MOST, every
 from index.search.whoosh import FileStorage, index
 
-_ARTICLES = 25_000
-"""Articles of a segment at most; one of 100,000 took 1.8 GB to make."""
-_TOKENS = 10_000_000
-"""Tokens of a segment at most, where the articles are long."""
+_TOKENS = 2_000_000
+"""Tokens of a batch, about: 5,700 articles of 350; each takes 60 bytes meanwhile."""
 _PATIENCE = 10.0
 """Seconds to wait for another thread's writer; other processes are kept out by the archive's own lock."""
 
@@ -39,8 +38,8 @@ class SyncedStorage(FileStorage):  # type: ignore[misc]  # Whoosh is untyped
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
         """Whoosh writes a table of contents under another name and renames it: that is the commit."""
         folder = Path(self.folder)
-        for path in (*folder.glob("*.seg"), folder / oldname):
-            sync(path)
+        sync(folder / oldname)  # the segments that it names were synced when they were written
+        sync(folder)
         super().rename_file(oldname, newname, safe=safe)
         sync(folder)
 
@@ -63,13 +62,40 @@ def update(folder: Path, changes: Iterable[Change]) -> None:
         _add(writer, (_forgotten(change, before) for change in changes))
 
 
+def exchange(
+    folder: Path, old: Sequence[ArraySegment], new: Callable[[Sequence[ArraySegment | None]], ArraySegment]
+) -> None:
+    """Replaces segments by one of all their articles, in one commit.
+
+    Args:
+        folder: A Whoosh index.
+        old: The segments, as they were some time ago.
+        new: Given the same segments as they are now, None for one that has gone since because all of it was deleted,
+            what to put in their place.
+
+    Raises:
+        ArchiveBusy: Another thread is writing to it.
+        OSError: The folder cannot be written to.
+    """
+    names = [segment.segment_id() for segment in old]
+    with _writer(SyncedStorage(str(folder)).open_index()) as writer:
+        there = {segment.segment_id(): segment for segment in writer.segments}
+        whole = new([there.get(name) for name in names])
+        writer.segments = [*(each for name, each in there.items() if name not in names), whole]
+
+
 def _writer(opened: Any) -> Any:
     try:
         writer = opened.writer(timeout=_PATIENCE, codec=ArrayCodec())
     except index.LockError as error:
         raise ArchiveBusy("The search index is being written; try again when that is done.") from error
-    writer.mergetype = merge_policy
+    writer.mergetype = _without_empty
     return writer
+
+
+def _without_empty(_: Any, segments: list[Any]) -> list[Any]:
+    """The segments that have any article left: for Whoosh's `commit`, which would merge them posting by posting."""
+    return [segment for segment in segments if segment.doc_count()]
 
 
 def _keys(storage: Any, segment: ArraySegment) -> Postings | None:
@@ -87,20 +113,38 @@ def _forgotten(change: Change, segments: Sequence[tuple[ArraySegment, Postings |
 
 
 def _add(writer: Any, changes: Iterable[Change]) -> None:
-    """Adds the articles of the changes in new segments, each of as many as fit into memory."""
+    """Adds the articles of the changes in new segments, made of as many at a time as fit into memory."""
+    made: list[ArraySegment] = []
     batch = Batch()
     for change in changes:
         if change.article is not None:
             batch.add(change.article)
-            if batch.tokens > _TOKENS or batch.size >= _ARTICLES:
-                writer.segments.append(_segment(writer, batch))
+            if batch.tokens > _TOKENS or batch.size >= MOST:
+                made = _made(writer, made, batch)
                 batch = Batch(before=batch)
     if batch.size:
-        writer.segments.append(_segment(writer, batch))
+        made = _made(writer, made, batch)
+    _together(writer, made)
 
 
-def _segment(writer: Any, batch: Batch) -> ArraySegment:
+def _made(writer: Any, made: list[ArraySegment], batch: Batch) -> list[ArraySegment]:
+    """The segments that wait for being merged, when a batch has become one, too."""
+    if sum(segment.doc_count() for segment in made) + batch.size > MOST:
+        _together(writer, made)
+        made = []
     segment = ArraySegment(writer.indexname)
     segment.set_doc_count(batch.size)
     batch.arrays().write(segment.path(writer.storage))
-    return segment
+    return [*made, segment]
+
+
+def _together(writer: Any, made: list[ArraySegment]) -> None:
+    """Adds segments as one."""
+    if len(made) > 1:
+        whole = ArraySegment(writer.indexname)
+        parts = [every(segment, writer.storage) for segment in made]
+        whole.set_doc_count(merge(whole.path(writer.storage), parts, schema.WIDTHS))
+        for segment in made:
+            segment.path(writer.storage).unlink()
+        made = [whole]
+    writer.segments += made

@@ -16,6 +16,7 @@ import os
 import struct
 import zlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,73 @@ def narrow(numbers: Array) -> Array:
     return numbers.astype(np.min_scalar_type(largest), copy=False)
 
 
+class Writer:
+    """Writes a file of arrays, several of them side by side, a piece at a time. In a `with` statement.
+
+    Args:
+        path: Where to; it must not exist.
+        sizes: Type and length of each array, by name; of one dimension.
+    """
+
+    def __init__(self, path: Path, sizes: Mapping[str, tuple[np.dtype[Any], int]]) -> None:
+        self._file = path.open("xb")
+        self._places: dict[str, _Place] = {}
+        end = len(_MAGIC)
+        for name, (kind, length) in sizes.items():
+            start = end + -end % _ALIGNED
+            plain = np.dtype(kind).newbyteorder("<")
+            self._places[name] = _Place(plain, start, length, start)
+            end = start + length * plain.itemsize
+        self._end = end
+        self._file.write(_MAGIC)
+
+    def append(self, name: str, piece: Array) -> None:
+        """Writes the next piece of an array. Raises: OSError; ValueError for more than the array's length."""
+        place = self._places[name]
+        plain = np.ascontiguousarray(piece, dtype=place.kind)
+        if place.at + plain.nbytes > place.start + place.length * place.kind.itemsize:
+            raise ValueError(f"{name} is longer than was said")
+        self._file.seek(place.at)
+        self._file.write(plain.data)
+        place.at += plain.nbytes
+        place.checksum = zlib.crc32(plain.data, place.checksum)
+
+    def __enter__(self) -> Writer:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def finish(self, about: Any) -> None:
+        """Waits until all of it is on the disk. Raises: OSError; ValueError when an array is not complete.
+
+        Args:
+            about: Anything that JSON can say.
+        """
+        if any(place.at != place.start + place.length * place.kind.itemsize for place in self._places.values()):
+            raise ValueError("an array is shorter than was said")
+        places = {
+            name: (place.kind.str, place.start, place.length, place.checksum) for name, place in self._places.items()
+        }
+        directory = json.dumps({"arrays": places, "about": about}).encode()
+        self._file.seek(self._end)
+        self._file.write(directory)
+        self._file.write(_TRAILER.pack(self._end, len(directory)))
+        self._file.flush()
+        os.fsync(self._file.fileno())
+
+
+@dataclass
+class _Place:
+    """An array in a file: where it begins and, while it is written, how far it has got."""
+
+    kind: np.dtype[Any]
+    start: int
+    length: int
+    at: int
+    checksum: int = 0
+
+
 def write(path: Path, arrays: Mapping[str, Array], about: Any) -> None:
     """Writes a file and waits until it is on the disk.
 
@@ -53,20 +121,10 @@ def write(path: Path, arrays: Mapping[str, Array], about: Any) -> None:
     Raises:
         OSError: It cannot be written.
     """
-    places = {}
-    with path.open("xb") as file:
-        file.write(_MAGIC)
+    with Writer(path, {name: (array.dtype, len(array)) for name, array in arrays.items()}) as writer:
         for name, array in arrays.items():
-            file.write(b"\0" * (-file.tell() % _ALIGNED))
-            plain = np.ascontiguousarray(array, dtype=array.dtype.newbyteorder("<"))
-            places[name] = (plain.dtype.str, file.tell(), len(plain), zlib.crc32(plain.data))
-            plain.tofile(file)
-        start = file.tell()
-        directory = json.dumps({"arrays": places, "about": about}).encode()
-        file.write(directory)
-        file.write(_TRAILER.pack(start, len(directory)))
-        file.flush()
-        os.fsync(file.fileno())
+            writer.append(name, array)
+        writer.finish(about)
 
 
 def read(path: Path) -> tuple[dict[str, Array], Any]:
@@ -90,6 +148,13 @@ def read(path: Path) -> tuple[dict[str, Array], Any]:
     except (struct.error, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise Malformed(f"{path.name} is no file of arrays") from error
     return arrays, directory["about"]
+
+
+def forget(array: Array) -> None:
+    """Lets the system take back the memory that the file of an array has come to take; reading it brings it back."""
+    file: Any = getattr(array.base, "obj", None)  # numpy holds the mapping by a memoryview
+    if isinstance(file, mmap.mmap):
+        file.madvise(mmap.MADV_DONTNEED)
 
 
 def _mapped(mapped: mmap.mmap, end: int, place: tuple[str, int, int, int]) -> Array:

@@ -1,47 +1,93 @@
-"""Several segments as one, without what has been deleted."""
+"""Several segments as one, without what has been deleted, written a piece at a time.
+
+A field's terms are put in one order first; then its postings are merged by stretches of terms, each of which is one
+slice of every segment. So 50,000 articles take as little memory as a million postings do.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 import numpy as np
 
-from index.search.codec.container import Array, narrow
-from index.search.codec.postings import Postings, sort_terms
+from index.search.codec.container import Array, Writer, forget
+from index.search.codec.merged_field import MergedField
 from index.search.codec.segment import LENGTHS, SegmentArrays
 
 Part = tuple[SegmentArrays, Array]
 """A segment, and for each of its documents whether it is left."""
 
 
-def merged(parts: Sequence[Part], widths: dict[str, int]) -> SegmentArrays:
-    """One segment of the documents that are left, in their order.
+class Stopped(Exception):
+    """The merge was given up."""
+
+
+def merge(
+    path: Path, parts: Sequence[Part], widths: Mapping[str, int], go_on: Callable[[], bool] = lambda: True
+) -> int:
+    """Writes one segment of the documents that are left, in their order, and waits until it is on the disk.
 
     Args:
+        path: Where to; it must not exist.
         parts: One or more segments, without stored fields and without values that only a format understands.
         widths: The bytes of a number, for each column; missing ones at a column's end are zeros.
+        go_on: Asked now and then; False gives the merge up.
+
+    Returns:
+        How many documents it has.
 
     Raises:
+        OSError: It cannot be written.
         ValueError: A segment has something that cannot be merged here.
+        Stopped: It was given up.
     """
-    kept = [left for _, left in parts]
-    fields = sorted({field for arrays, _ in parts for field in arrays.postings})
-    scored = sorted({field for arrays, _ in parts for field in arrays.lengths})
     if any(set(arrays.columns) - set(widths) for arrays, _ in parts):
         raise ValueError("a column of unknown width")
-    lengths = {field: np.concatenate([_lengths(arrays, field)[left] for arrays, left in parts]) for field in scored}
+    fields = _fields(parts)
+    small, totals = _by_document(parts, widths)
+    sizes = {name: (array.dtype, len(array)) for name, array in small.items()}
+    for name, field in fields.items():
+        sizes |= {f"postings/{name}/{part}": size for part, size in field.sizes().items()}
+    documents = sum(int(left.sum()) for _, left in parts)
+    with Writer(path, sizes) as writer:
+        for name, array in small.items():
+            writer.append(name, array)
+        for name, field in fields.items():
+            for piece in field.pieces():
+                if not go_on():
+                    raise Stopped
+                for part, array in piece.items():
+                    writer.append(f"postings/{name}/{part}", array)
+            for source in field.sources:
+                forget(source.postings.docs)
+        writer.finish({"documents": documents, "totals": totals})
+    return documents
+
+
+def _fields(parts: Sequence[Part]) -> dict[str, MergedField]:
+    """The fields of which something is left, by name."""
+    fields = {}
+    for name in sorted({field for arrays, _ in parts for field in arrays.postings}):
+        field = MergedField.of([(arrays.postings.get(name), left) for arrays, left in parts])
+        if len(field):
+            fields[name] = field
+    return fields
+
+
+def _by_document(parts: Sequence[Part], widths: Mapping[str, int]) -> tuple[dict[str, Array], dict[str, int]]:
+    """Lengths and columns, by their names in the file, and how many terms the fields have."""
+    scored = sorted({field for arrays, _ in parts for field in arrays.lengths})
+    arrays = {
+        f"length/{field}": np.concatenate([_lengths(each, field)[left] for each, left in parts]) for field in scored
+    }
+    for name, width in widths.items():
+        arrays[f"column/{name}"] = np.concatenate([_column(part, name, width) for part in parts])
     totals = {
-        field: sum(arrays.totals.get(field, 0) if left.all() else _total(arrays, field, left) for arrays, left in parts)
+        field: sum(each.totals.get(field, 0) if left.all() else _total(each, field, left) for each, left in parts)
         for field in scored
     }
-    postings = {field: _merged([arrays.postings.get(field) for arrays, _ in parts], kept) for field in fields}
-    return SegmentArrays(
-        sum(int(left.sum()) for left in kept),
-        {field: found for field, found in postings.items() if len(found)},
-        lengths,
-        totals,
-        {name: np.concatenate([_column(part, name, width) for part in parts]) for name, width in widths.items()},
-    )
+    return arrays, totals
 
 
 def _lengths(arrays: SegmentArrays, field: str) -> Array:
@@ -60,62 +106,3 @@ def _column(part: Part, name: str, width: int) -> Array:
     whole[: len(stored)] = stored
     column: Array = whole.reshape(-1, width)[left].reshape(-1)
     return column
-
-
-def _merged(parts: Sequence[Postings | None], kept: Sequence[Array]) -> Postings:
-    """The postings of one field, the terms of which nothing is left without."""
-    number: dict[bytes, int] = {}
-    ids: list[Array] = []
-    docs: list[Array] = []
-    counts: list[Array] = []
-    weights: list[Array] = []
-    positions: list[Array] = []
-    base, placed, weighed = 0, False, False
-    for postings, left in zip(parts, kept, strict=True):
-        if postings is not None:
-            if postings.values is not None:
-                raise ValueError("values that only their format understands")
-            chosen = left[postings.docs]
-            whole = slice(0, len(postings.docs))
-            each = np.ones(whole.stop, np.int64) if postings.counts is None else postings.counts.astype(np.int64)
-            table = np.array([number.setdefault(term, len(number)) for term in postings.terms()], dtype=np.int64)
-            ids.append(table[postings.numbers()[chosen]])
-            docs.append((np.cumsum(left) - 1 + base)[postings.docs[chosen]])
-            counts.append(each[chosen])
-            weights.append(postings.weight(whole)[chosen])
-            weighed |= postings.weights is not None
-            if postings.positions is not None:
-                placed = True
-                positions.append(postings.positions[np.repeat(chosen, each)].astype(np.int64))
-        base += int(left.sum())
-    return _sorted(
-        list(number),
-        np.concatenate(ids),
-        np.concatenate(docs),
-        np.concatenate(counts),
-        weights=np.concatenate(weights) if weighed else None,
-        positions=np.concatenate(positions) if placed else None,
-    )
-
-
-def _sorted(
-    names: list[bytes], ids: Array, docs: Array, counts: Array, *, weights: Array | None, positions: Array | None
-) -> Postings:
-    """Postings in the order of their terms; those of one term are in the order of documents already."""
-    used = np.unique(ids)
-    content, ends, place = sort_terms([names[number] for number in used.tolist()])
-    rank = place[np.searchsorted(used, ids)]
-    order = np.argsort(rank, kind="stable")
-    starts, counts = (np.cumsum(counts) - counts)[order], counts[order]
-    stops = np.cumsum(np.bincount(rank, minlength=len(used)))
-    places = np.repeat(starts - (np.cumsum(counts) - counts), counts) + np.arange(int(counts.sum()))
-    return Postings(
-        content,
-        ends,
-        narrow(stops),
-        narrow(docs[order]),
-        counts=narrow(counts) if len(counts) and counts.max() > 1 else None,
-        weights=None if weights is None else weights[order].astype(np.float32),
-        positions=None if positions is None else narrow(positions[places]),
-        place_stops=None if positions is None else narrow(np.r_[0, np.cumsum(counts)][stops]),
-    )

@@ -7,7 +7,7 @@ with one prefix are one slice.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 
@@ -174,10 +174,23 @@ class Postings:
         at += np.arange(len(at))
         return np.repeat(docs, counts), self.positions[at]
 
+    def positions_of(self, start: int, stop: int) -> Array:
+        """Where the terms of these places occur, one after the other."""
+        if self.positions is None or self.place_stops is None:
+            raise ValueError("no positions are kept for this field")
+        return self.positions[_before(self.place_stops, start) : _before(self.place_stops, max(start, stop))]
+
 
 def _before(ends: Array, number: int) -> int:
     """Where what has this place begins: where the one before it ends."""
     return int(ends[number - 1]) if number else 0
+
+
+def block(pieces: Iterable[bytes]) -> tuple[Array, Array]:
+    """Byte strings one after the other, and where each ends."""
+    listed = list(pieces)
+    ends = np.cumsum(np.fromiter(map(len, listed), dtype=np.int64, count=len(listed)))
+    return np.frombuffer(b"".join(listed), dtype=np.uint8), narrow(ends)
 
 
 def sort_terms(terms: Sequence[bytes]) -> tuple[Array, Array, Array]:
@@ -185,9 +198,7 @@ def sort_terms(terms: Sequence[bytes]) -> tuple[Array, Array, Array]:
     order = np.array(sorted(range(len(terms)), key=terms.__getitem__), dtype=np.int64)
     place = np.empty(len(terms), dtype=np.int64)
     place[order] = np.arange(len(terms))
-    ordered = [terms[number] for number in order.tolist()]
-    ends = np.cumsum(np.fromiter(map(len, ordered), dtype=np.int64, count=len(ordered)))
-    return np.frombuffer(b"".join(ordered), dtype=np.uint8), narrow(ends), place
+    return *block(terms[number] for number in order.tolist()), place
 
 
 def from_occurrences(terms: Sequence[bytes], ids: Array, docs: Array, positions: Array | None = None) -> Postings:
@@ -202,7 +213,7 @@ def from_occurrences(terms: Sequence[bytes], ids: Array, docs: Array, positions:
         docs: In which document.
         positions: At which position; None where that is not kept.
     """
-    block, ends, place = sort_terms(terms)
+    letters, ends, place = sort_terms(terms)
     doc_bits = int(docs.max()).bit_length() if len(docs) else 0
     at_bits = int(positions.max()).bit_length() if positions is not None and len(positions) else 0
     if len(terms).bit_length() + doc_bits + at_bits > 64:
@@ -224,7 +235,7 @@ def from_occurrences(terms: Sequence[bytes], ids: Array, docs: Array, positions:
     stops = np.cumsum(np.bincount((packed >> np.uint64(doc_bits)).astype(np.int64), minlength=len(terms)))
     place_stops = np.r_[0, np.cumsum(counts)][stops] if positions is not None else None
     return Postings(
-        block,
+        letters,
         ends,
         narrow(stops),
         narrow(packed & np.uint64((1 << doc_bits) - 1)),

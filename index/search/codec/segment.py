@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from index.search.codec import container
-from index.search.codec.container import Array, narrow
+from index.search.codec.container import Array
 from index.search.codec.postings import Postings
 from index.search.whoosh import base, byte_to_length, length_to_byte
 
@@ -125,16 +124,3 @@ class ArraySegment(base.Segment):  # type: ignore[misc]  # Whoosh is untyped
     def is_deleted(self, docnum: int) -> bool:
         """Whether a document is deleted."""
         return docnum in self._deleted
-
-
-def block(pieces: Iterable[bytes]) -> tuple[Array, Array]:
-    """Byte strings one after the other, and where each ends."""
-    listed = list(pieces)
-    ends = np.cumsum(np.fromiter(map(len, listed), dtype=np.int64, count=len(listed)))
-    return np.frombuffer(b"".join(listed), dtype=np.uint8), narrow(ends)
-
-
-def unblock(content: Array, ends: Array) -> list[bytes]:
-    """The byte strings of a block."""
-    whole = content.tobytes()
-    return [whole[start:end] for start, end in pairwise([0, *ends.tolist()])]

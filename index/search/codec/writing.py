@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 
 from index.search.codec.container import Array, narrow
-from index.search.codec.postings import Postings
-from index.search.codec.segment import ArraySegment, SegmentArrays, block, length_bytes
+from index.search.codec.postings import Postings, block
+from index.search.codec.segment import ArraySegment, SegmentArrays, length_bytes
 from index.search.whoosh import StructFile, base, formats
 
 STORED, STORED_ENDS = "_stored", "_stored_ends"

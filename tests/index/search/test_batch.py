@@ -21,8 +21,9 @@ from tests.index.search.test_oracle import random_article
 
 
 def test_articles_fill_several_segments(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each goes on with the tokens that the one before it has seen, and all of it is found."""
-    monkeypatch.setattr(writer, "_ARTICLES", 7)
+    """Each goes on with the tokens that the one before it has seen, some are put together, and all of it is found."""
+    monkeypatch.setattr(writer, "_TOKENS", 20)
+    monkeypatch.setattr(writer, "MOST", 7)
     random = Random(3)
     articles = [random_article(number, random) for number in range(1, 31)]
     search = built(folder, articles)

@@ -62,6 +62,7 @@ def test_many_small_commits_stay_few_segments(folder: Path) -> None:
     search = built(folder, STORIES)
     for number in range(10, 30):
         search.update(changes([article(number, f"Meldung {number}", "Ein Satz.")]), coverage(number))
+    search.close()
     assert len(list(folder.glob("*/*.seg"))) <= 9
     assert {*range(1, 6), *range(10, 30)} == set(found(search))
 

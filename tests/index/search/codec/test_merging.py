@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
 from random import Random
+from unittest.mock import patch
 
 import numpy as np
 from hypothesis import given, settings
@@ -11,7 +14,7 @@ from hypothesis import strategies as st
 from index.results import ArchivedArticle
 from index.search import schema
 from index.search.batch import Batch
-from index.search.codec.merging import merged
+from index.search.codec import merged_field, merging
 from index.search.codec.segment import SegmentArrays
 from tests.index.search.test_oracle import random_article
 
@@ -24,9 +27,13 @@ def _made(articles: list[ArchivedArticle]) -> SegmentArrays:
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.lists(st.lists(st.booleans(), min_size=1, max_size=6), min_size=1, max_size=5), st.integers(0, 99))
-def test_merged_segments_are_one_made_at_once(commits: list[list[bool]], seed: int) -> None:
-    """Array for array, without what has been deleted; only the totals are then as near as length bytes tell."""
+@given(
+    st.lists(st.lists(st.booleans(), min_size=1, max_size=6), min_size=1, max_size=5),
+    st.integers(0, 99),
+    st.sampled_from((3, 50, 10**6)),
+)
+def test_merged_segments_are_one_made_at_once(commits: list[list[bool]], seed: int, together: int) -> None:
+    """Array for array, in stretches of any length, without what was deleted; totals as near as length bytes tell."""
     random = Random(seed)
     articles = [[random_article(number, random) for number, _ in enumerate(kept)] for kept in commits]
     parts = [(_made(each), np.array(kept)) for each, kept in zip(articles, commits, strict=True)]
@@ -36,7 +43,10 @@ def test_merged_segments_are_one_made_at_once(commits: list[list[bool]], seed: i
         for each, keep in zip(some, kept, strict=True)
         if keep
     ]
-    found, expected = merged(parts, schema.WIDTHS), _made(left)
+    with tempfile.TemporaryDirectory() as folder, patch.multiple(merged_field, _TOGETHER=together, _STRETCH=together):
+        path = Path(folder, "merged.seg")
+        assert len(left) == merging.merge(path, parts, schema.WIDTHS)
+        found, expected = SegmentArrays.read(path), _made(left)
     assert len(left) == found.documents
     assert {field: array.tolist() for field, array in expected.lengths.items()} == {
         field: array.tolist() for field, array in found.lengths.items() if left

@@ -1,0 +1,61 @@
+"""The thread that merges: woken by a commit, it goes on until nothing is left to be merged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from threading import Event, Lock, Thread
+
+from index.errors import ArchiveBusy
+from index.search.codec.container import Malformed
+from index.search.folder import IndexFolder
+from index.search.merging import merge_once
+
+
+class Merger:
+    """Merges an index's segments in the background. What it cannot do now is done after a later commit.
+
+    Args:
+        folder: The index's.
+        merged: Called, in the thread that merges, whenever there are fewer segments.
+    """
+
+    def __init__(self, folder: IndexFolder, merged: Callable[[], None]) -> None:
+        self._folder, self._merged = folder, merged
+        self._stopped = Event()
+        self._lock = Lock()
+        self._thread: Thread | None = None
+        self._woken = False
+
+    def wake(self) -> None:
+        """Looks whether there is something to merge, in the background."""
+        with self._lock:
+            self._woken = True
+            if self._thread is None:
+                self._thread = Thread(target=self._run, name="merging", daemon=True)
+                self._thread.start()
+
+    def wait(self) -> None:
+        """Waits until nothing is left to be merged."""
+        thread = self._thread
+        if thread is not None:
+            thread.join()
+
+    def stop(self) -> None:
+        """Gives up what would take long, and waits for the rest."""
+        self._stopped.set()
+        self.wait()
+
+    def _run(self) -> None:
+        while self._goes_on():
+            with suppress(ArchiveBusy, OSError, Malformed):
+                while merge_once(self._folder, lambda: not self._stopped.is_set()):
+                    self._merged()
+
+    def _goes_on(self) -> bool:
+        """Whether it has been woken again; the thread ends when it has not."""
+        with self._lock:
+            woken, self._woken = self._woken, False
+            if not woken:
+                self._thread = None
+            return woken

@@ -1,0 +1,221 @@
+"""One field of several segments as one: its terms in one order, its postings by stretches of terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import compress, count, pairwise
+from typing import Any
+
+import numpy as np
+
+from index.search.codec.container import Array
+from index.search.codec.postings import Postings, block
+
+Kept = tuple[Postings | None, Array]
+"""A segment's postings of the field, if it has any, and for each of the segment's documents whether it is left."""
+
+_TOGETHER = 250_000
+"""Postings that are merged in one go, about; each takes a hundred bytes meanwhile."""
+_STRETCH = 10_000
+"""Terms that are put in order in one go."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A field in one of the segments.
+
+    Attributes:
+        postings: Its postings there.
+        left: For each document of the segment, whether it is left; None for all.
+        docs: The new number of each document that is left.
+        ranks: The place of each of its terms among all terms.
+    """
+
+    postings: Postings
+    left: Array | None
+    docs: Array
+    ranks: Array
+
+    def slice(self, start: int, stop: int, *, placed: bool, weighed: bool) -> dict[str, Array]:
+        """The postings of the terms of some places among all terms: their terms' places, documents and the like."""
+        first, last = np.searchsorted(self.ranks, (start, stop)).tolist()
+        span = self.postings.span(first, last)
+        stops = np.r_[span.start, self.postings.stops[first:last]].astype(np.int64)
+        found = {
+            "terms": np.repeat(self.ranks[first:last], stops[1:] - stops[:-1]),
+            "docs": self.docs[self.postings.docs[span]],
+        }
+        counts = self.postings.counts
+        found["counts"] = np.ones(len(found["docs"]), np.int64) if counts is None else counts[span].astype(np.int64)
+        if weighed:
+            found["weights"] = self.postings.weight(span)
+        chosen = None if self.left is None else self.left[self.postings.docs[span]]
+        if placed:
+            positions = self.postings.positions_of(first, last)
+            found["positions"] = positions if chosen is None else positions[np.repeat(chosen, found["counts"])]
+        return {
+            name: array if chosen is None or name == "positions" else array[chosen] for name, array in found.items()
+        }
+
+
+@dataclass(frozen=True)
+class MergedField:
+    """One field of all the segments.
+
+    Attributes:
+        terms: All of its terms of which something is left, in their order.
+        stops: Where the postings of each term end.
+        sources: It in the segments that have it.
+    """
+
+    terms: Sequence[bytes]
+    stops: Array
+    sources: Sequence[Source]
+
+    @classmethod
+    def of(cls, kept: Sequence[Kept]) -> MergedField:
+        """The field, from each of the segments. Raises: ValueError for values that only a format understands."""
+        if any(postings.values is not None for postings, _ in kept if postings):
+            raise ValueError("values that only their format understands")
+        terms, ranks = _in_order([postings for postings, _ in kept])
+        total = np.zeros(len(terms), dtype=np.int64)
+        found: list[tuple[Postings, Array | None, Array, Array]] = []
+        base = 0
+        for (postings, left), places in zip(kept, ranks, strict=True):
+            if postings is not None:
+                some = None if left.all() else left
+                total[places] += _counted(postings, some)
+                found.append((postings, some, np.cumsum(left) - 1 + base, places))
+            base += int(left.sum())
+        used = total > 0
+        place_left = np.cumsum(used) - 1  # a term without postings shares the place of the one before it
+        sources = [Source(postings, some, docs, place_left[places]) for postings, some, docs, places in found]
+        return cls(list(compress(terms, used.tolist())), np.cumsum(total[used]), sources)
+
+    def __len__(self) -> int:
+        return len(self.terms)
+
+    @cached_property
+    def _placed(self) -> bool:
+        return any(source.postings.positions is not None for source in self.sources)
+
+    @cached_property
+    def _weighed(self) -> bool:
+        return any(source.postings.weights is not None for source in self.sources)
+
+    @cached_property
+    def _counting(self) -> bool:
+        return any(_most(source) > 1 for source in self.sources)
+
+    def _docs_kind(self) -> np.dtype[Any]:
+        return np.min_scalar_type(max(int(source.docs.max(initial=0)) for source in self.sources))
+
+    def sizes(self) -> dict[str, tuple[np.dtype[Any], int]]:
+        """Types and lengths of the merged arrays."""
+        length, postings = int(self.stops[-1]), [source.postings for source in self.sources]
+        kind = np.min_scalar_type(length)
+        sizes = {
+            "block": (np.dtype(np.uint8), sum(map(len, self.terms))),
+            "ends": (np.min_scalar_type(sum(map(len, self.terms))), len(self)),
+            "stops": (kind, len(self)),
+            "docs": (self._docs_kind(), length),
+        }
+        if self._counting:
+            sizes["counts"] = (_widest(each.counts for each in postings), length)
+        if self._weighed:
+            sizes["weights"] = (np.dtype(np.float32), length)
+        if self._placed:
+            placed = sum(_placed(source) for source in self.sources)
+            sizes["positions"] = (_widest(each.positions for each in postings), placed)
+            sizes["place_stops"] = (np.min_scalar_type(placed), len(self))
+        return sizes
+
+    def pieces(self) -> Iterator[dict[str, Array]]:
+        """The merged arrays, a piece of several of them at a time."""
+        content, ends = block(self.terms)
+        yield {"block": content, "ends": ends, "stops": self.stops}
+        marks = np.arange(_TOGETHER, int(self.stops[-1]), _TOGETHER)
+        bounds = np.unique(np.r_[0, np.searchsorted(self.stops, marks, side="right"), len(self)]).tolist()
+        placed = 0
+        for start, stop in pairwise(bounds):
+            piece = self._piece(start, stop)
+            counts, terms = piece.pop("counts"), piece.pop("terms")
+            if self._placed:
+                many = np.bincount(terms - start, weights=counts, minlength=stop - start).astype(np.int64)
+                piece["place_stops"] = placed + np.cumsum(many)
+                placed += int(many.sum())
+            if self._counting:
+                piece["counts"] = counts
+            yield piece
+
+    def _piece(self, start: int, stop: int) -> dict[str, Array]:
+        """The postings of some terms, in the order of terms; those of one term are in the order of documents then."""
+        found = [source.slice(start, stop, placed=self._placed, weighed=self._weighed) for source in self.sources]
+        piece = {name: np.concatenate([each[name] for each in found]) for name in found[0]}
+        if len(found) == 1:
+            return piece
+        order = np.argsort(piece["terms"], kind="stable")
+        positions, counts = piece.pop("positions", None), piece["counts"]
+        piece = {name: array[order] for name, array in piece.items()}
+        if positions is not None:
+            starts = (np.cumsum(counts) - counts)[order]
+            many = piece["counts"]
+            at = np.repeat(starts - (np.cumsum(many) - many), many)
+            at += np.arange(len(at))
+            piece["positions"] = positions[at]
+        return piece
+
+
+def _in_order(parts: Sequence[Postings | None]) -> tuple[list[bytes], list[Array]]:
+    """All terms of several fields, and the places among them of each field's terms.
+
+    In stretches: sorting all of them at once would keep other threads waiting for half a second.
+    """
+    fields = [postings for postings in parts if postings is not None]
+    largest = max(fields, key=len)
+    bounds = [largest.term(number) for number in range(_STRETCH, len(largest), _STRETCH)]
+    cuts = [[0, *map(postings.seek, bounds), len(postings)] if postings else [] for postings in parts]
+    terms: list[bytes] = []
+    places: list[list[Array]] = [[np.empty(0, dtype=np.int64)] for _ in parts]
+    for nth in range(len(bounds) + 1):
+        there = [
+            list(postings.terms(cut[nth], cut[nth + 1])) if postings else []
+            for postings, cut in zip(parts, cuts, strict=True)
+        ]
+        merged = sorted(set().union(*there))
+        place = dict(zip(merged, count(len(terms))))
+        terms += merged
+        for found, listed in zip(places, there, strict=True):
+            found.append(np.fromiter(map(place.__getitem__, listed), dtype=np.int64, count=len(listed)))
+    return terms, [np.concatenate(found) for found in places]
+
+
+def _counted(postings: Postings, left: Array | None) -> Array:
+    """How many postings of each term are left."""
+    stops = postings.stops.astype(np.int64)
+    if left is not None:
+        stops = np.r_[0, np.cumsum(left[postings.docs])][stops]
+    return np.diff(stops, prepend=0)
+
+
+def _placed(source: Source) -> int:
+    """How many positions are left."""
+    postings = source.postings
+    if source.left is None:
+        return 0 if postings.positions is None else len(postings.positions)
+    chosen = source.left[postings.docs]
+    return int(np.count_nonzero(chosen) if postings.counts is None else postings.counts[chosen].sum(dtype=np.int64))
+
+
+def _most(source: Source) -> int:
+    """The most that one of the postings that are left counts."""
+    counts = source.postings.counts
+    if counts is None:
+        return 1
+    return int((counts if source.left is None else counts[source.left[source.postings.docs]]).max(initial=0))
+
+
+def _widest(arrays: Any) -> np.dtype[Any]:
+    return max((array.dtype for array in arrays if array is not None), key=lambda kind: kind.itemsize)
