@@ -26,6 +26,7 @@ _INDEFINITE = 0.9
 _NAMESAKE_REACH = 3
 # Sentences after a merger or a spin-off in which the new company may be named.
 _CHRISTENING_REACH = 1
+_PAIR = 2
 _FOUNDING = frozenset({DealType.SPIN_OFF, DealType.MERGER, DealType.JOINT_VENTURE})
 
 
@@ -43,7 +44,7 @@ class Surroundings:
         """The cast of a trigger in sentence `number`, with what its clause leaves unsaid."""
         kind = scene.sense.trigger.type
         if kind is DealType.SPIN_OFF and Role.UNIT not in players.roles:
-            players = self._with_unit(number, players)
+            players = self._with_unit(scene, number, players)
         elif not players.whole or len(players.companies) < 2:
             players = self._with_party(scene, number, players)
         if kind in _FOUNDING and Role.UNIT not in players.roles and players.whole:
@@ -70,7 +71,7 @@ class Surroundings:
         worth = _TOPIC if definite(scene) else _TOPIC * _INDEFINITE
         return players.with_party(role, spoken_of[0], worth) if spoken_of else players
 
-    def _with_unit(self, number: int, players: Cast) -> Cast:
+    def _with_unit(self, scene: Scene, number: int, players: Cast) -> Cast:
         """The spin-off with a unit that is named nearby and called after the parent."""
         parents = players.roles.get(Role.PARENT, ())
         pairs = [(parent, unit) for parent, unit in self._namesakes if not parents or parent in parents]
@@ -82,20 +83,44 @@ class Surroundings:
             if len(near) == 1:
                 parent, unit = near[0]
                 return replace(players, roles={Role.PARENT: parents or (parent,), Role.UNIT: (unit,)}, whole=True)
+        # "Abspaltung: RWE-Tochter Innogy": whose child the sentence names.
+        children = [p for p in scene.phrases if p.owners and p.references[0].companies]
+        if len(children) == 1 and (not parents or parents == children[0].owners):
+            roles = {Role.PARENT: children[0].owners, Role.UNIT: children[0].references[0].companies}
+            return replace(players, roles=roles, whole=True)
         return players
 
     def _christened(self, number: int, players: Cast) -> Cast:
-        """The cast with the new company that the next sentence names: "The new company will be called Kenvue."."""
+        """The cast with the new company: called after both partners, or named by the next sentence.
+
+        "DaimlerChrysler"; "The new company will be called Kenvue.", "die neue Gesellschaft Uniper".
+        """
         known = players.companies
+        firsts = [company.name.split("-")[0].split()[0].lower() for company in self.companies if company.id in known]
+        for company in self.companies:
+            name = company.name.lower()
+            joined = len(firsts) == _PAIR and name.startswith(("".join(firsts), "".join(firsts[::-1])))
+            if joined and company.id not in known:
+                return replace(players, roles={**players.roles, Role.UNIT: (company.id,)})
         grammar = self.language.grammar
         for sentence in self.sentences[number : number + _CHRISTENING_REACH + 1]:
             words = {token.text.lower() for token in sentence.tokens}
-            if grammar["naming"].isdisjoint(words) or grammar["newborn"].isdisjoint(words):
+            if grammar["newborn"].isdisjoint(words):
                 continue
-            new = dict.fromkeys(n.company for n in self.discourse.named_in(sentence.span) if n.company not in known)
+            named = [n for n in self.discourse.named_in(sentence.span) if n.company not in known]
+            if grammar["naming"].isdisjoint(words):
+                named = [n for n in named if self._called_new(sentence, n.span.start)]
+            new = dict.fromkeys(n.company for n in named)
             if len(new) == 1:
                 return replace(players, roles={**players.roles, Role.UNIT: tuple(new)})
         return players
+
+    def _called_new(self, sentence: Sentence, offset: int) -> bool:
+        """Whether "neue Gesellschaft" or the like stands right before what begins at `offset`."""
+        before = [token.text for token in sentence.tokens if token.start < offset][-2:]
+        grammar = self.language.grammar
+        new = len(before) == _PAIR and before[0].lower() in grammar["newborn"]
+        return new and bool(self.language.stands_for(before[1]))
 
     @cached_property
     def _namesakes(self) -> list[tuple[str, str]]:

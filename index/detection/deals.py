@@ -36,6 +36,8 @@ _LEAST_CONFIDENCE = 0.3
 _LONGEST_SENTENCE = 160
 # A deal that is only imagined stays below _LEAST_CONFIDENCE, unless another sentence tells of it as well.
 _HYPOTHETICAL = 0.35
+# What a further sentence adds to the clearest one: a headline in the present does not undo "ist eingestiegen".
+_REPEATED = 0.5
 _LEAST_PARTIES = 2
 
 
@@ -170,7 +172,7 @@ class _Reader:
         players = self._surroundings.completed(scene, number, cast(scene, self._cues))
         confidence = sense.trigger.confidence * players.sure * (_HYPOTHETICAL if view.hypothetical else 1.0)
         kind = DealType(sense.trigger.type)
-        if kind is DealType.ACQUISITION and players.partial:
+        if kind is DealType.ACQUISITION and players.partial and sense.trigger.frame != "absorbed":
             kind = DealType.STAKE
         elif kind is DealType.STAKE and players.controlling and scene.sense.trigger.frame == "enter":
             kind = DealType.ACQUISITION
@@ -256,10 +258,11 @@ def _mention(group: Sequence[Telling], names: Mapping[str, str]) -> DealMention:
     """What the tellings of one transaction say together."""
     kind = agreed_type(group)
     roles: Roles = agreed_roles(group, kind)
-    votes: dict[Status, float] = defaultdict(float)
+    told: dict[Status, list[float]] = defaultdict(list)
     for said in _by_sentence(group):
         for status, weight in said.items():
-            votes[status] += weight
+            told[status].append(weight)
+    votes = {status: max(weights) + _REPEATED * (sum(weights) - max(weights)) for status, weights in told.items()}
     ranked = sorted(group, key=lambda t: (not t.whole, -t.confidence, t.sentence))
     doubt = 1.0
     for telling in group:

@@ -40,7 +40,7 @@ def _behind(scene: Scene, mark: str, used: set[int]) -> Iterator[Found]:
             yield n, p, 1.0
     for n, p in before:
         # Before a noun only what opens the clause belongs to it: "Mit B hat A eine Kooperation vereinbart".
-        if not noun or mark in _LEADING or scene.sense.trigger.frame == "contract":
+        if not noun or mark in _LEADING or scene.sense.trigger.frame in _OPEN:
             yield n, p, 0.8 if noun else 1.0
 
 
@@ -79,6 +79,8 @@ def _agents(scene: Scene, used: set[int]) -> Iterator[Found]:
 # Prepositions whose phrase may leave the noun: "Die Fusion soll mit B gelingen".
 _FREE = frozenset({"mit", "with", "an", "to"})
 _LEADING = frozenset({"mit", "with", "zwischen", "between", "bei", "in"})
+# Nouns whose attribute may open the clause: "Für A liegt ein Angebot vor".
+_OPEN = frozenset({"contract", "bid"})
 _LED = frozenset({"led", "headed", "backed"})
 _ATTRIBUTE = re.compile(r"(?:\w*ge|be|er|ver|vor|an|ab|ein)\w+(?:te|ne)[nrsm]?")
 _PARTICIPLE = re.compile(r"(?:(?:ge|be|er|ver|ent|zer)[a-zäöüß]+(?:t|en)|[a-zäöüß]+(?:iert|ed))")

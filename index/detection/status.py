@@ -48,7 +48,10 @@ def outlook(line: Line, at: int, sense: Sense, language: Language) -> Outlook:
     words = {line.words[i] for i in inside}
     kinds = language.status_words
     votes: dict[Status, float] = defaultdict(float)
-    for cue in _cues(line, at, governed, language):
+    done = _done(line, at, sense, words, language)
+    for cue, outer in _cues(line, at, governed, language):
+        if outer and done and cue.status is Status.ANNOUNCED:
+            continue  # "gibt bekannt, dass sie B übernommen hat": what is announced is done
         votes[cue.status] = _agreed(votes[cue.status], cue.weight)
     if sense.cue is not None:
         votes[sense.cue] = _agreed(votes[sense.cue], _OWN_CUE)
@@ -57,14 +60,27 @@ def outlook(line: Line, at: int, sense: Sense, language: Language) -> Outlook:
         if not told:
             return _denial(words, sense, language)
     elif not told or sense.form is Form.NOUN:
-        for status, weight in _tense(line, at, sense, words, language):
-            votes[status] += weight
+        if done and sense.form is Form.NOUN:
+            votes[Status.COMPLETED] += 1.6
+        else:
+            for status, weight in _tense(line, at, sense, words, language):
+                votes[status] += weight
     analyst = not language.grammar["analyst"].isdisjoint(words)
     indefinite = sense.form is Form.NOUN and not _INDEFINITE.isdisjoint(line.words[max(inside[0], at - 2) : at])
     hypothetical = bool(kinds["condition"] & {line.words[i] for i in inside[:2]})
     if not told and (_imagined(line, at, sense, inside, language) or (indefinite and analyst)):
         return _NONE
     return Outlook({status: weight for status, weight in votes.items() if weight}, hypothetical)
+
+
+def _done(line: Line, at: int, sense: Sense, words: set[str], language: Language) -> bool:
+    """Whether a verb's form says that it has happened: "hat übernommen", "has acquired", "hat die Anteile gekauft"."""
+    kinds = language.status_words
+    perfect = bool(kinds["perfect"] & words) and not (kinds["future"] & words)
+    if sense.form is Form.NOUN:
+        inside = line.within(line.clause_of[at])
+        return perfect and any(s.form is Form.PARTICIPLE for i in inside if i > at for s in line.senses[i])
+    return (sense.form is Form.PARTICIPLE and perfect) or (line.english and sense.form is Form.PAST)
 
 
 def _agreed(one: float, other: float) -> float:
@@ -170,15 +186,15 @@ def _closes(line: Line, k: int) -> bool:
     return line.english or ends or line.words[following] in BREAKS or line.words[following] in {"und", "oder"}
 
 
-def _cues(line: Line, at: int, clause: set[int], language: Language) -> Iterator[StatusCue]:
-    """The cues that hold for the trigger: beside it, in its clause and those that govern it, or in the sentence."""
+def _cues(line: Line, at: int, clause: set[int], language: Language) -> Iterator[tuple[StatusCue, bool]]:
+    """The cues that hold for the trigger, beside it, governing it or any, and whether each is in another clause."""
     for i, word in enumerate(line.words):
         for cue in language.status_cues.get(word, ()):
             if (i == at and len(cue.words) == 1) or not _stands(line, i, cue, clause):
                 continue
             beside = i in clause and at - _BESIDE <= i < at and _governs(line, i, at, language)
             if beside or cue.scope == "sentence" or (cue.scope == "clause" and i in clause):
-                yield cue
+                yield cue, line.clause_of[i] != line.clause_of[at]
 
 
 def _governs(line: Line, i: int, at: int, language: Language) -> bool:
