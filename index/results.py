@@ -15,6 +15,8 @@ class Sort(StrEnum):
     """The order of hits."""
 
     RELEVANCE = "relevance"
+    RECENT = "recent"
+    """By relevance, of which an article loses up to half as it grows old."""
     DATE = "date"
     """Newest first, undated last."""
 

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from index.results import Filter, SearchPage, SearchRequest, Sort
-from index.search import ranking, schema
+from index.search import ranking, recency, schema
 from index.search.analysis import forms
 from index.search.codec.container import Array
 from index.search.codec.domain import kept
@@ -50,11 +50,18 @@ class Leaf:
         evaluator: Answers queries on it.
         columns: What is known of its articles besides their words.
         alive: Which of its documents have not been deleted; None for all.
+        newest: The latest moment of all segments.
     """
 
     evaluator: Evaluator
     columns: Columns
     alive: Mask | None
+    newest: int
+
+    @cached_property
+    def recency(self) -> Array:
+        """What the scores of its documents are multiplied by where the newer is the better."""
+        return recency.weights(self.columns.moments, self.newest)
 
 
 @dataclass(frozen=True)
@@ -64,12 +71,17 @@ class Asked:
     Attributes:
         wanted: The Whoosh query.
         filter: What else the articles must be.
-        by_date: Whether the newest are the best.
+        sort: What is best: the newest, by relevance, or a mixture.
     """
 
     wanted: Any
     filter: Filter
-    by_date: bool
+    sort: Sort
+
+    @property
+    def by_date(self) -> bool:
+        """Whether the newest are the best, so that nothing is scored."""
+        return self.sort is Sort.DATE
 
 
 class Snapshot:
@@ -94,10 +106,11 @@ class Snapshot:
     def search(self, request: SearchRequest) -> SearchPage:
         """Answers a request; the time taken is left to the caller."""
         tree = parse(request.query)
-        by_date = request.sort is Sort.DATE or not any(texts(tree.tree))  # without words nothing is more relevant
+        sort = request.sort if any(texts(tree.tree)) else Sort.DATE  # without words nothing is more relevant
         with self._lock:
-            asked = Asked(self._translator.whoosh_query(tree.tree), request.filter, by_date)
+            asked = Asked(self._translator.whoosh_query(tree.tree), request.filter, sort)
             found = self._found(asked)
+        by_date = asked.by_date
         hits = [each if by_date else each != 0 for each in found]
         total = sum(int(np.count_nonzero(each)) for each in hits)
         first = [
@@ -142,7 +155,7 @@ class Snapshot:
                 there[among] = narrow
             elif allowed is not None:
                 there = kept(there, allowed)
-            found.append(there)
+            found.append(there * leaf.recency if asked.sort is Sort.RECENT else there)
         return found
 
     def _ordered(self, found: Sequence[Array], hits: Sequence[Array]) -> tuple[Sequence[int], Sequence[float]]:
@@ -173,8 +186,9 @@ class Snapshot:
             self._segments[name] = self._inherited.get(name) or load(searcher.reader())
         self._inherited = {}
         groups = {group for columns in self._segments.values() for group in columns.values[schema.GROUP].names}
+        newest = max((int(columns.moments.max()) for columns in self._segments.values()), default=0)
         return [
-            Leaf(Evaluator(searcher, statistics), columns.with_tops(groups), _alive(searcher.reader()))
+            Leaf(Evaluator(searcher, statistics), columns.with_tops(groups), _alive(searcher.reader()), newest)
             for searcher, columns in zip(searchers, self._segments.values(), strict=True)
         ]
 
