@@ -10,7 +10,7 @@ from itertools import groupby
 
 from index.corrections import Anchor, KeptCorrection, OtherDeal, SameDeal
 from index.detection.rulings import meant
-from index.document import ArchivedDealMention
+from index.document import ArchivedDealMention, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +29,26 @@ class Group:
 
 
 def ordered(mentions: Iterable[ArchivedDealMention]) -> list[ArchivedDealMention]:
-    """By date, undated ones last, then by article, place and content, so that input order does not matter."""
+    """By date, undated ones last, then by how far they say it is, then by what they say.
+
+    The articles' numbers, which tell the order in which they were added, come last: they only count for equal texts.
+    """
     found: list[ArchivedDealMention] = []
     for _, same in groupby(sorted(mentions, key=_place), key=_place):
         tied = list(same)  # their content is compared for these few only: it takes half the time of a whole merge
-        found += tied if len(tied) == 1 else sorted(tied, key=repr)
+        found += tied if len(tied) == 1 else sorted(tied, key=_content)
     return found
 
 
-def _place(archived: ArchivedDealMention) -> tuple[str, int, int]:
-    return archived.date.iso if archived.date else "9999", archived.article, archived.mention.evidence[0].start
+_RANKS = {status: rank for rank, status in enumerate(Status)}
+
+
+def _place(archived: ArchivedDealMention) -> tuple[str, int, tuple[str, ...]]:
+    return archived.date.iso if archived.date else "9999", _RANKS[archived.mention.status], archived.texts
+
+
+def _content(archived: ArchivedDealMention) -> tuple[str, int]:
+    return repr(archived.mention), archived.article
 
 
 def hashed(*parts: str) -> str:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TypeVar
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.dates import PartialDate
 from index.detection.merging import merge
-from index.document import ArchivedDealMention, DealMention, DealType, Money, Party, Role, Span, Status
+from index.document import ArchivedDealMention, Claim, Deal, DealMention, DealType, Money, Party, Role, Span, Status
+
+T = TypeVar("T")
 
 
 def mention(
@@ -150,6 +155,28 @@ _MENTIONS = st.builds(
 def test_order_does_not_matter(pair: tuple[list[ArchivedDealMention], list[ArchivedDealMention]]) -> None:
     """Articles added in another order give the same deals in the same order."""
     assert merge(pair[0]) == merge(pair[1])
+
+
+@given(st.lists(_MENTIONS, max_size=8), st.permutations(range(1, 21)))
+def test_the_numbers_of_articles_do_not_matter(mentions: list[ArchivedDealMention], numbers: list[int]) -> None:
+    """Articles that are added in another order get other numbers: all else is the same."""
+    other = [replace(m, article=numbers[m.article - 1]) for m in mentions]
+    renumbered = [_renumbered(deal, numbers) for deal in merge(mentions)]
+    assert renumbered == merge(other)
+
+
+def _renumbered(deal: Deal, numbers: list[int]) -> Deal:
+    def claims(found: tuple[Claim[T], ...]) -> tuple[Claim[T], ...]:
+        return tuple(Claim(c.value, tuple(numbers[a - 1] for a in c.articles)) for c in found)
+
+    return replace(
+        deal,
+        history=tuple(replace(step, article=numbers[step.article - 1]) for step in deal.history),
+        evidence=tuple(replace(said, article=numbers[said.article - 1]) for said in deal.evidence),
+        objects=claims(deal.objects),
+        values=claims(deal.values),
+        stakes=claims(deal.stakes),
+    )
 
 
 @given(st.lists(_MENTIONS, max_size=10))
