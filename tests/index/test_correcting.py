@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.archive import Archive
+from index.archive import Archive, open_archive
 from index.corrections import (
     Correction,
     IsCompany,
@@ -28,6 +31,8 @@ from index.results import ArchivedArticle, SearchRequest
 from index.storage import open_storage
 from tests.fakes import FakeSearch, FakeStorage
 from tests.index.storage.examples import acme_and_bolt, article, company, deal
+
+ROOT = Path(__file__).parents[2]
 
 MERGER = "Acme and Bolt merge."
 AGAIN = "Acme and Bolt merge, they say."
@@ -309,3 +314,48 @@ def test_heeding_needs_no_lock_when_all_is_heeded(archive: Archive) -> None:
     if isinstance(archive.storage, FakeStorage):
         archive.storage.busy = True
         archive.catch_up()
+
+
+def test_corrections_hold_when_articles_come(archive: Archive) -> None:
+    """Also where a later article makes it unsure which deal an earlier one tells of."""
+    three = "Acme, Bolt and Cog merge."
+    found = tuple(company(three, name) for name in ("Acme", "Bolt", "Cog"))
+    archive.storage.save("/4", article(three, date="2019-02"), Detections(found, (deal(three, *found),)))
+    merger = of_type(archive)
+    assert (1, 2, 4) == tuple(sorted(merger.articles))
+    archive.correct(WrongDeal(merger.id, merger.articles))
+    other = "Acme, Bolt and Dent merge."
+    found = tuple(company(other, name) for name in ("Acme", "Bolt", "Dent"))
+    archive.storage.save("/5", article(other, date="2019-03"), Detections(found, (deal(other, *found),)))
+    assert (5,) == of_type(archive).articles
+
+
+_KILLED = """
+import os, sys
+from pathlib import Path
+import index.redetection
+from index.archive import open_archive
+from index.corrections import NotACompany
+
+index.redetection.redetect = lambda *_: os._exit(9)
+open_archive(Path(sys.argv[1])).correct(NotACompany("Bosch"))
+"""
+
+
+def test_what_was_said_before_a_kill_is_heeded(tmp_path: Path) -> None:
+    """The process ends in the middle; the archive is neither locked nor forgetful."""
+    archive = open_archive(tmp_path / "archive")
+    read = article("Bosch wächst. Der Autozulieferer Bosch baut aus.")
+    archive.storage.save("/1", read, next(load_detector().detect_apart([read])))
+    archive.catch_up()
+    archive.close()
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])}
+    done = subprocess.run([sys.executable, "-c", _KILLED, str(tmp_path / "archive")], env=environment, check=False)
+    assert 9 == done.returncode
+    again = open_archive(tmp_path / "archive")
+    assert [NotACompany("Bosch")] == [kept.correction for kept in again.corrections()]
+    assert again.article(1).detections.companies
+    again.catch_up()
+    assert () == again.article(1).detections.companies
+    assert 0 == again.search(SearchRequest("company:bosch")).total
+    again.close()
