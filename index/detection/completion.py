@@ -10,16 +10,18 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from index.detection.cues import Cues, Form, Language
-from index.detection.parties import Cast, definite, lacking, others, topic
+from index.detection.parties import BYSTANDERS, Cast, definite, lacking, others, topic
 from index.detection.references import Discourse
 from index.detection.scene import Scene
 from index.detection.sentences import Sentence
+from index.detection.transactions import TWO_SIDED
 from index.detection.triggers import TOPICAL
 from index.document import Company, DealType, Role, Span
 
 # How sure it is that the only other company of the sentence is the party missing, and the one spoken of before.
 _LONE = 0.6
 _HEADED = 0.8
+_ALONE = 0.55
 _TOPIC = 0.5
 _INDEFINITE = 0.9
 # Sentences to either side in which a spin-off's unit may be named.
@@ -28,6 +30,20 @@ _NAMESAKE_REACH = 3
 _CHRISTENING_REACH = 1
 _PAIR = 2
 _FOUNDING = frozenset({DealType.SPIN_OFF, DealType.MERGER, DealType.JOINT_VENTURE})
+
+
+def _pair(scene: Scene, players: Cast) -> Cast:
+    """The cast; of a deal of partners whose place none was found in, the only two companies of the clause."""
+    trigger = scene.sense.trigger
+    settled = players.whole and len(players.companies) >= _PAIR
+    tied = scene.sense.form is not Form.NOUN or players.attached
+    if settled or not tied or trigger.type not in TWO_SIDED or trigger.confidence < TOPICAL:
+        return players
+    here = [phrase for phrase in scene.phrases if phrase.clause == scene.clause]
+    named = dict.fromkeys(c for p in here for r in p.references for c in r.companies)
+    if len(named) != _PAIR or any(phrase.mark in BYSTANDERS for phrase in here):
+        return players
+    return replace(players, roles={Role.PARTNER: tuple(named)}, whole=True, sure=_ALONE)
 
 
 @dataclass
@@ -46,7 +62,7 @@ class Surroundings:
         if kind is DealType.SPIN_OFF and Role.UNIT not in players.roles:
             players = self._with_unit(scene, number, players)
         elif not players.whole or len(players.companies) < 2:
-            players = self._with_party(scene, number, players)
+            players = _pair(scene, self._with_party(scene, number, players))
         if kind in _FOUNDING and Role.UNIT not in players.roles and players.whole:
             players = self._christened(number, players)
         return players

@@ -171,7 +171,7 @@ def others(scene: Scene, known: set[str]) -> list[str]:
     for phrase in scene.phrases:
         for reference in phrase.references:
             for company in reference.companies:
-                if company not in known and phrase.mark not in _BYSTANDERS:
+                if company not in known and phrase.mark not in BYSTANDERS:
                     found[company] = None
     return list(found)
 
@@ -182,7 +182,8 @@ def definite(scene: Scene) -> bool:
     return scene.sense.form is Form.NOUN and bool(scene.language.grammar["definite"].intersection(near))
 
 
-_BYSTANDERS = frozenset(
+# Behind them stands who is compared, competed with or cited, not who takes part.
+BYSTANDERS = frozenset(
     {
         "laut",
         "zufolge",
@@ -197,6 +198,7 @@ _BYSTANDERS = frozenset(
         "like",
         "as",
         "than",
+        "unlike",
         "gemäß",
     }
 )

@@ -36,12 +36,21 @@ def _behind(scene: Scene, mark: str, used: set[int]) -> Iterator[Found]:
         between = range(scene.at + 1, p.first)
         if noun and mark not in _FREE and any(scene.line.finite[i] for i in between):
             break
+        if _anothers(scene, p):
+            continue
         if (p.first - 1 == scene.at or not _attached(scene, p)) and (p.part or not possesses(scene.line, p)):
             yield n, p, 1.0
     for n, p in before:
         # Before a noun only what opens the clause belongs to it: "Mit B hat A eine Kooperation vereinbart".
         if not noun or mark in _LEADING or scene.sense.trigger.frame in _OPEN:
             yield n, p, 0.8 if noun else 1.0
+
+
+def _anothers(scene: Scene, phrase: Phrase) -> bool:
+    """Whether the phrase belongs to a noun for a company: "proposal to buy A, the maker of B"."""
+    before = phrase.first - 1
+    noun = before > scene.at and scene.language.stands_for(scene.line.tokens[before].text) == 1
+    return noun and phrase.mark in {"of", "von"}
 
 
 def _advises(scene: Scene, phrase: Phrase) -> bool:

@@ -73,6 +73,8 @@ def _modifies(line: Line, at: int, sense: Sense, language: Language) -> bool:
         return sense.form is not Form.NOUN and (noun or (rated and sense.form is Form.INFINITIVE))
     grammar = language.grammar
     if sense.form is not Form.NOUN:
+        if sense.form in {Form.PAST, Form.PARTICIPLE} and before in grammar["article"]:
+            return True  # "the merged figures"
         # "an order", "a record order": what is a noun, too, is a verb only behind its subject or an auxiliary.
         both = any(other.form is Form.NOUN for other in line.senses[at])
         named = bool(at) and line.capital(at - 1) and not before.endswith(_POSSESSIVE)
