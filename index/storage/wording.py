@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -21,13 +21,15 @@ from index.corrections import (
 from index.document import Status
 
 _READERS: dict[str, Callable[[Any], Correction]] = {
-    "not_a_company": lambda body: NotACompany(body["form"]),
-    "is_company": lambda body: IsCompany(body["form"], body["company"]),
-    "wrong_deal": lambda body: WrongDeal(body["deal"], tuple(body["articles"])),
-    "wrong_status": lambda body: WrongStatus(body["deal"], tuple(body["articles"]), Status(body["status"])),
-    "wrong_party": lambda body: WrongParty(body["deal"], tuple(body["articles"]), body["company"]),
-    "same_deal": lambda body: SameDeal(body["deal"], body["other"]),
-    "other_deal": lambda body: OtherDeal(body["deal"], body["article"]),
+    "not_a_company": lambda body: NotACompany(_text(body["form"])),
+    "is_company": lambda body: IsCompany(_text(body["form"]), _text(body["company"])),
+    "wrong_deal": lambda body: WrongDeal(_text(body["deal"]), _numbers(body["articles"])),
+    "wrong_status": lambda body: WrongStatus(
+        _text(body["deal"]), _numbers(body["articles"]), Status(_text(body["status"]))
+    ),
+    "wrong_party": lambda body: WrongParty(_text(body["deal"]), _numbers(body["articles"]), _text(body["company"])),
+    "same_deal": lambda body: SameDeal(_text(body["deal"]), _text(body["other"])),
+    "other_deal": lambda body: OtherDeal(_text(body["deal"]), _number(body["article"])),
 }
 
 
@@ -48,5 +50,25 @@ def read(kind: str, body: str) -> tuple[Correction, tuple[Anchor, ...]] | None:
 
 def _anchor(fields: Any) -> Anchor:
     return Anchor(
-        fields["deal"], int(fields["article"]), fields["family"], tuple(fields["parties"]), int(fields["start"])
+        deal=_text(fields["deal"]),
+        article=_number(fields["article"]),
+        family=_text(fields["family"]),
+        parties=tuple(map(_text, fields["parties"])),
+        start=_number(fields["start"]),
     )
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
+
+
+def _number(value: object) -> int:
+    if not isinstance(value, int):
+        raise TypeError(value)
+    return value
+
+
+def _numbers(value: Iterable[object]) -> tuple[int, ...]:
+    return tuple(map(_number, value))
