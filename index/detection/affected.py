@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from index.detection.cues import Form, Voice
-from index.detection.parties import topic
+from index.detection.parties import definite, topic
 from index.detection.phrases import Phrase
 from index.detection.places import candidates
 from index.detection.scene import Scene
@@ -28,6 +28,9 @@ _VAGUE_GUESS = 0.6
 _HEADED = 0.9
 _LONE = 0.7
 _LONGEST_TOPIC = 3
+_OWNS = {("of",), ("at",), ("by",)}
+_WHOSE = {("der",), ("des",), ("eines",), ("einer",), ("von",), ("vom",), ("of",), ("by",)}
+_LONGEST_DESCRIPTION = 4
 _SUBJECT, _DATIVE = "subj", "dat"
 # Words before a noun that tell whose gain or loss it is, and how far before it they may stand.
 _CAUSES = frozenset({"durch", "von", "vom", "über", "um", "by", "from", "about"})
@@ -46,7 +49,9 @@ def affected(scene: Scene, frames: Frames) -> tuple[tuple[str, ...], float]:
                 companies, sure = _meant(phrase, around)
                 if companies:
                     return companies, worth * sure
-    if _named(scene):
+    if described := _described(scene):
+        return described, 1.0
+    if _taken(scene):
         return (), 0.0
     if headed := topic(scene, set()) or _behind_colon(scene):
         return (headed,), _HEADED
@@ -68,6 +73,19 @@ def _around(scene: Scene, mark: str, frames: Frames) -> Iterator[tuple[Scene, st
                 yield from ((post, place) for place in frames[POST, Voice.NOUN] if place != _SUBJECT)
 
 
+def _described(scene: Scene) -> tuple[str, ...]:
+    """The companies behind an English noun, its preposition and their description: "bankruptcy of rental firm Dora"."""
+    line = scene.line
+    if not line.english or scene.sense.form is not Form.NOUN or line.words[scene.at + 1 : scene.at + 2] not in _OWNS:
+        return ()
+    for phrase in scene.phrases:
+        between = range(scene.at + 2, phrase.first)
+        if phrase.bare and 0 < len(between) <= _LONGEST_DESCRIPTION and phrase.clause == scene.clause:
+            plain = all(line.words[i].isalpha() and not line.capital(i) and not line.senses[i] for i in between)
+            return _meant(phrase, scene)[0] if plain else ()
+    return ()
+
+
 def _behind_colon(scene: Scene) -> str:
     """Who comes first behind an event that is all before a colon: "Pilotenstreik: Dora streicht Flüge"."""
     if scene.clause or len(scene.line.within(0)) > _LONGEST_TOPIC or ":" not in scene.line.words[:_LONGEST_TOPIC]:
@@ -81,9 +99,23 @@ def _lone(scene: Scene) -> tuple[str, ...]:
     return tuple(dict.fromkeys(c for phrase in spoken for r in phrase.references for c in r.companies))
 
 
-def _named(scene: Scene) -> bool:
-    """Whether the trigger is a compound with a name that is no company's here: "nach der Dora-Pleite"."""
-    return scene.sense.form is Form.NOUN and "-" in scene.line.words[scene.at] and not scene.sense.head
+def _taken(scene: Scene) -> bool:
+    """Whether the noun says itself whose event it is: "nach der Dora-Pleite", "die Insolvenz des Zulieferers".
+
+    "Der Streik der Piloten" does not: they are the company's that is spoken of.
+    """
+    line, at, sense = scene.line, scene.at, scene.sense
+    if sense.form is not Form.NOUN:
+        return False
+    if "-" in line.words[at] and not sense.head:
+        return True
+    if line.words[at + 1 : at + 2] not in _WHOSE:
+        return False
+    nouns = (
+        line.words[i] for i in range(at + 2, min(at + 2 + _LONGEST_DESCRIPTION, len(line.words))) if line.capital(i)
+    )
+    owner = next(nouns, "")
+    return not owner.endswith(scene.language.selves)
 
 
 def _fits(scene: Scene, mark: str, phrase: Phrase) -> bool:
@@ -92,8 +124,10 @@ def _fits(scene: Scene, mark: str, phrase: Phrase) -> bool:
         return phrase.case == _DATIVE
     if mark != _SUBJECT or scene.sense.form is not Form.NOUN:
         return True
-    # "Bolt sagt, dass der Streik ...", "Bolt profitiert von der Insolvenz": others are struck.
-    return phrase.clause == scene.clause and not _named(scene) and _preposition(scene) not in _CAUSES
+    # "Bolt sagt, dass der Streik ...", "Bolt profitiert von der Insolvenz": others are struck. "Der neue Chef" of whom?
+    if phrase.clause != scene.clause or _taken(scene) or _preposition(scene) in _CAUSES:
+        return False
+    return scene.sense.trigger.frame != POST or not definite(scene)
 
 
 def _preposition(scene: Scene) -> str:

@@ -17,7 +17,7 @@ from index.detection.affected import POST, affected
 from index.detection.clauses import Line, parse
 from index.detection.event_cues import EventCues
 from index.detection.phrases import phrases
-from index.detection.references import Discourse, references
+from index.detection.references import Discourse, Reference, references
 from index.detection.scene import Scene
 from index.detection.sentences import Sentence
 from index.detection.status import decide, outlook
@@ -45,6 +45,7 @@ _POST_REACH = 3
 _TAG, _ADDRESS = "#", "@"
 # "es kommt zu", "man hört": no company.
 _NOBODY = frozenset({"es", "man"})
+_KIN = "kin"
 _FEARS = frozenset({Status.RUMOURED, Status.TALKS})
 _NO_EVENT = frozenset({Status.ENDED, Status.DENIED})
 
@@ -155,7 +156,7 @@ class _Reader:
         if not any(meanings.values()):
             return
         found = references(line, number, self._discourse, self._cues.cues, self._language)
-        found = [r for r in found if self._sign(line, r.first) != _ADDRESS and line.words[r.first] not in _NOBODY]
+        found = [reference for reference in found if self._may_be_meant(line, reference)]
         groups = phrases(line, found, self._language)
         marks = {phrase.mark for phrase in groups}
         products = [reference for reference in found if reference.kind == "other"]
@@ -168,6 +169,13 @@ class _Reader:
                 scene = Scene(line, self._language, at, sense, groups, inside, spoken, products, marks)
                 if sense.trigger.frame != POST or _is_new(scene):
                     yield from self._telling(scene, sentence.span)
+
+    def _may_be_meant(self, line: Line, reference: Reference) -> bool:
+        """Whether an event may happen to what stands there: not to "es", nor to "die Tochter" as to its owner."""
+        word = line.words[reference.first]
+        if not reference.companies and (word in _NOBODY or self._cues.cues.compounds.get(word) == _KIN):
+            return False
+        return self._sign(line, reference.first) != _ADDRESS
 
     def _sign(self, line: Line, at: int) -> str:
         """The character before a token."""
