@@ -10,7 +10,7 @@ archive's deal mentions are one deal is left to `merging`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cached_property
 
@@ -67,6 +67,7 @@ class _Reader:
         self._text = article.text
         self._sentences = sentences
         self._words = [{token.text for token in sentence.tokens} for sentence in sentences]
+        self._small: dict[int, Set[str]] = {}
         self._cues = cues
         self._language = cues.languages["en" if self._english else "de"]
         self._companies = companies
@@ -81,9 +82,12 @@ class _Reader:
     def _surroundings(self) -> Surroundings:
         return Surroundings(self._sentences, self._companies, self._discourse, self._cues, self._language)
 
-    def _lower(self, number: int) -> set[str]:
+    def _lower(self, number: int) -> Set[str]:
         """The words of a sentence in small letters."""
-        return set(" ".join(self._words[number]).lower().split(" "))
+        known = self._small.get(number)
+        if known is None:
+            known = self._small[number] = set(" ".join(self._words[number]).lower().split(" "))
+        return known
 
     def _senses(self, word: str) -> tuple[Sense, ...]:
         return self._triggers.get(word, ())

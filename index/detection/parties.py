@@ -91,9 +91,6 @@ def _fill(scene: Scene, place: Place, used: set[int], taken: set[str]) -> tuple[
     """
     filled: tuple[str, ...] = ()
     worth, listed, tied = 1.0, False, False
-    # "A joined the alliance of B and C": the subject is one more partner.
-    joining = scene.language.grammar["joining"]
-    joins = any(scene.line.words[i] in joining for i in scene.line.within(scene.clause))
     for mark in place.marks:
         for n, phrase, cost in candidates(scene, mark, used):
             companies = _companies(phrase, taken, scene, recent=mark == "obj")
@@ -107,10 +104,16 @@ def _fill(scene: Scene, place: Place, used: set[int], taken: set[str]) -> tuple[
             worth *= cost * (_GUESS if phrase is not None and not all(r.companies for r in phrase.references) else 1.0)
             listed = listed or (phrase is not None and _separately(phrase, scene))
             break
-        several = len(filled) > 1 and mark not in {"subj", "comp"} and not joins
-        if filled and (place.role is not Role.PARTNER or several):
+        several = len(filled) > 1 and mark not in {"subj", "comp"}
+        if filled and (place.role is not Role.PARTNER or (several and not _joins(scene))):
             break
     return filled, worth, listed, tied
+
+
+def _joins(scene: Scene) -> bool:
+    """Whether the subject is one more partner: "A joined the alliance of B and C"."""
+    joining = scene.language.grammar["joining"]
+    return any(scene.line.words[i] in joining for i in scene.line.within(scene.clause))
 
 
 def _separately(phrase: Phrase, scene: Scene) -> bool:
