@@ -102,10 +102,18 @@ DEAL_CORRECTIONS: Final = [
     _quiet("deal.other", "a", "screen.other_deal", tooltip="What the open article tells is another deal"),
 ]
 
-COMPANY_PAGE: Final = [
+COMPANY_KEYS: Final = [
     _in_footer(binding, label)
     for binding, label in zip(COMPANY_CORRECTIONS, ("No company", "Is …", "Other name"), strict=True)
 ]
+
+DEAL_KEYS: Final = [
+    _in_footer(binding, label)
+    for binding, label in zip(DEAL_CORRECTIONS, ("No deal", "Status", "No party", "Same", "Another"), strict=True)
+]
+
+ROOMY: Final = frozenset(key.action for key in (*COMPANY_CORRECTIONS, *DEAL_CORRECTIONS))
+"""Actions whose keys stand in the footer only where there is room: the help has them all."""
 
 COMPANIES: Final = [
     _shown(
@@ -121,7 +129,7 @@ COMPANIES: Final = [
     _shown(
         "company.page", "enter,i", "screen.company_page", "All about", tooltip="All about the company", key_display="⏎"
     ),
-    *COMPANY_CORRECTIONS,
+    *COMPANY_KEYS,
 ]
 
 DEALS: Final = [
@@ -134,7 +142,7 @@ DEALS: Final = [
         key_display="⏎",
     ),
     _shown("deal.page", "i", "screen.deal_page", "All about", tooltip="All about the deal"),
-    *DEAL_CORRECTIONS,
+    *DEAL_KEYS,
 ]
 
 EVENTS: Final = [
@@ -156,11 +164,7 @@ TIMELINE: Final = [
 
 DEAL_PAGE: Final = [
     _shown("deal.companies", "c", "party", "Companies", tooltip="All about one of the parties"),
-    *(
-        _in_footer(binding, label)
-        for binding, label in zip(DEAL_CORRECTIONS, ("No deal", "Status", "No party", "Same", "Another"), strict=True)
-        if label != "Same"
-    ),
+    *(key for key in DEAL_KEYS if key.id != "deal.same"),
 ]
 
 CORRECTIONS: Final = [

@@ -220,3 +220,13 @@ async def test_placeholder_is_not_a_query() -> None:
     async with running() as ran:
         assert "company:bmw" in ran.text
         assert "" == ran.screen.query_one(Input).value
+
+
+async def test_footer_where_there_is_room() -> None:
+    """A wide screen's footer has the keys that correct, too; it follows the width."""
+    async with running(size=WIDE) as ran:
+        await ran.press("d")
+        await ran.until(lambda: "! No deal t Status" in ran.text.splitlines()[-1], "the keys")
+        assert "Quit" in ran.text.splitlines()[-1], "all of them fit"
+        await ran.pilot.resize_terminal(*NARROW)
+        await ran.until(lambda: "Quit" in ran.text.splitlines()[-1] and "No deal" not in ran.text, "fewer keys")

@@ -12,7 +12,7 @@ from textual.widgets import Footer
 
 from index.document import Deal, Span
 from index.results import ArchivedArticle
-from tui.keys import COMPANY_PAGE
+from tui.keys import COMPANY_KEYS
 from tui.messages import ProfileFetched, RowsFetched
 from tui.naming import Named
 from tui.profiles import mentions_in, profile_of
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 class CompanyScreen(PageScreen, CompanyCorrecting, DealCorrecting):
     """One company over all its articles."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*COMPANY_PAGE]
+    BINDINGS: ClassVar[list[BindingType]] = [*COMPANY_KEYS]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  (Textual types it so)
 
     def __init__(self, archive: Archive, company: Named) -> None:

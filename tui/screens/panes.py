@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Footer
 
 from tui.screens.showing import ShowingScreen
 from tui.widgets.article_list import ArticleList
@@ -14,6 +13,7 @@ from tui.widgets.choices_line import ChoicesLine
 from tui.widgets.company_panel import CompanyPanel
 from tui.widgets.deal_panel import DealPanel
 from tui.widgets.event_panel import EventPanel
+from tui.widgets.key_footer import KeyFooter
 from tui.widgets.pane import Pane
 from tui.widgets.search_bar import SearchBar
 
@@ -59,7 +59,7 @@ class PanesScreen(ShowingScreen):
                 yield self.company_pane
                 yield self.deal_pane
                 yield self.event_pane
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyFooter()
 
     def _fit(self, cells: int) -> None:
         """The class for the width, before Textual gives it: its own comes with the first resize, after a frame."""

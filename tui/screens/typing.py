@@ -67,7 +67,10 @@ class TypingScreen(SidePanelScreen):
     @on(Explained)
     def _explained(self, message: Explained) -> None:
         if self._explaining and message.query == self.asking.query:
-            self._show_reasons(reason_facts(message.reasons) or [("", "no word of the query stands in it")])
+            self._show_reasons(
+                reason_facts(message.reasons)
+                or [("", "by what is known of the article: no word of the query stands in it")]
+            )
 
     def _show_reasons(self, facts: Sequence[Fact]) -> None:
         for pane in (self.list_pane, self.article_pane):

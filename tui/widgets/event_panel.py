@@ -52,6 +52,7 @@ class EventPanel(RowView):
         if events != self._events:
             self._events, self._jump = events, None
             self.rows_changed()
+            self.fit_height()
 
     def row(self, number: int, cells: int) -> list[Line]:
         """An event's line."""

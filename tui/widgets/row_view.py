@@ -62,6 +62,10 @@ class RowView(LineView):
         self._show_cursor()
         self.refresh()
 
+    def fit_height(self) -> None:
+        """As high as its rows; Textual's own automatic height leaves a line for a scrollbar that is not there."""
+        self.styles.height = max(1, self.row_count * self.row_lines)
+
     def visible_rows(self) -> range:
         """The rows on the screen."""
         top = int(self.scroll_offset.y)

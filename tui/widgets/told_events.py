@@ -44,6 +44,7 @@ class ToldEvents(RowView):
         """Shows other events."""
         self._events = events
         self.rows_changed(self.cursor)
+        self.fit_height()
 
     def row(self, number: int, cells: int) -> list[Line]:
         """An event's two lines."""
