@@ -7,6 +7,7 @@ document, 0 where it does not) or, where nobody asks for scores, whether it find
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -15,8 +16,8 @@ from index.search.codec.container import Array
 
 LEAST = float(np.finfo(np.float32).tiny)
 """What a document that is found scores at least, because 0 says that it is not found."""
-_NARROW = 8
-"""Which part of a domain may be left for it to be worth narrowing; looking a document up costs as much as adding 8."""
+_LOOKED_UP = 16
+"""Looking a document up among others, 40 ns, takes as long as going through so many."""
 
 
 @dataclass(frozen=True)
@@ -24,14 +25,19 @@ class Domain:
     """Some documents of one segment.
 
     Attributes:
-        size: How many there are.
-        docs: Their numbers, ascending, each once; None for all documents of the segment.
+        documents: How many the segment has.
+        docs: The numbers of these, ascending, each once; None for all of them.
         scored: Whether scores are asked for.
     """
 
-    size: int
+    documents: int
     docs: Array | None = None
     scored: bool = True
+
+    @property
+    def size(self) -> int:
+        """How many documents it has."""
+        return self.documents if self.docs is None else len(self.docs)
 
     def nothing(self) -> Array:
         """That none of the documents is found."""
@@ -43,7 +49,11 @@ class Domain:
 
     def unscored(self) -> Domain:
         """The same documents, without scores."""
-        return Domain(self.size, self.docs, scored=False)
+        return Domain(self.documents, self.docs, scored=False)
+
+    def only(self, at: Array) -> Domain:
+        """The documents at some places of it."""
+        return Domain(self.documents, at if self.docs is None else self.docs[at], self.scored)
 
     def picked(self, docs: Array) -> tuple[Array, Array | None]:
         """Which of these documents, ascending and each once, are in the domain.
@@ -53,20 +63,27 @@ class Domain:
         """
         if self.docs is None:
             return docs.astype(np.intp), None
-        if len(docs) < self.size:
+        if len(self.docs) * _LOOKED_UP < len(docs):
+            at, there = places(docs, self.docs)
+            return np.flatnonzero(there), at[there]
+        if len(docs) * _LOOKED_UP < len(self.docs):
             at, there = places(self.docs, docs)
             return at[there], np.flatnonzero(there)
-        at, there = places(docs, self.docs)
-        return np.flatnonzero(there), at[there]
+        at = self._place.take(docs.astype(np.intp))
+        picked = np.flatnonzero(at >= 0)
+        return at[picked], picked
 
-    def narrowed(self, found: Array) -> Domain | None:
-        """The documents that were found; None if they are so many that the domain may stay as it is."""
-        hits = found if found.dtype == np.bool_ else found != 0
-        count = int(np.count_nonzero(hits))
-        if count * _NARROW > self.size:
-            return None
-        docs = np.flatnonzero(hits)
-        return Domain(count, docs if self.docs is None else self.docs[docs], self.scored)
+    @cached_property
+    def _place(self) -> Array:
+        """The place of every document of the segment in the domain; -1 for those that are not in it."""
+        place = np.full(self.documents, -1, dtype=np.intp)
+        place[self.docs] = np.arange(self.size)
+        return place
+
+
+def hits(found: Array) -> Array:
+    """The places of what is found; several times as fast as `flatnonzero` of scores."""
+    return np.flatnonzero(found if found.dtype == np.bool_ else found != 0)
 
 
 def places(among: Array, docs: Array) -> tuple[Array, Array]:

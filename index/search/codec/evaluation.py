@@ -14,13 +14,15 @@ import numpy as np
 
 from index.search.codec import phrases, proximity
 from index.search.codec.container import Array
-from index.search.codec.domain import LEAST, Domain, both, kept
+from index.search.codec.domain import LEAST, Domain, both, hits, kept
 from index.search.codec.postings import Postings
 from index.search.codec.proximity import NearWords
 from index.search.codec.reading import arrays_of
 from index.search.codec.statistics import Statistics
 from index.search.whoosh import query
 
+_NARROW = 8
+"""Which part of a domain may be left, at most, for the rest of a query to be asked about that part only."""
 _NO_LENGTHS = np.empty(0, dtype=np.uint8)
 Hits = tuple[Array, Array | float]
 """Places in the domain, each once, and the scores there."""
@@ -52,8 +54,7 @@ class Evaluator:
             For each document, or each of `among`, its score, above 0 where it is found; whether it is found unless
             scores are wanted.
         """
-        size = self._arrays.documents if among is None else len(among)
-        return self._on(Domain(size, among, scored), wanted)
+        return self._on(Domain(self._arrays.documents, among, scored), wanted)
 
     def _on(self, domain: Domain, wanted: Any) -> Array:  # noqa: C901, PLR0911  (one line for each class of queries)
         match wanted:
@@ -112,6 +113,9 @@ class Evaluator:
         """Documents with any of several terms, all at one score."""
         field = wanted.field()
         postings = self._postings(field)
+        known = wanted.documents(postings) if postings is not None and isinstance(wanted, Slices) else None
+        if known is not None:
+            return domain.picked(known)[0], max(wanted.boost, LEAST)
         spans = [] if postings is None else self._spans(wanted, field, postings)
         if postings is None or not spans:
             return np.empty(0, dtype=np.intp), 1.0
@@ -164,7 +168,7 @@ class Evaluator:
                 there = phrases.documents(postings, terms, self._arrays.documents)
             at, _ = domain.picked(there)
             docs = at if domain.docs is None else domain.docs[at]
-            within = Domain(len(docs), docs, domain.scored)
+            within = Domain(domain.documents, docs, domain.scored)
             found[at] = self._any(within, [query.Term(wanted.fieldname, word) for word in wanted.words])
         return found
 
@@ -203,20 +207,19 @@ class Evaluator:
     def _all(self, domain: Domain, parts: Sequence[Any], without: Iterable[Any]) -> Array:
         """What all of the parts find: the one that can find least first, so that the others are asked about little."""
         first, *others = sorted(parts, key=self._most)
-        found = self._on(domain, first)
-        narrower = domain.narrowed(found)
-        if narrower is not None:
-            at = np.flatnonzero(found)
-            found[at] = self._rest(narrower, found[at], others, without)
-            return found
-        return self._rest(domain, found, others, without)
-
-    def _rest(self, domain: Domain, found: Array, others: Sequence[Any], without: Iterable[Any]) -> Array:
-        if others:
-            found = both(found, self._all(domain, others, ()))
+        within, at, found = domain, None, self._on(domain, first)
+        for part in others:
+            left = hits(found)
+            if len(left) * _NARROW <= within.size:
+                within, at, found = within.only(left), left if at is None else at[left], found[left]
+            found = both(found, self._on(within, part))
         for part in without:
-            found = kept(found, ~self._on(domain.unscored(), part.query))
-        return found
+            found = kept(found, ~self._on(within.unscored(), part.query))
+        if at is None:
+            return found
+        whole = domain.nothing()
+        whole[at] = found
+        return whole
 
     def _most(self, wanted: Any) -> int:
         """How many postings a query reads at most, roughly."""
@@ -271,6 +274,10 @@ class Slices(query.MultiTerm):  # type: ignore[misc]  # Whoosh is untyped
     def spans(self, postings: Postings) -> list[slice]:
         """The slices."""
         raise NotImplementedError
+
+    def documents(self, postings: Postings) -> Array | None:  # noqa: ARG002  (for those that know)
+        """Their documents, ascending and each once, where they have been worked out before; None where not."""
+        return None
 
 
 def _boosted(found: Array, boost: float) -> Array:

@@ -15,6 +15,8 @@ import numpy as np
 
 from index.search.codec.container import Array, narrow
 
+_REMEMBERED = 4096
+"""Terms whose places are remembered."""
 _SAMPLED = 64
 """Every so manieth term is kept in a list, to look up a term among few: 3 microseconds for 8."""
 
@@ -78,6 +80,10 @@ class Postings:
         return [self.term(number) for number in range(0, len(self), _SAMPLED)]
 
     @cached_property
+    def _looked_up(self) -> dict[bytes, int | None]:
+        return {}
+
+    @cached_property
     def ascii(self) -> bool:
         """Whether the terms have as many letters as bytes."""
         return not len(self.block) or int(self.block.max()) < 128
@@ -97,7 +103,15 @@ class Postings:
         return bisect_left(range(len(self)), term, start, min(block * _SAMPLED, len(self)), key=self.term)
 
     def find(self, term: bytes) -> int | None:
-        """The place of a term; None where the field does not have it. Takes 2 microseconds."""
+        """The place of a term; None where the field does not have it. Takes 2 microseconds, the next time 0.2."""
+        number = self._looked_up.get(term, -1)
+        if number == -1:
+            if len(self._looked_up) >= _REMEMBERED:
+                self._looked_up.clear()
+            number = self._looked_up[term] = self._find(term)
+        return number
+
+    def _find(self, term: bytes) -> int | None:
         block = bisect_right(self._sample, term)
         if not block:
             return None

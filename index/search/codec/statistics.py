@@ -13,15 +13,18 @@ import numpy as np
 from index.search.codec.container import Array
 from index.search.codec.domain import LEAST
 from index.search.codec.postings import Postings
+from index.search.codec.reading import arrays_of
 from index.search.codec.segment import LENGTHS
 from index.search.whoosh import scoring
 
+_REMEMBERED = 4096
+"""Terms whose rarity is remembered."""
 _LARGEST = 255
 """The highest count that the table is made for."""
 
 
 class Statistics:
-    """Weighs the terms of one index.
+    """Weighs the terms of one index. It is as much of a searcher as Whoosh's weightings ask for how rare a term is.
 
     Args:
         searcher: Whoosh's, of the whole index.
@@ -29,8 +32,37 @@ class Statistics:
 
     def __init__(self, searcher: Any) -> None:
         self._searcher = searcher
+        readers = [leaf.reader() for leaf, _ in searcher.leaf_searchers()]
+        self._segments = [arrays_of(reader).postings for reader in readers if reader.doc_count_all()]
         self._averages: dict[str, float] = {}
         self._tables: dict[str, Array] = {}
+        self._rarities: dict[tuple[str, bytes], float] = {}
+
+    def get_parent(self) -> Statistics:
+        """The statistics of the whole index: these."""
+        return self
+
+    def doc_count_all(self) -> int:
+        """How many documents there are, deleted ones included."""
+        return int(self._searcher.doc_count_all())
+
+    def doc_frequency(self, field: str, text: bytes) -> int:
+        """In how many documents a term occurs, deleted ones included."""
+        found = 0
+        for postings in self._segments:
+            if field in postings and (number := postings[field].find(text)) is not None:
+                span = postings[field].span(number)
+                found += span.stop - span.start
+        return found
+
+    def rarity(self, weighting: Any, field: str, text: bytes) -> float:
+        """How much a term weighs for being rare."""
+        rarity = self._rarities.get((field, text))
+        if rarity is None:
+            if len(self._rarities) >= _REMEMBERED:
+                self._rarities.clear()
+            rarity = self._rarities[field, text] = weighting.idf(self, field, text)
+        return rarity
 
     def scores(self, leaf: Any, field: str, place: tuple[Postings, int], picks: slice | Array, lengths: Array) -> Array:
         """The scores of some postings of a term, as float32, above 0.
@@ -52,7 +84,7 @@ class Statistics:
             start = postings.span(number).start
             scores = every if isinstance(picks, slice) else every[picks - start]
         else:
-            idf = self._searcher.idf(field, postings.term(number))
+            idf = self.rarity(weighting, field, postings.term(number))
             largest = postings.largest(picks)
             if largest is not None and largest <= _LARGEST:
                 table = (self._table(field, weighting, largest) * idf).astype(np.float32)
