@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from index.detection.clauses import ClauseKind
 from index.detection.cues import Form, Voice
 from index.detection.parties import definite, topic
 from index.detection.phrases import Phrase
 from index.detection.places import candidates
 from index.detection.scene import Scene
-from index.document import EventType
 
 Frames = Mapping[tuple[str, Voice], tuple[str, ...]]
 """Where the company may stand, in order of preference, by frame and voice."""
@@ -30,7 +30,9 @@ _LONE = 0.7
 _LONGEST_TOPIC = 3
 _OWNS = {("of",), ("at",), ("by",)}
 _WHOSE = {("der",), ("des",), ("eines",), ("einer",), ("von",), ("vom",), ("of",), ("by",)}
-_LONGEST_DESCRIPTION = 4
+_LONGEST_DESCRIPTION = 3
+# The frame of insolvency and its like: it is told without a doubt of whose in German court notices.
+_FATE = "fate"
 _SUBJECT, _DATIVE = "subj", "dat"
 # Words before a noun that tell whose gain or loss it is, and how far before it they may stand.
 _CAUSES = frozenset({"durch", "von", "vom", "über", "um", "by", "from", "about"})
@@ -55,8 +57,7 @@ def affected(scene: Scene, frames: Frames) -> tuple[tuple[str, ...], float]:
         return (), 0.0
     if headed := topic(scene, set()) or _behind_colon(scene):
         return (headed,), _HEADED
-    german_insolvency = scene.sense.trigger.type is EventType.INSOLVENCY and not scene.line.english
-    lone = _lone(scene) if german_insolvency else ()
+    lone = _lone(scene) if frame == _FATE and not scene.line.english else ()
     return (lone, _LONE) if len(lone) == 1 else ((), 0.0)
 
 
@@ -80,7 +81,8 @@ def _described(scene: Scene) -> tuple[str, ...]:
         return ()
     for phrase in scene.phrases:
         between = range(scene.at + 2, phrase.first)
-        if phrase.bare and 0 < len(between) <= _LONGEST_DESCRIPTION and phrase.clause == scene.clause:
+        longest = _LONGEST_DESCRIPTION - (line.words[scene.at + 2] in scene.language.grammar["article"])
+        if phrase.bare and 0 < len(between) <= longest and phrase.clause == scene.clause:
             plain = all(line.words[i].isalpha() and not line.capital(i) and not line.senses[i] for i in between)
             return _meant(phrase, scene)[0] if plain else ()
     return ()
@@ -122,8 +124,12 @@ def _fits(scene: Scene, mark: str, phrase: Phrase) -> bool:
     """Whether a phrase in a place that many words share is the one to which it happens."""
     if mark == _DATIVE:
         return phrase.case == _DATIVE
-    if mark != _SUBJECT or scene.sense.form is not Form.NOUN:
+    if mark != _SUBJECT:
         return True
+    if scene.sense.form is not Form.NOUN:
+        # "Dora wächst, während andere Stellen streichen": a subordinate clause has its own subject.
+        here = scene.line.clauses[scene.clause].kind
+        return phrase.clause == scene.clause or here is not ClauseKind.SUBORDINATE
     # "Bolt sagt, dass der Streik ...", "Bolt profitiert von der Insolvenz": others are struck. "Der neue Chef" of whom?
     if phrase.clause != scene.clause or _taken(scene) or _preposition(scene) in _CAUSES:
         return False
