@@ -213,6 +213,7 @@ class DealMention:
         value: What is paid; None where it does not say.
         stake: The share acquired, 0 to 1; None where it does not say.
         evidence: The spans that say it, the best first, at least one.
+        stake_before: The share held before, 0 to 1, where `stake` is what it changes to; None where it does not say.
     """
 
     type: DealType
@@ -223,6 +224,7 @@ class DealMention:
     value: Money | None
     stake: float | None
     evidence: tuple[Span, ...]
+    stake_before: float | None = None
 
 
 class EventType(StrEnum):
@@ -236,6 +238,9 @@ class EventType(StrEnum):
     """Who leads it changes: a chief, a board member or a chair comes, goes or is replaced."""
     STRIKE = "strike"
     """Its employees strike, or are called to."""
+
+
+_EVEN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +262,7 @@ class CompanyEvent:
 
     Attributes:
         companies: Those to which it happens, at least one; in no other event of this type and article.
-        confidence: 0 to 1, how sure the detection is; below .5 what is only feared, threatened or called for.
+        confidence: 0 to 1, how sure the detection is; below one half what is only feared.
         evidence: The spans that say it, in text order, at least one.
     """
 
@@ -265,6 +270,11 @@ class CompanyEvent:
     companies: tuple[EventParty, ...]
     confidence: float
     evidence: tuple[Span, ...]
+
+    @property
+    def feared(self) -> bool:
+        """Whether the article only fears, threatens or imagines it."""
+        return self.confidence < _EVEN
 
 
 @dataclass(frozen=True, slots=True)

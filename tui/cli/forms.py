@@ -181,7 +181,9 @@ def stake_text(stake: float | None) -> str:
 
 def event_text(event: CompanyEvent) -> str:
     """The event on one line: "strike: Ryanair, Eurowings"."""
-    return f"{event.type.value}: {', '.join(party.name for party in event.companies)}"
+    return (
+        f"{event.type.value}{' (feared)' if event.feared else ''}: {', '.join(party.name for party in event.companies)}"
+    )
 
 
 def _detections_form(article: Article, detections: Detections) -> dict[str, Any]:
@@ -190,6 +192,7 @@ def _detections_form(article: Article, detections: Detections) -> dict[str, Any]
         "deals": [
             {
                 **terms_form(deal),
+                "stake_before": deal.stake_before,
                 "confidence": round(deal.confidence, 3),
                 "evidence": [_span_form(article, span) for span in deal.evidence],
             }
@@ -216,6 +219,7 @@ def _company_mentions_form(article: Article, company: Company) -> dict[str, Any]
 def _event_form(article: Article, event: CompanyEvent) -> dict[str, Any]:
     return {
         "type": event.type.value,
+        "feared": event.feared,
         "confidence": round(event.confidence, 3),
         "companies": [{"id": party.id, "name": party.name} for party in event.companies],
         "evidence": [_span_form(article, span) for span in event.evidence],

@@ -1,7 +1,6 @@
 """Every file of tests/cases/events holds: the events of its text, given the companies by name, are those it lists.
 
-A file tells its one fact in `fact`. `companies` are names, or lists of forms with the canonical name first. An event
-that is only feared is less sure than one half.
+A file tells its one fact in `fact`. `companies` are names, or lists of forms with the canonical name first.
 """
 
 from __future__ import annotations
@@ -17,7 +16,6 @@ from index.detection.sentences import split
 from tests.index.detection.deal_texts import article, companies
 
 _CASES = sorted((Path(__file__).parents[2] / "cases" / "events").glob("*.toml"))
-_FEARED = 0.5
 
 
 @pytest.mark.parametrize("path", _CASES, ids=lambda path: path.stem)
@@ -27,10 +25,7 @@ def test_case(path: Path) -> None:
     given = article(case["text"], case["language"])
     found = find_events(given, split(given), companies(case["text"], case["companies"]), load_event_cues())
     expected = [(event["type"], sorted(event["companies"]), event.get("feared", False)) for event in case["events"]]
-    told = [
-        (event.type.value, sorted(party.name for party in event.companies), event.confidence < _FEARED)
-        for event in found
-    ]
+    told = [(event.type.value, sorted(party.name for party in event.companies), event.feared) for event in found]
     assert sorted(expected) == sorted(told), case["fact"]
 
 

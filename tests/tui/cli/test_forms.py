@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from dataclasses import replace
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -79,6 +80,7 @@ def test_events_form() -> None:
     form = detected_form(article, Detections((bolt,), (), (strike,)))
     expected = {
         "type": "strike",
+        "feared": False,
         "confidence": 0.9,
         "companies": [{"id": "bolt", "name": "Bolt"}],
         "evidence": [{"start": 0, "end": 13, "text": "Bolt streikt."}],
@@ -86,6 +88,7 @@ def test_events_form() -> None:
     assert [expected] == form["events"]
     assert "cog" == form["companies"][0]["group"]
     assert "strike: Bolt" == event_text(strike)
+    assert "strike (feared): Bolt" == event_text(replace(strike, confidence=0.4))
 
 
 def test_csv_cells_are_text_for_a_spreadsheet() -> None:
