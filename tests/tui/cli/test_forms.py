@@ -4,7 +4,6 @@ import csv
 import io
 import json
 from dataclasses import replace
-from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
