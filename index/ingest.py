@@ -17,7 +17,8 @@ from itertools import islice
 from index.archive import Archive
 from index.cleaning import clean
 from index.detection.detector import Detector, load_detector
-from index.document import Article
+from index.detection.version import basis
+from index.document import Article, Detections
 from index.ports import Placement
 from index.raw import Blob, Failure
 from index.readers import read
@@ -85,7 +86,9 @@ class _Ingest:
     def __init__(self, archive: Archive, detector: Detector, progress: Callable[[IngestStep], None]) -> None:
         self.archive = archive
         self.storage = archive.storage
-        self.detector = detector
+        self.said = archive.said()
+        self.installed = detector
+        self.ready: Detector | None = None
         self.progress = progress
         self.counts: Counter[Placement] = Counter()
         self.failures: list[Failure] = []
@@ -93,8 +96,6 @@ class _Ingest:
 
     def run(self, sources: Sequence[str]) -> IngestResult:
         """Reads every blob of the sources."""
-        said = self.archive.said()
-        installed, self.detector = self.detector, settle(self.storage, self.detector, said)
         skipped: list[str] = []
         found = list(blobs(sources, self.storage.stamp, skipped.append))
         for done, blob in enumerate(found):
@@ -108,7 +109,10 @@ class _Ingest:
             else:
                 self._read(blob, step)
         last = IngestStep(len(found), len(found), self.counts.total(), "")
-        redetect(self.storage, installed, said, lambda done, total: self.progress(replace(last, due=total - done)))
+        if not self.storage.is_level(basis(self.said, self.installed.version)):
+            redetect(
+                self.storage, self.installed, self.said, lambda done, of: self.progress(replace(last, due=of - done))
+            )
         self.progress(last)
         return IngestResult(
             added=self.counts[Placement.ADDED],
@@ -146,12 +150,18 @@ class _Ingest:
     def _save(self, batch: Sequence[tuple[str, Article]]) -> None:
         new = [origin for origin, article in batch if self._is_new(origin, article)]
         texts = dict(batch)
-        detections = dict(zip(new, self.detector.detect_apart(texts[origin] for origin in new), strict=True))
+        detections = dict(zip(new, self._detect([texts[origin] for origin in new]), strict=True))
         for origin, article in batch:
             found = detections.get(origin)
             if found is None and self._is_new(origin, article):  # an earlier one of the batch changed that
-                [found] = self.detector.detect_apart([article])
+                [found] = self._detect([article])
             self.counts[self.storage.save(origin, article, found)] += 1
+
+    def _detect(self, articles: Sequence[Article]) -> Iterator[Detections]:
+        """What is in articles, by what the archive knew before the first of this run."""
+        if articles and self.ready is None:
+            self.ready = settle(self.storage, self.installed, self.said)
+        return self.ready.detect_apart(articles) if self.ready else iter(())
 
     def _is_new(self, origin: str, article: Article) -> bool:
         return self.storage.placement(origin, article) in {Placement.ADDED, Placement.UPDATED}

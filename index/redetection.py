@@ -24,7 +24,7 @@ _BATCH = 64
 """Articles in memory at once."""
 
 Progress = Callable[[int, int], None]
-"""Told after each article: how many are done, and of how many."""
+"""Told before the first and after each article: how many are done, and of how many."""
 
 
 def _silent(done: int, total: int) -> None:
@@ -43,7 +43,7 @@ def redetect(
         storage: Whose articles.
         detector: The installed one.
         corrections: What the user says of companies, see `Archive.said`.
-        progress: Told after each article.
+        progress: Told how far it is.
 
     Returns:
         The detector that knows what this archive's articles tell and its user says: every article is as it reads it.
@@ -54,13 +54,15 @@ def redetect(
         due = storage.due()
         if not due:
             return ready
+        total = done + len(due)
+        progress(done, total)
         for start in range(0, len(due), _BATCH):
             batch = due[start : start + _BATCH]
             articles = [storage.article(number).article for number in batch]
             for number, detections in zip(batch, ready.detect_apart(articles), strict=True):
                 storage.save_detections(number, detections)
                 done += 1
-                progress(done, max(done, len(due)))
+                progress(done, total)
 
 
 def settle(storage: Storage, detector: Detector, corrections: Sequence[CompanyCorrection] = ()) -> Detector:

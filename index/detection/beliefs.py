@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from index.detection.lexicon import NO_COMPANY, Lexicon, LexiconCompany
 from index.detection.name_index import Alias
-from index.detection.names import fold
+from index.detection.names import fold, folded_text
 
 _WORD = re.compile(r"[^\W_]+(?:['’´`][^\W_]+)*")
 _ENDINGS = "snrm"
@@ -23,6 +23,9 @@ _ANYWHERE = "*"
 """Instead of a company: of every article with the name, whatever it tells by itself."""
 _SIGNS = frozenset({"and", "plus"})
 """Words of ids that stand for signs, see `company_id`."""
+
+_FEW = 50
+"""Changed names up to which a text is looked through for each before it is cut into words."""
 
 Keys = tuple[str, ...]
 """The folded words of a name."""
@@ -140,12 +143,15 @@ class Changed:
 
     def __init__(self, before: Mapping[str, str], after: Mapping[str, str]) -> None:
         self._by_word: defaultdict[str, list[tuple[Keys, frozenset[str]]]] = defaultdict(list)
+        tellings: set[str] = set()
         for name in before.keys() | after.keys():
             lines = set(before.get(name, "").split("\n")) ^ set(after.get(name, "").split("\n"))
             companies = frozenset(line.partition("\t")[0] for line in lines if line)
-            parts = _parts(name.split(" "))
             if companies:
+                parts = _parts(name.split(" "))
                 self._by_word[parts[0]].append((parts, companies))
+                tellings.add(max(parts, key=len))
+        self._tellings = tellings if len(tellings) <= _FEW and all(map(str.isascii, tellings)) else None
 
     def concerns(self, text: str, sure: Set[str]) -> bool:
         """Whether an article may be read otherwise for it.
@@ -154,6 +160,10 @@ class Changed:
             text: The article's.
             sure: The companies whose names it makes certain by itself: of these others tell it nothing.
         """
+        if self._tellings is not None:
+            plain = folded_text(text)
+            if not any(telling in plain for telling in self._tellings):
+                return False
         there = words_of(text)
         return any(
             there.issuperset(parts) and not companies <= sure

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from functools import cache
+from functools import cache, lru_cache
 
 from index.detection.beliefs import Belief, Beliefs, Keys
 from index.detection.compounds import Word
@@ -55,7 +55,7 @@ def learn(told: Iterable[SureName], lexicon: Lexicon) -> Beliefs:
         Belief(Alias(name, tuple(map(fold, name)), ids.get(company, company), doubt), WHY)
         for keys, same in by_keys.items()
         if keys not in lexicon.names and (doubt := _doubt(same)) is not None
-        for company in (company_id(" ".join(min(support.words for support in same))),)
+        for company in (_own_id(min(support.words for support in same)),)
         for name in sorted({support.words for support in same if _tells(support.words, lexicon)})
     ]
     return Beliefs(tuple(beliefs), ids)
@@ -84,7 +84,14 @@ def common_nouns(rows: Iterable[Sequence[Word]]) -> Iterator[SureName]:
     return (SureName((word,), "", -1) for word in sorted(found - common_words()) if len(word) >= _SHORTEST)
 
 
-def keys_of(name: Sequence[str]) -> Keys:
+@lru_cache(maxsize=1 << 16)
+def _own_id(name: tuple[str, ...]) -> str:
+    """The id of a company of which only this name is known."""
+    return company_id(" ".join(name))
+
+
+@lru_cache(maxsize=1 << 16)
+def keys_of(name: tuple[str, ...]) -> Keys:
     """A name's folded words, in the nominative."""
     return tuple(fold(nominative(word)) for word in name)
 
@@ -113,7 +120,7 @@ def _longer(names: Iterable[Sequence[SureName]]) -> Iterator[tuple[str, str]]:
         for support in same:
             if not support.company:
                 continue
-            own = company_id(" ".join(support.words))
+            own = _own_id(support.words)
             if support.company != own:
                 longer[own].add(support.company)
     for own in sorted(longer):

@@ -92,17 +92,21 @@ class NameIndex:
 
     def longest(self, words: Sequence[Word], first: int) -> Found | None:
         """The longest name that begins at this word and is written in a fitting case; None when there is none."""
-        own = self._longest(words, first)
+        own = self._longest(words, first, fold(words[first].text))
         if self._below is None:
             return own
         below = self._below.longest(words, first)
         return own if own and (below is None or below.last <= own.last) else below
 
-    def _longest(self, words: Sequence[Word], first: int) -> Found | None:
-        word = words[first].text
-        key = fold(word)
+    def _longest(self, words: Sequence[Word], first: int, key: str) -> Found | None:
+        entries = self._by_first.get(key)
+        if len(key) > 3 and key[-1] in _ADJECTIVE_ENDINGS:
+            inflected = self._by_first.get(key[:-1])
+            entries = [*entries, *inflected] if entries and inflected else entries or inflected
+        if entries is None:  # nearly always
+            return None
         best: Found | None = None
-        for entry in self._beginning(key):
+        for entry in entries:
             if best and len(entry.keys) < len(best.alias.keys):
                 break
             last = first + len(entry.keys)
@@ -129,14 +133,6 @@ class NameIndex:
             ),
             None,
         )
-
-    def _beginning(self, key: str) -> Sequence[Alias]:
-        entries = self._by_first.get(key, ())
-        if len(key) > 3 and key[-1] in _ADJECTIVE_ENDINGS:
-            inflected = self._by_first.get(key[:-1], ())
-            if inflected:
-                return [*entries, *inflected] if entries else inflected
-        return entries
 
 
 def _reads(entry: Alias, words: Sequence[Word], first: int, last: int) -> bool:

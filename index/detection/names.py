@@ -13,8 +13,10 @@ from index.detection.compounds import parts
 from index.detection.tables import rows, words
 from index.detection.tokens import tokenize
 
-_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "æ": "ae", "ł": "l", "đ": "d"})
-_DROPPED = str.maketrans("", "", "'’´`\xad")
+_SPELLED = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "æ": "ae", "ł": "l", "đ": "d"}
+_UNSPELLED = "'’´`\xad"
+_GERMAN = str.maketrans(_SPELLED)
+_DROPPED = str.maketrans("", "", _UNSPELLED)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -28,6 +30,17 @@ def fold(word: str) -> str:
         if not lower.isascii():
             lower = "".join(c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c))
     return lower
+
+
+def folded_text(text: str) -> str:
+    """A text in which every folded word of it that is plain ASCII can be looked for; ten times faster than by words."""
+    spelled = text.lower()
+    for sign in _UNSPELLED:  # ten times faster than to translate
+        spelled = spelled.replace(sign, "")
+    spelled = unicodedata.normalize("NFC", spelled)
+    for letter, letters in _SPELLED.items():
+        spelled = spelled.replace(letter, letters)
+    return unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
 
 
 def name_words(name: str) -> tuple[str, ...]:

@@ -73,7 +73,7 @@ def test_older_articles_learn_from_later_ones(storage: Storage) -> None:
     steps: list[tuple[int, int]] = []
     redetect(storage, DETECTOR, progress=lambda done, total: steps.append((done, total)))
     assert ["igelbraeu"] == shown(storage)[BARE]
-    assert [(1, 1)] == steps
+    assert [(0, 1), (1, 1)] == steps
 
 
 def test_what_is_told_no_longer_is_believed_no_longer(storage: Storage) -> None:
@@ -142,10 +142,17 @@ def test_killed_at_any_step(tmp_path: Path, steps: int, monkeypatch: pytest.Monk
     assert ends[0] == ends[1]
 
 
-def _counted(call: Callable[..., None], left: Iterator[int], *given_arguments: object) -> None:
+def _counted(call: Callable[..., object], left: Iterator[int], *given_arguments: object) -> None:
     if next(left, None) is None:
         raise Killed
     call(*given_arguments)
+
+
+def write(folder: Path, name: str, *texts: str) -> str:
+    """A file of these articles; its path."""
+    lines = [json.dumps({"id": text, "text": text, "language": "de"}) for text in texts]
+    (folder / name).write_text("\n".join(lines), "utf-8")
+    return str(folder / name)
 
 
 @st.composite
@@ -170,9 +177,38 @@ def test_order_is_nothing(tmp_path_factory: pytest.TempPathFactory, parts: list[
     folder = tmp_path_factory.mktemp("files")
     archive = Archive(FakeStorage(), FakeSearch())
     for number, part in enumerate(parts):
-        lines = [json.dumps({"id": text, "text": text, "language": "de"}) for text in part]
-        (folder / f"{number}.jsonl").write_text("\n".join(lines), "utf-8")
-        ingest(archive, [str(folder / f"{number}.jsonl")], detector=DETECTOR)
+        ingest(archive, [write(folder, f"{number}.jsonl", *part)], detector=DETECTOR)
     found = [change.article for change in archive.storage.changes(0)]
     expected = dict(zip(TEXTS, DETECTOR.detect([cleaned(text) for text in TEXTS]), strict=True))
     assert expected == {one.article.text: one.detections for one in found if one is not None}
+
+
+def test_adding_that_was_broken_off_is_finished(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What new articles tell reaches the others when the archive is opened, if adding did not come so far."""
+    archive = Archive(FakeStorage(), FakeSearch())
+    with monkeypatch.context() as broken:
+        broken.setattr("index.ingest.redetect", partial(_counted, redetect, iter(())))
+        with pytest.raises(Killed):
+            ingest(archive, [write(tmp_path, "a.jsonl", BARE, CERTAIN, AGAIN)])
+    assert [] == shown(archive.storage)[BARE]
+    archive.catch_up()
+    assert ["igelbraeu"] == shown(archive.storage)[BARE]
+
+
+def test_nothing_new_needs_no_detector(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Adding again what is there asks nothing of what articles tell each other."""
+    archive = Archive(FakeStorage(), FakeSearch())
+    path = write(tmp_path, "a.jsonl", *TEXTS)
+    ingest(archive, [path])
+    for name in ("settle", "redetect"):
+        monkeypatch.setattr(f"index.ingest.{name}", partial(_counted, settle, iter(())))
+    assert len(TEXTS) == ingest(archive, [path, write(tmp_path, "b.jsonl", *TEXTS)]).duplicates
+
+
+def test_progress_tells_what_is_due(tmp_path: Path) -> None:
+    """Adding tells how many articles are still to be read anew."""
+    archive = Archive(FakeStorage(), FakeSearch())
+    ingest(archive, [write(tmp_path, "a.jsonl", BARE, OTHER)])
+    steps: list[int] = []
+    ingest(archive, [write(tmp_path, "b.jsonl", CERTAIN, AGAIN)], lambda step: steps.append(step.due))
+    assert [0, 0, 1, 0, 0] == steps

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.detection.compounds import words
-from index.detection.names import company_id, core, fold, name_words
+from index.detection.names import company_id, core, fold, folded_text, name_words
 from index.detection.tokens import tokenize
 
 
@@ -28,6 +28,13 @@ from index.detection.tokens import tokenize
 def test_same_spelling(one: str, other: str) -> None:
     """Case, umlauts, accents, apostrophes and soft hyphens make no other name."""
     assert fold(other) == fold(one)
+
+
+@given(st.text(), st.text(min_size=1), st.text())
+def test_folded_text(before: str, word: str, after: str) -> None:
+    """A folded word that is plain is found in a folded text with the word."""
+    if fold(word).isascii() and fold(word).isalnum():
+        assert fold(word) in folded_text(f"{before} {word} {after}")
 
 
 @given(st.text(min_size=1))
