@@ -206,6 +206,7 @@ class _Reader:
             object=subject_matter(scene.line, scene.at, telling.type, scene.phrases, self._language),
             value=figures.price(scene.at),
             stake=part.share if part else None,
+            stake_before=part.before if part else None,
         )
 
     def _voice(self, line: Line, at: int, sense: Sense) -> Voice:
@@ -271,6 +272,7 @@ def _mention(group: Sequence[Telling], names: Mapping[str, str]) -> DealMention:
     doubt = 1.0
     for telling in group:
         doubt *= 1.0 - telling.confidence if telling.whole else 1.0
+    stakes = sorted((t for t in ranked if t.stake is not None), key=lambda t: t.stake_before is None)
     return DealMention(
         type=kind,
         status=decide(votes),
@@ -278,6 +280,7 @@ def _mention(group: Sequence[Telling], names: Mapping[str, str]) -> DealMention:
         parties=tuple(Party(company, names[company], role) for role in Role for company in roles.get(role, ())),
         object=next((t.object for t in ranked if t.object), None),
         value=next((t.value for t in ranked if t.value), None),
-        stake=next((t.stake for t in ranked if t.stake is not None), None),
+        stake=stakes[0].stake if stakes else None,
+        stake_before=stakes[0].stake_before if stakes else None,
         evidence=tuple(dict.fromkeys(t.evidence for t in ranked)),
     )

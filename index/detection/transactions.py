@@ -86,6 +86,7 @@ class Telling:
     object: str | None
     value: Money | None
     stake: float | None
+    stake_before: float | None = None
 
 
 def transactions(tellings: Sequence[Telling]) -> list[list[Telling]]:

@@ -85,13 +85,14 @@ def _write_deal(
 ) -> None:
     identity = " ".join([deal.type, *sorted({party.id for party in deal.parties})])
     money = (deal.value.amount, deal.value.currency, deal.value.approximate) if deal.value else (None, None, None)
+    shares = deal.stake, deal.stake_before
     cursor = connection.execute(
         """
         INSERT INTO deal (article, number, identity, type, status, confidence, object, stake,
-            amount, currency, approximate)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
+            stake_before, amount, currency, approximate)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
         """,
-        (*place, identity, deal.type, deal.status, deal.confidence, deal.object, deal.stake, *money),
+        (*place, identity, deal.type, deal.status, deal.confidence, deal.object, *shares, *money),
     )
     deal_id = cursor.fetchone()["id"]
     for number, party in enumerate(deal.parties):
@@ -190,4 +191,5 @@ def _deal(row: sqlite3.Row, parties: tuple[Party, ...], evidence: tuple[Span, ..
         value=None if amount is None else Money(amount, row["currency"], bool(row["approximate"])),
         stake=row["stake"],
         evidence=evidence,
+        stake_before=row["stake_before"],
     )

@@ -187,7 +187,9 @@ _NAMES = (
     "CREATE TABLE due (article INTEGER PRIMARY KEY REFERENCES article ON DELETE CASCADE) STRICT",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _CORRECTIONS, _EVENTS, _NAMES)
+_SHARES = ("ALTER TABLE deal ADD COLUMN stake_before REAL",)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _CORRECTIONS, _EVENTS, _NAMES, _SHARES)
 """The statements that lead from each version to the next; what has been released is never edited, only added to."""
 
 

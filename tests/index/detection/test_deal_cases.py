@@ -37,6 +37,7 @@ def told(deal: DealMention, keys: set[str]) -> dict[str, Any]:
         "parties": {role: sorted(names) for role, names in roles.items()},
         "value": value or "none",
         "stake": "none" if deal.stake is None else deal.stake,
+        "stake_before": "none" if deal.stake_before is None else deal.stake_before,
         "object": deal.object or "none",
     }
     return {key: everything[key] for key in keys}

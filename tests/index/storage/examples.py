@@ -140,6 +140,7 @@ def detections(draw: st.DrawFn, text: str) -> Detections:
         object=st.none() | _words,
         value=st.none() | amounts,
         stake=st.none() | st.floats(0, 1),
+        stake_before=st.none() | st.floats(0, 1),
         evidence=st.lists(_spans(text), min_size=1, max_size=3).map(tuple),
     )
     events = st.builds(
