@@ -10,7 +10,20 @@ import warnings
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", SyntaxWarning)
     warnings.simplefilter("ignore", DeprecationWarning)
-    from whoosh import analysis, columns, fields, formats, index, matching, query, reading, scoring, searching, writing
+    from whoosh import (
+        analysis,
+        columns,
+        fields,
+        formats,
+        index,
+        matching,
+        query,
+        reading,
+        scoring,
+        searching,
+        sorting,
+        writing,
+    )
     from whoosh.codec import base, whoosh3
     from whoosh.filedb.filestore import FileStorage
     from whoosh.filedb.structfile import BufferFile, StructFile
@@ -35,6 +48,7 @@ __all__ = [
     "reading",
     "scoring",
     "searching",
+    "sorting",
     "whoosh3",
     "writing",
 ]

@@ -1,9 +1,14 @@
-"""The engines that are measured, each behind the same few calls: every one returns the ids of the 50 best hits."""
+"""The engines that are measured, each behind the same few calls.
+
+All index the same fields and return the numbers of the 50 best hits as they have stored them, and how many hits there
+are. Ours is asked as a user types: it looks for every inflection in two languages and for German compounds besides,
+which the others do not; `exact` asks for a word in one form, as they do.
+"""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -11,54 +16,70 @@ import tantivy  # type: ignore[import-not-found, unused-ignore]  # a development
 
 from index.ports import Change, Coverage
 from index.results import ArchivedArticle, Filter, SearchRequest, Sort
-from index.search import open_search
 from index.search.analysis import TOKEN, form
+from index.search.engine import WhooshSearch
+from index.search.whoosh import FileStorage, analysis, fields, query, sorting
 
 TOP = 50
+COMPANY = "company-3"
+"""The company of the queries with a filter."""
 
 
 class Engine(Protocol):
-    """What is measured of an engine. A kind of query that it does not have is None."""
+    """What is measured of an engine."""
 
     name: str
 
     def build(self, articles: Iterable[ArchivedArticle]) -> None:
         """Indexes articles in one go, and waits until they are on the disk."""
 
+    def add(self, articles: Sequence[ArchivedArticle]) -> None:
+        """Adds articles in one commit, waits until they are on the disk, and makes them visible."""
+
     def query(self, kind: str, words: list[str]) -> Callable[[], object] | None:
-        """Something to call that answers one query of a kind."""
+        """Something to call that answers one query of a kind; None for a kind that it does not have."""
 
 
 class Ours:
-    """dealwire's own index, as the screen asks it: all hits ranked, and all facets counted."""
+    """dealwire's own index, as the screen asks it."""
 
     name = "dealwire"
 
     def __init__(self, folder: Path) -> None:
-        self._search = open_search(folder / "index")
+        self.folder = folder / "dealwire"
+        self._search = WhooshSearch(self.folder)
+        self._revision = 1
 
     def build(self, articles: Iterable[ArchivedArticle]) -> None:
         """Builds the index."""
         self._search.rebuild((Change(each.id, each) for each in articles), Coverage("bench", 1))
+
+    def add(self, articles: Sequence[ArchivedArticle]) -> None:
+        """Updates the index."""
+        self._revision += 1
+        self._search.update((Change(each.id, each) for each in articles), Coverage("bench", self._revision))
+        self._search.search(SearchRequest(""))
 
     def query(self, kind: str, words: list[str]) -> Callable[[], object] | None:
         """The query as a user types it."""
         text = " ".join(words)
         chosen, sort = Filter(), Sort.RELEVANCE
         match kind:
-            case "typing" | "term" | "and":
-                text += "" if kind == "typing" else " "
+            case "term" | "and" | "facets":
+                text += " "
             case "or":
                 text = " OR ".join(words) + " "
-            case "phrase":
+            case "phrase" | "exact":
                 text = f'"{text}"'
             case "fuzzy":
                 text += "~1 "
             case "company":
-                text, chosen = f"{text} ", Filter(("company-3",))
+                text, chosen = f"{text} ", Filter((COMPANY,))
             case "date":
                 text, sort = f"{text} ", Sort.DATE
         request = SearchRequest(text, chosen, sort)
+        if kind == "facets":
+            return lambda: dict((page := self._search.search(request)).facets) and page.ids[:TOP]
         return lambda: self._search.search(request).ids[:TOP]
 
 
@@ -68,11 +89,13 @@ class Tantivy:
     name = "tantivy"
 
     def __init__(self, folder: Path) -> None:
-        (folder / "tantivy").mkdir()
+        (folder / "tantivy").mkdir(exist_ok=True)
         schema = tantivy.SchemaBuilder()
         schema.add_integer_field("id", stored=True)
-        schema.add_integer_field("day", fast=True)
-        schema.add_text_field("company", tokenizer_name="raw")
+        for field in ("day", "year"):
+            schema.add_integer_field(field, fast=True)
+        for field in FACETS:
+            schema.add_text_field(field, tokenizer_name="raw", index_option="basic", fast=True)
         for field in ("title", "body"):
             schema.add_text_field(field, tokenizer_name="whitespace", index_option="position")
         self._schema = schema.build()
@@ -82,14 +105,27 @@ class Tantivy:
         """Builds the index with one thread."""
         writer = self._index.writer(heap_size=128_000_000, num_threads=1)
         for each in articles:
-            title, body = (" ".join(map(form, TOKEN.findall(part))) for part in each.article.text.split("\n\n", 1))
-            document = tantivy.Document(id=each.id, title=title, body=body, day=_day(each))
-            for company in each.detections.companies:
-                document.add_text("company", company.id)
-            writer.add_document(document)
+            writer.add_document(self._document(each))
         writer.commit()
         writer.wait_merging_threads()
         self._index.reload()
+
+    def add(self, articles: Sequence[ArchivedArticle]) -> None:
+        """Commits."""
+        writer = self._index.writer(heap_size=15_000_000, num_threads=1)
+        for each in articles:
+            writer.add_document(self._document(each))
+        writer.commit()
+        self._index.reload()
+        writer.wait_merging_threads()
+
+    def _document(self, each: ArchivedArticle) -> Any:
+        title, body = _folded(each)
+        document = tantivy.Document(id=each.id, title=title, body=body, day=_day(each), year=_day(each) // 10_000)
+        for field, values in _values(each).items():
+            for value in values:
+                document.add_text(field, value)
+        return document
 
     def query(self, kind: str, words: list[str]) -> Callable[[], object] | None:
         """The query as tantivy's own classes."""
@@ -97,8 +133,11 @@ class Tantivy:
         forms = [form(word) for word in words]
         wanted = self._wanted(kind, forms)
         options: dict[str, Any] = {"order_by_field": "day"} if kind == "date" else {}
+        counted = {field: {"terms": {"field": field, "size": 1000}} for field in (*FACETS, "year")}
 
         def answer() -> list[Any]:
+            if kind == "facets":
+                searcher.aggregate(wanted, counted)
             hits = searcher.search(wanted, TOP, **options).hits
             return [searcher.doc(address)["id"] for _, address in hits]
 
@@ -122,36 +161,39 @@ class Tantivy:
         terms = [either(lambda field, word=word: query.term_query(schema, field, word)) for word in forms]  # type: ignore[misc]
         parts = [(should if kind == "or" else must, term) for term in terms]
         if kind == "company":
-            parts.append((must, query.const_score_query(query.term_query(schema, "company", "company-3"), 0.0)))
+            parts.append((must, query.const_score_query(query.term_query(schema, "company", COMPANY), 0.0)))
         return query.boolean_query(parts)
 
 
 class Fts5:
-    """SQLite FTS5: title and body, words folded as ours are."""
+    """SQLite FTS5: title and body, words folded as ours are; no facets and no filter by a company."""
 
     name = "FTS5"
 
     def __init__(self, folder: Path) -> None:
-        self._connection = sqlite3.connect(folder / "fts5.sqlite")
+        self._connection = sqlite3.connect(folder / "FTS5")
         self._connection.execute(
-            "CREATE VIRTUAL TABLE article USING fts5(title, body, day UNINDEXED, tokenize='ascii')"
+            "CREATE VIRTUAL TABLE IF NOT EXISTS article USING fts5(title, body, day UNINDEXED, tokenize='ascii')"
         )
 
     def build(self, articles: Iterable[ArchivedArticle]) -> None:
         """Builds the index in one transaction."""
+        self.add(articles)
+
+    def add(self, articles: Iterable[ArchivedArticle]) -> None:
+        """Adds articles in one transaction."""
         with self._connection:
             for each in articles:
-                title, body = (" ".join(map(form, TOKEN.findall(part))) for part in each.article.text.split("\n\n", 1))
                 self._connection.execute(
                     "INSERT INTO article(rowid, title, body, day) VALUES (?, ?, ?, ?)",
-                    (each.id, title, body, _day(each)),
+                    (each.id, *_folded(each), _day(each)),
                 )
 
     def query(self, kind: str, words: list[str]) -> Callable[[], object] | None:
-        """The query in FTS5's own language."""
+        """The query in FTS5's own language; the hits and how many there are are two queries."""
         quoted = [f'"{form(word)}"' for word in words]
         match kind:
-            case "fuzzy" | "company":
+            case "fuzzy" | "company" | "facets":
                 return None
             case "typing":
                 text = f"{quoted[0]}*"
@@ -161,7 +203,93 @@ class Fts5:
                 text = (" OR " if kind == "or" else " AND ").join(quoted)
         order = "day DESC" if kind == "date" else "bm25(article, 3.0, 1.0)"
         asked = f"SELECT rowid FROM article WHERE article MATCH ? ORDER BY {order} LIMIT {TOP}"
-        return lambda: self._connection.execute(asked, (text,)).fetchall()
+        counted = "SELECT count(*) FROM article WHERE article MATCH ?"
+        run = self._connection.execute
+        return lambda: (run(asked, (text,)).fetchall(), run(counted, (text,)).fetchone())
+
+
+class Whoosh:
+    """Whoosh as it comes: its own codec, matchers and collectors; words folded as ours are."""
+
+    name = "Whoosh"
+
+    def __init__(self, folder: Path) -> None:
+        storage = FileStorage(str(folder / "Whoosh")).create()
+        plain = analysis.SpaceSeparatedTokenizer()
+        schema = fields.Schema(
+            id=fields.STORED,
+            day=fields.NUMERIC(sortable=True),
+            title=fields.TEXT(analyzer=plain, field_boost=3.0),
+            body=fields.TEXT(analyzer=plain),
+            **{field: fields.KEYWORD(sortable=True) for field in FACETS},
+        )
+        self._index = storage.open_index() if storage.index_exists() else storage.create_index(schema)
+
+    def build(self, articles: Iterable[ArchivedArticle]) -> None:
+        """Builds the index."""
+        self._write(articles, limitmb=256)
+
+    def add(self, articles: Sequence[ArchivedArticle]) -> None:
+        """Commits, without a merge."""
+        self._write(articles)
+
+    def _write(self, articles: Iterable[ArchivedArticle], **options: Any) -> None:
+        writer = self._index.writer(**options)
+        for each in articles:
+            title, body = _folded(each)
+            values = {field: " ".join(values) for field, values in _values(each).items()}
+            writer.add_document(id=each.id, day=_day(each), title=title, body=body, **values)
+        writer.commit(merge=False)
+
+    def query(self, kind: str, words: list[str]) -> Callable[[], object] | None:
+        """The query as Whoosh's own classes."""
+        searcher = self._index.searcher()
+        wanted = self._wanted(kind, [form(word) for word in words])
+        options: dict[str, Any] = {"sortedby": "day", "reverse": True} if kind == "date" else {}
+        if kind == "facets":
+            options["groupedby"] = [sorting.FieldFacet(field, allow_overlap=True) for field in FACETS]
+        if kind == "company":
+            options["filter"] = query.Term("company", COMPANY)
+
+        def answer() -> list[Any]:
+            found = searcher.search(wanted, limit=TOP, **options)
+            return [len(found), *(hit["id"] for hit in found)]
+
+        return answer
+
+    def _wanted(self, kind: str, forms: list[str]) -> Any:
+        def either(make: Callable[[str], Any]) -> Any:
+            return query.Or([make("title"), make("body")])
+
+        match kind:
+            case "typing":
+                return either(lambda field: query.Prefix(field, forms[0]))
+            case "phrase":
+                return either(lambda field: query.Phrase(field, forms))
+            case "fuzzy":
+                return either(lambda field: query.FuzzyTerm(field, forms[0], prefixlength=1))
+        terms = [either(lambda field, word=word: query.Term(field, word)) for word in forms]  # type: ignore[misc]
+        return query.Or(terms) if kind == "or" else query.And(terms)
+
+
+ENGINES: dict[str, Callable[[Path], Engine]] = {each.name: each for each in (Ours, Tantivy, Fts5, Whoosh)}
+FACETS = ("company", "type", "status", "source", "language")
+
+
+def _folded(archived: ArchivedArticle) -> list[str]:
+    """Title and body as words with blanks between, each folded to its form."""
+    return [" ".join(map(form, TOKEN.findall(part))) for part in archived.article.text.split("\n\n", 1)]
+
+
+def _values(archived: ArchivedArticle) -> dict[str, set[str]]:
+    article, detections = archived.article, archived.detections
+    return {
+        "company": {company.id for company in detections.companies},
+        "type": {deal.type.value for deal in detections.deals},
+        "status": {deal.status.value for deal in detections.deals},
+        "source": {article.source.replace(" ", "-")},
+        "language": {article.language},
+    }
 
 
 def _day(archived: ArchivedArticle) -> int:

@@ -1,74 +1,136 @@
-"""Measures the search against tantivy and SQLite FTS5, in one run, query by query in turns.
+"""Measures the search against tantivy, SQLite FTS5 and stock Whoosh, in one run, query by query in turns.
 
-    python -m tests.bench.search --articles 10000
+    python -m tests.bench.search --articles 100000
 
-Prints the 95th percentile of each kind of query in milliseconds, and ours as a ratio to tantivy's. Ours ranks all hits
-and counts all facets, which the others are not asked for.
+Prints how fast each is built, how large it is, what it takes in memory beyond the corpus, how long a commit takes, and
+of each kind of query the median and the 95th percentile in milliseconds, with ours as a ratio to tantivy's. Stock
+Whoosh gets fewer articles and queries, because it would take hours.
 """
 
 from __future__ import annotations
 
 import argparse
 import resource
+import subprocess
+import sys
 import tempfile
 from collections import defaultdict
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
 from time import perf_counter
 
 import numpy as np
 
+from index.results import ArchivedArticle
 from tests.bench.corpus import articles, vocabulary
-from tests.bench.peers import Engine, Fts5, Ours, Tantivy
+from tests.bench.peers import ENGINES, Engine
 
-KINDS = ("typing", "term", "and", "or", "phrase", "fuzzy", "company", "date")
+KINDS = ("typing", "term", "exact", "and", "or", "phrase", "fuzzy", "company", "date", "facets")
+SLOW = "Whoosh"
+SLOW_ARTICLES, SLOW_ROUNDS = 10_000, 3
+COMMITS = (1, 10, 100)
+COMMIT_ROUNDS = 7
+
+START = """
+import sys
+from pathlib import Path
+from index.results import SearchRequest
+from index.search import open_search
+page = open_search(Path(sys.argv[1])).search(SearchRequest(""))
+assert len(page.ids[:50]) == 50
+"""
+
+Times = dict[tuple[str, str], list[float]]
 
 
 def queries(rounds: int) -> list[tuple[str, list[str]]]:
-    """Queries of all kinds in turns: words of all frequencies, a word letter by letter."""
+    """Queries of all kinds in turns: words of all frequencies, a word letter by letter.
+
+    Every kind gets words of its own, so that nobody profits from what was looked up for another.
+    """
     random = np.random.default_rng(5)
     words = [word for word in vocabulary()[:3000] if word.isalpha() and len(word) > 3]
+
+    def draw(count: int) -> list[str]:
+        return [words[int(len(words) * chance**2)] for chance in random.random(count)]
+
     asked = []
-    for _ in range(rounds):
-        drawn = [words[int(len(words) * chance**2)] for chance in random.random(3)]
-        asked += [("typing", [drawn[0][:length]]) for length in range(1, len(drawn[0]) + 1)]
-        asked += [(kind, drawn[:1]) for kind in ("term", "fuzzy", "company", "date")]
-        asked += [(kind, drawn[: 2 + len(asked) % 2]) for kind in ("and", "or")]
-        asked.append(("phrase", drawn[:2]))
+    for number in range(rounds):
+        typed = draw(1)[0]
+        asked += [("typing", [typed[:length]]) for length in range(1, len(typed) + 1)]
+        asked += [(kind, draw(1)) for kind in ("term", "exact", "fuzzy", "company", "date", "facets")]
+        asked += [(kind, draw(2 + number % 2)) for kind in ("and", "or")]
+        asked.append(("phrase", draw(2)))
     return asked
 
 
+def build(name: str, folder: Path, count: int) -> tuple[float, float]:
+    """Builds an index: seconds without those that the corpus took, and megabytes at the peak beyond what was there."""
+    vocabulary()
+    engine, before, made = ENGINES[name](folder), _memory(), 0.0
+
+    def timed() -> Iterator[ArchivedArticle]:
+        nonlocal made
+        corpus = articles(count)
+        while True:
+            started = perf_counter()
+            article = next(corpus, None)
+            made += perf_counter() - started
+            if article is None:
+                return
+            yield article
+
+    started = perf_counter()
+    engine.build(timed())
+    return perf_counter() - started - made, _memory() - before
+
+
 def main() -> None:
-    """Builds the indexes, asks the queries and prints the table."""
+    """Builds the indexes, asks the queries and prints the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--articles", type=int, default=10_000)
-    parser.add_argument("--rounds", type=int, default=40)
+    parser.add_argument("--articles", type=int, default=100_000)
+    parser.add_argument("--rounds", type=int, default=60)
+    parser.add_argument("--engines", nargs="+", default=list(ENGINES), choices=list(ENGINES))
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        engines: list[Engine] = [Ours(Path(folder)), Tantivy(Path(folder)), Fts5(Path(folder))]
-        corpus = list(articles(asked.articles))
-        for engine in engines:
-            started, memory = perf_counter(), _memory()
-            engine.build(corpus)
-            rate = asked.articles / (perf_counter() - started)
-            print(f"{engine.name:10} {rate:8.0f} articles/s, {_memory() - memory:6.0f} MB more at the peak")
-        for path in sorted(Path(folder).iterdir()):
-            files = [path] if path.is_file() else [file for file in path.rglob("*") if file.is_file()]
-            print(f"{path.name:14} {sum(file.stat().st_size for file in files) / 1e6:8.1f} MB")
-        _print(_measured(engines, asked.rounds), engines)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for engine in asked.engines:
+            count = min(asked.articles, SLOW_ARTICLES) if engine == SLOW else asked.articles
+            with ProcessPoolExecutor(1, get_context("spawn")) as process:
+                seconds, memory = process.submit(build, engine, folder, count).result()
+            print(
+                f"{engine:10} {count:9} articles, {count / seconds:7.0f} a second, {_size(folder / engine):8.1f} MB, "
+                f"{memory:6.0f} MB more memory at the peak",
+                flush=True,
+            )
+        engines = [ENGINES[engine](folder) for engine in asked.engines]
+        _print(_measured(engines, asked.rounds), KINDS, asked.engines)
+        _print(_commits(engines, asked.articles), [f"commit {count}" for count in COMMITS], asked.engines)
+        print(f"\nprocess start to the first 50 hits: {_start(folder / 'dealwire'):.0f} ms")
+
+
+def _size(path: Path) -> float:
+    files = [path] if path.is_file() else [file for file in path.rglob("*") if file.is_file()]
+    return sum(file.stat().st_size for file in files) / 1e6
 
 
 def _memory() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def _measured(engines: list[Engine], rounds: int) -> dict[tuple[str, str], list[float]]:
-    times: defaultdict[tuple[str, str], list[float]] = defaultdict(list)
-    for number, (kind, words) in enumerate(queries(rounds)):
-        for engine in engines:
-            answer = engine.query(kind, words)
+def _measured(engines: list[Engine], rounds: int) -> Times:
+    times: Times = defaultdict(list)
+    asked = queries(rounds)
+    few = len(queries(SLOW_ROUNDS))
+    for number, (kind, words) in enumerate(asked):
+        for engine in engines[number % len(engines) :] + engines[: number % len(engines)]:
+            answer = engine.query(kind, words) if engine.name != SLOW or number < few else None
             if answer is None:
                 continue
-            if not number:
+            if number < len(asked) // rounds:
                 answer()  # what is loaded once
             started = perf_counter()
             answer()
@@ -76,15 +138,37 @@ def _measured(engines: list[Engine], rounds: int) -> dict[tuple[str, str], list[
     return times
 
 
-def _print(times: dict[tuple[str, str], list[float]], engines: list[Engine]) -> None:
-    print(f"\n{'p95, ms':10}" + "".join(f"{engine.name:>12}" for engine in engines) + f"{'ratio':>10}")
-    for kind in KINDS:
-        row = [
-            float(np.percentile(found, 95)) if (found := times.get((engine.name, kind))) else None for engine in engines
-        ]
-        cells = "".join(f"{value:12.2f}" if value is not None else f"{'-':>12}" for value in row)
-        ratio = f"{row[0] / row[1]:10.2f}" if row[0] is not None and row[1] else ""
-        print(f"{kind:10}{cells}{ratio}")
+def _commits(engines: list[Engine], count: int) -> Times:
+    times: Times = defaultdict(list)
+    new = articles(count + COMMIT_ROUNDS * sum(COMMITS))
+    fresh = islice(new, count, None)
+    for _ in range(COMMIT_ROUNDS):
+        for size in COMMITS:
+            added = list(islice(fresh, size))
+            for engine in engines:
+                started = perf_counter()
+                engine.add(added)
+                times[engine.name, f"commit {size}"].append((perf_counter() - started) * 1000)
+    return times
+
+
+def _start(folder: Path) -> float:
+    taken = []
+    for _ in range(5):
+        started = perf_counter()
+        subprocess.run([sys.executable, "-c", START, str(folder)], check=True)
+        taken.append((perf_counter() - started) * 1000)
+    return float(np.median(taken))
+
+
+def _print(times: Times, kinds: list[str] | tuple[str, ...], names: list[str]) -> None:
+    print("\n" + f"{'median, p95':12}" + "".join(f"{name:>20}" for name in names) + f"{'ratio to tantivy':>20}")
+    for kind in kinds:
+        rows = {name: np.percentile(found, [50, 95]) for name in names if (found := times.get((name, kind)))}
+        cells = [f"{rows[name][0]:10.2f}{rows[name][1]:10.2f}" if name in rows else f"{'-':>20}" for name in names]
+        ours, peer = rows.get("dealwire"), rows.get("tantivy")
+        ratio = f"{ours[0] / peer[0]:10.2f}{ours[1] / peer[1]:10.2f}" if ours is not None and peer is not None else ""
+        print(f"{kind:12}" + "".join(cells) + ratio, flush=True)
 
 
 if __name__ == "__main__":
