@@ -15,6 +15,7 @@ from index import correcting
 from index.corrections import CompanyCorrection, Correction, KeptCorrection
 from index.document import Deal, Span
 from index.errors import ArchiveBusy, ArchiveUnusable, ArticleNotFound
+from index.merged import MergedDeals
 from index.ports import Change, Search, Storage
 from index.results import (
     ArchivedArticle,
@@ -48,7 +49,7 @@ class Archive:
         self.storage = storage
         self.index = index
         self.listed = listed
-        self._merged = correcting.MergedDeals(storage)
+        self._merged = MergedDeals(storage)
 
     def catch_up(self, progress: Progress = _silent) -> None:
         """Brings articles level with what the user says of companies, and the index with the articles.

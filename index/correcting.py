@@ -1,4 +1,4 @@
-"""What the façade does about deals over articles and the user's corrections: merging, keeping, undoing.
+"""What the façade does about the user's corrections: keeping them, and heeding what they say of companies.
 
 Storage keeps detections as they were detected, and the log; what is shown and indexed is the one corrected by the
 other. So undoing is exact, and a correction outlives every new detection.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from threading import Lock
 
 from index.corrections import (
     Anchor,
@@ -21,43 +20,12 @@ from index.corrections import (
     WrongStatus,
 )
 from index.detection.grouping import grouped
-from index.detection.merging import latest_step, merge
+from index.detection.merging import latest_step
 from index.detection.rulings import Rulings, anchored
 from index.detection.version import basis
-from index.document import ArchivedDealMention, Deal
+from index.document import ArchivedDealMention
 from index.errors import DealNotFound
 from index.ports import Storage
-
-
-class MergedDeals:
-    """The deals of a storage, and the rulings on its articles: worked out once for every revision. Thread-safe."""
-
-    def __init__(self, storage: Storage) -> None:
-        self._storage = storage
-        self._ruling = Lock()
-        self._rulings: tuple[int, Rulings] = (-1, Rulings())
-        self._merging = Lock()  # one of its own: merging 25,000 mentions takes seconds, and rulings are for every row
-        self._deals: tuple[int, list[Deal]] = (-1, [])
-
-    def rulings(self) -> Rulings:
-        """What the user's corrections say of articles."""
-        with self._ruling:
-            revision = self._storage.coverage.revision
-            if self._rulings[0] != revision:
-                self._rulings = revision, Rulings(self._storage.corrections())
-            return self._rulings[1]
-
-    def deals(self, articles: Sequence[int] | None = None) -> list[Deal]:
-        """The deals that these articles (None: all) tell of, the newest first; each with what all articles say."""
-        with self._merging:
-            revision = self._storage.coverage.revision
-            if self._deals[0] != revision:
-                self._deals = revision, merge(self._storage.deal_mentions(None), self._storage.corrections())
-            found = self._deals[1]
-        if articles is None:
-            return list(found)
-        wanted = set(articles)
-        return [deal for deal in found if not wanted.isdisjoint(deal.articles)]
 
 
 def said(listed: Iterable[CompanyCorrection], kept: Iterable[KeptCorrection]) -> tuple[CompanyCorrection, ...]:

@@ -6,10 +6,13 @@ from functools import cache
 
 import pytest
 
+from index.archive import Archive
 from index.dates import PartialDate
 from index.detection.merging import merge
 from index.document import ArchivedDealMention, Deal, DealMention, DealType, Party, Role, Span, Status
-from tests.quality.gold import gold
+from index.ingest import ingest
+from tests.fakes import FakeSearch, FakeStorage
+from tests.quality.gold import ROOT, gold
 
 _ABGESAGT = "deutsche-bank-commerzbank-abgesagt.html"
 _ERNST = "deutsche-bank-commerzbank-es-wird-ernst.txt"
@@ -71,6 +74,17 @@ def deals() -> dict[str, list[tuple[Deal, set[str]]]]:
 def between(one: str, other: str) -> list[set[str]]:
     """The articles of each deal between two companies."""
     return [articles for deal, articles in deals()[one] if other in {party.name for party in deal.parties}]
+
+
+def test_one_partnership_of_two_sources() -> None:
+    """The five articles that the project started from: two tell of one cloud for cars."""
+    folder = ROOT.parent / "shared" / "seeds"
+    if not folder.is_dir():
+        pytest.skip("../shared/seeds, the articles that this is measured on, is not there")
+    archive = Archive(FakeStorage(), FakeSearch())
+    ingest(archive, [str(folder)])
+    both = [deal for deal in archive.deals() if {"microsoft", "volkswagen"} <= {party.id for party in deal.parties}]
+    assert [(DealType.PARTNERSHIP, 2)] == [(deal.type, len(deal.articles)) for deal in both]
 
 
 @pytest.mark.parametrize(("one", "other", "articles"), ONE_DEAL)
