@@ -109,7 +109,7 @@ def _taken(scene: Scene) -> bool:
     line, at, sense = scene.line, scene.at, scene.sense
     if sense.form is not Form.NOUN:
         return False
-    if "-" in line.words[at] and not sense.head:
+    if "-" in line.words[at] and not sense.head and line.words[at] not in scene.language.forms:
         return True
     if line.words[at + 1 : at + 2] not in _WHOSE:
         return False
