@@ -96,8 +96,14 @@ def form(word: str) -> str:
 def stem(word: str, language: str) -> str:
     """What the inflected forms of one word have in common in a language, however they are spelled."""
     acronym = _ACRONYM.fullmatch(word)
-    stemmed = _plain(acronym[1]) if acronym else _stemmed(_plain(word), language)
-    return _DIGRAPH.sub(r"\1", stemmed)[:_LONGEST]
+    if acronym:
+        return _DIGRAPH.sub(r"\1", _plain(acronym[1]))[:_LONGEST]
+    return stem_of_form(_plain(word), language)
+
+
+def stem_of_form(word: str, language: str) -> str:
+    """The stem of a word that is plain already, a form or a piece of one."""
+    return _DIGRAPH.sub(r"\1", _stemmed(word, language))[:_LONGEST]
 
 
 def _plain(word: str) -> str:

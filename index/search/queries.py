@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from index.search import misspelling
+from index.search.codec.container import Array
 from index.search.codec.evaluation import Slices
 from index.search.codec.postings import Postings
 from index.search.compounds import Part
@@ -63,9 +64,13 @@ class Compounds(Slices):
         """The field's name."""
         return self.fieldname
 
-    def spans(self, postings: Postings) -> list[slice]:
-        """The postings of each compound."""
-        return [postings.span(number) for number in self._vocabulary.numbers(self._part, postings).tolist()]
+    def spans(self, postings: Postings) -> list[slice]:  # noqa: ARG002  (the documents are known)
+        """Nothing beside the documents."""
+        return []
+
+    def documents(self, postings: Postings) -> Array:
+        """The documents with any of the compounds."""
+        return self._vocabulary.documents(self._part, postings)
 
     def _btexts(self, ixreader: Any) -> Iterator[bytes]:  # noqa: ARG002  (Whoosh's)
         return (tagged(stem, "de").encode() for stem in sorted(self._vocabulary.compounds(self._part)))

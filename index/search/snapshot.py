@@ -93,11 +93,16 @@ class Snapshot:
         folder: A Whoosh index.
         manifest: What was known of it when it was opened.
         before: The state before this one, if there was one.
+
+    Attributes:
+        vocabulary: The German words of all segments.
     """
 
     def __init__(self, folder: Path, manifest: Manifest, before: Snapshot | None = None) -> None:
         self.manifest = manifest
         self._searcher = searching.Searcher(_reader(folder), weighting=schema.Weighting())
+        readers = (searcher.reader() for searcher, _ in self._searcher.leaf_searchers())
+        self.vocabulary = Vocabulary([arrays_of(reader) for reader in readers if reader.doc_count_all()])
         self._lock = RLock()
         self._inherited: dict[str, Columns] = before._segments if before else {}
         self._segments: dict[str, Columns] = {}
@@ -195,12 +200,6 @@ class Snapshot:
     @cached_property
     def _translator(self) -> Translator:
         return Translator(lambda: self._companies, lambda: self._sources, self.vocabulary)
-
-    @cached_property
-    def vocabulary(self) -> Vocabulary:
-        """The German words of all segments."""
-        readers = (searcher.reader() for searcher, _ in self._searcher.leaf_searchers())
-        return Vocabulary([arrays_of(reader) for reader in readers if reader.doc_count_all()])
 
     @cached_property
     def completer(self) -> Completer:
