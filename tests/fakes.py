@@ -344,12 +344,19 @@ class FakeSearch:
     def search(self, request: SearchRequest) -> SearchPage:
         hits = [archived for archived in self.articles.values() if self._is_hit(request, archived)]
         hits.sort(key=lambda archived: (archived.article.date.iso if archived.article.date else "", archived.id))
-        counts = Counter(company.id for hit in hits for company in hit.detections.companies)
+        named = [company for hit in hits for company in hit.detections.companies]
+        counts = {
+            "company": Counter(company.id for company in named),
+            "group": Counter(company.group for company in named if company.group),
+        }
         return SearchPage(
             request=request,
             ids=[hit.id for hit in reversed(hits)],
             scores=[1.0] * len(hits) if request.query.strip() else (),
-            facets={"company": tuple(FacetCount(value, value, count) for value, count in counts.most_common())},
+            facets={
+                facet: tuple(FacetCount(value, value, count) for value, count in found.most_common())
+                for facet, found in counts.items()
+            },
         )
 
     def _is_hit(self, request: SearchRequest, archived: ArchivedArticle) -> bool:

@@ -152,6 +152,14 @@ def test_facets_carry_names(archive: Archive, storage: FakeStorage) -> None:
     assert FacetCount("cog", "Cog SE", 1) in facets["company"]
 
 
+def test_facets_carry_names_of_groups(archive: Archive, storage: FakeStorage) -> None:
+    """A group is counted under its name, though no article names it."""
+    acme = replace(company(MERGER, "Acme"), group="wheels", group_name="Wheels Group")
+    storage.save_detections(1, Detections((acme,)))
+    archive.catch_up()
+    assert (FacetCount("wheels", "Wheels Group", 1),) == archive.search(SearchRequest()).facets["group"]
+
+
 def test_hits_are_rows_of_a_page(archive: Archive, storage: FakeStorage) -> None:
     """Hits are what storage and index know of the articles of a page, in its order."""
     storage.set_read(2, read=True)
