@@ -387,6 +387,7 @@ class Deal:
         objects: Every claim, the newest first; more than one where the articles disagree. So are `values` and `stakes`.
         why: Why tellings of several articles are thought to be one deal, a few words for the reader; empty for a deal
             told once.
+        stake_before: The share held before, where an article that tells of `stake` says so.
     """
 
     id: str
@@ -404,6 +405,7 @@ class Deal:
     values: tuple[Claim[Money], ...] = ()
     stakes: tuple[Claim[float], ...] = ()
     why: str = ""
+    stake_before: float | None = None
 
     @property
     def articles(self) -> tuple[int, ...]:

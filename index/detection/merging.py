@@ -18,6 +18,7 @@ from index.detection.rulings import Rulings
 from index.detection.terms import objects, stakes, values
 from index.document import (
     ArchivedDealMention,
+    Claim,
     Deal,
     DealType,
     Evidence,
@@ -74,7 +75,14 @@ def _deal(group: Group, told: Sequence[ArchivedDealMention]) -> Deal:
         values=said_values,
         stakes=said_stakes,
         why=why_one(group),
+        stake_before=next((a.mention.stake_before for a in newest if _changes_to(a, said_stakes)), None),
     )
+
+
+def _changes_to(archived: ArchivedDealMention, claims: Sequence[Claim[float]]) -> bool:
+    """Whether the mention says from which share the newest one comes."""
+    newest = claims[0].articles if claims else ()
+    return archived.mention.stake_before is not None and archived.article in newest
 
 
 def _type(group: Iterable[ArchivedDealMention]) -> DealType:

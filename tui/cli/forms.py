@@ -121,6 +121,7 @@ def deal_form(deal: Deal) -> dict[str, Any]:
         ],
         "objects": [_claim_form(claim, str) for claim in deal.objects],
         "values": [_claim_form(claim, _money_form) for claim in deal.values],
+        "stake_before": deal.stake_before,
         "stakes": [_claim_form(claim, float) for claim in deal.stakes],
         "why": deal.why,
     }

@@ -24,11 +24,12 @@ def mention(
     date: str | None = "2019-02-01",
     value: Money | None = None,
     stake: float | None = None,
+    stake_before: float | None = None,
     object: str | None = None,  # noqa: A002  (the noun's own name)
 ) -> ArchivedDealMention:
     """What one article says; companies are called like their ids."""
     parties = tuple(Party(company, company.upper(), role) for company, role in roles.items())
-    deal = DealMention(kind, status, 0.8, parties, object, value, stake, (Span(0, 9),))
+    deal = DealMention(kind, status, 0.8, parties, object, value, stake, (Span(0, 9),), stake_before)
     return ArchivedDealMention(deal, article, PartialDate(date) if date else None, (f"evidence {article}",))
 
 

@@ -57,6 +57,14 @@ def test_stakes_and_objects_too() -> None:
     assert [("die Sparte", (2, 1))] == [(claim.value, claim.articles) for claim in deal.objects]
 
 
+def test_the_share_before_is_that_of_the_newest_stake() -> None:
+    """An older claim's share before is not the newer one's."""
+    old = mention(1, _BUYS, stake=0.2, stake_before=0.1, date="2020-01-01")
+    new = mention(2, _BUYS, stake=0.51, stake_before=0.2, date="2021-01-01")
+    bare = mention(2, _BUYS, stake=0.51, date="2021-01-01")
+    assert [0.2, None] == [merge(mentions)[0].stake_before for mentions in ([old, new], [old, bare])]
+
+
 _AMOUNTS = st.none() | st.builds(
     Money, st.sampled_from([1e9, 1.02e9, 3e9]), st.sampled_from(["EUR", "USD"]), st.booleans()
 )
