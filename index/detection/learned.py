@@ -56,7 +56,7 @@ def learn(told: Iterable[SureName], lexicon: Lexicon) -> Beliefs:
         for keys, same in by_keys.items()
         if keys not in lexicon.names and (doubt := _doubt(same)) is not None
         for company in (_own_id(min(support.words for support in same)),)
-        for name in sorted({support.words for support in same if _tells(support.words, lexicon)})
+        for name in sorted({support.words for support in same if _tells(support.words, lexicon) or _is_set(same)})
     ]
     return Beliefs(tuple(beliefs), ids)
 
@@ -105,6 +105,13 @@ def _tells(name: Sequence[str], lexicon: Lexicon) -> bool:
         and not (len(name) > 1 and (fold(word),) in lexicon.names)
         for word in name
     )
+
+
+def _is_set(same: Sequence[SureName]) -> bool:
+    """Whether a name whose words are all common is a set one, by what is told of it: "Air Berlin"."""
+    name = same[0].words
+    weight = sum(support.weight for support in same)
+    return len(name) > 1 and weight >= _CLEAR and all(len(word) >= _SHORTEST for word in name)
 
 
 @cache

@@ -27,8 +27,10 @@ _LONGEST_ACRONYM = 6
 _MOST_FORMS = 300
 
 _AGAIN = "named in full elsewhere"
-_STRONG = frozenset({"legal form", "kind of name", "securities number"})
+_STRONG = frozenset({"legal form", "securities number"})
 """Reasons that make a name sure by themselves, as `SureName.weight` tells."""
+_IN_THE_NAME = frozenset({"kind of name", "part"})
+"""Reasons that are seen wherever the name stands, and so tell other articles nothing: "Social Media"."""
 
 # Words that alone tell no company: "Deutsche", "Stadtwerke", "Washington".
 _VAGUE = ("generic_words", "name_words", "no_names")
@@ -64,8 +66,10 @@ class Cluster:
     def sure_names(self) -> Iterator[SureName]:
         """What it tells other articles of its names."""
         for name, reasons in self.reasons.items():
-            whys = [why for why in reasons.values() if why != _AGAIN]
-            yield SureName(name, self.id, 2 if len(whys) > 1 or not _STRONG.isdisjoint(whys) else 1)
+            whys = [why for why in reasons.values() if why not in _IN_THE_NAME]
+            several = len(whys) - whys.count(_AGAIN) > 1
+            if whys:
+                yield SureName(name, self.id, 2 if several or not _STRONG.isdisjoint(whys) else 1)
 
 
 def link(sentences: Sequence[ReadSentence], ids: Mapping[str, str] = MappingProxyType({})) -> list[Cluster]:

@@ -18,6 +18,7 @@ from index.detection.names import fold, name_words
 _VOWELS = frozenset("aeiouyäöü")
 _ADJECTIVE_ENDINGS = "nrsm"
 _APOSTROPHES = frozenset("'’´`")
+_CONTRACTIONS = tuple(apostrophe + end for apostrophe in "'’´`" for end in ("ve", "re", "ll", "d", "m", "t"))
 _LONGEST_TAG = 40
 """Characters of a hashtag or handle that is looked up; networks allow handles of 15 to 30."""
 
@@ -165,6 +166,8 @@ def _cased(text: str, name: str) -> bool:
         return True
     if name[-2:-1] in _APOSTROPHES and text[-2:-1] not in _APOSTROPHES:
         return False  # "Kohls" is no "Kohl's"
+    if text.endswith(_CONTRACTIONS) and not name.endswith(_CONTRACTIONS):
+        return False  # "I've" is no "Ive"
     if name.isupper() and len(name) < 6:
         stem = text[:-1] if len(text) > len(name) else text
         return stem.isupper() or (len(name) > 2 and text[0].isupper() and not _VOWELS & set(text.lower()))
