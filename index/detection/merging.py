@@ -116,14 +116,22 @@ def latest_step(told: Sequence[ArchivedDealMention]) -> list[ArchivedDealMention
 
 
 def _parties(group: Sequence[ArchivedDealMention], kind: DealType) -> tuple[Party, ...]:
-    """Each company once, in the role that most mentions of the deal's type give it."""
+    """Each company once: in the roles that most mentions of the deal's type give them together, then by company.
+
+    Roles go together: of "A buys B" and "B is sold by A" no vote by company makes two buyers.
+    """
+    casts: Counter[tuple[tuple[str, Role], ...]] = Counter()
     votes: dict[str, Counter[Role]] = defaultdict(Counter)
     names: dict[str, str] = {}
     for archived in group:
+        weight = 10 if archived.mention.type is kind else 1
+        casts[tuple(sorted((party.id, party.role) for party in archived.mention.parties))] += weight
         for party in archived.mention.parties:
-            votes[party.id][party.role] += 10 if archived.mention.type is kind else 1
+            votes[party.id][party.role] += weight
             names[party.id] = party.name
     chosen = {company: max(roles, key=lambda role: (roles[role], -_RANKS[role])) for company, roles in votes.items()}
+    _, _, cast = max((count, len(cast), cast) for cast, count in casts.items())
+    chosen |= dict(cast)
     ranked = sorted(chosen, key=lambda company: (_RANKS[chosen[company]], names[company], company))
     return tuple(Party(company, names[company], chosen[company]) for company in ranked)
 

@@ -1,21 +1,21 @@
 """Tells transactions of the same parties apart: what two did in 2007 is not what they do in 2018.
 
 Signs are weighed against time. Tellings of one kind of transaction between the same companies are one deal unless
-something speaks against it: another object, quite another value, talks that begin anew. One sign needs years between
-the tellings, several need less. An article that tells of two transactions between the same companies has told them
-apart already, and is followed.
+something speaks against it: another object, quite another value, buyer and bought the other way round, talks that begin
+anew. One sign needs years between the tellings, several need less. An article that tells of two transactions between
+the same companies has told them apart already, and is followed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 from datetime import date
 
 from index.dates import PartialDate
 from index.detection.terms import share_a_word, words
 from index.detection.transactions import family
-from index.document import ArchivedDealMention, DealType, Money, Status
+from index.document import ArchivedDealMention, DealType, Money, Role, Status
 
 _DAYS = {1: 730, 2: 90, 3: 30}
 """Days between two tellings from which so many signs make them two transactions. Nothing is heard of few deals for two
@@ -27,6 +27,8 @@ _FORGOTTEN = 1461
 _ANOTHER_VALUE = 2.0
 """Offers are raised and rounded; amounts that differ by more than this factor are of different things."""
 
+_BUYING = frozenset({Role.ACQUIRER, Role.INVESTOR})
+_BOUGHT = frozenset({Role.TARGET})
 _UNDECIDED = frozenset({Status.RUMOURED, Status.TALKS, Status.DENIED})
 _OPENING = frozenset({Status.RUMOURED, Status.TALKS, Status.ANNOUNCED, Status.SIGNED})
 _UNDER_WAY = frozenset({Status.ANNOUNCED, Status.SIGNED})
@@ -39,6 +41,8 @@ class _Occasion:
     mentions: list[ArchivedDealMention] = field(default_factory=list)
     articles: set[int] = field(default_factory=set)
     parties: set[str] = field(default_factory=set)
+    buyers: set[str] = field(default_factory=set)
+    bought: set[str] = field(default_factory=set)
     words: frozenset[str] = frozenset()
     values: list[Money] = field(default_factory=list)
 
@@ -46,9 +50,15 @@ class _Occasion:
         self.mentions.append(archived)
         self.articles.add(archived.article)
         self.parties.update(party.id for party in archived.mention.parties)
+        self.buyers |= _in(archived, _BUYING)
+        self.bought |= _in(archived, _BOUGHT)
         self.words |= words(archived.mention.object or "")
         if archived.mention.value:
             self.values.append(archived.mention.value)
+
+
+def _in(archived: ArchivedDealMention, roles: Set[Role]) -> set[str]:
+    return {party.id for party in archived.mention.parties if party.role in roles}
 
 
 def occasions(ordered: Iterable[ArchivedDealMention]) -> list[list[ArchivedDealMention]]:
@@ -86,6 +96,8 @@ def _signs(one: _Occasion, archived: ArchivedDealMention) -> int:
         signs += 1 if family(mention.type) == family(DealType.ACQUISITION) else 2
     if mention.value and one.values and not any(_comparable(mention.value, value) for value in one.values):
         signs += 1
+    if _in(archived, _BUYING) & one.bought - one.buyers or _in(archived, _BOUGHT) & one.buyers - one.bought:
+        signs += 1  # who buys whom is the other way round
     if mention.status in _OPENING and not {mention.status, last.status} <= _UNDER_WAY:
         signs += 1  # it begins anew; what is over is still told of years later
     return signs

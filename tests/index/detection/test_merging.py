@@ -114,6 +114,13 @@ def test_the_seller_does_not_make_another_deal() -> None:
     assert 1 == len(merge([mention(1, _BUYS), mention(2, {**_BUYS, "ford": Role.SELLER})]))
 
 
+def test_roles_go_together() -> None:
+    """Of contrary tellings one is believed: there are no two buyers and nobody bought."""
+    turned = {"vw": Role.TARGET, "argo": Role.ACQUIRER}
+    (deal,) = merge([mention(1, _BUYS), mention(2, turned), mention(3, {**_BUYS, "ford": Role.SELLER})])
+    assert {Role.ACQUIRER, Role.TARGET, Role.SELLER} == {party.role for party in deal.parties}
+
+
 def test_the_newest_value_counts() -> None:
     """Of two values the later article's."""
     (deal,) = merge(

@@ -73,6 +73,14 @@ def test_papers_word_one_days_news_differently() -> None:
     assert [("pick-ups", (2,)), ("Transporter", (1,))] == [(claim.value, claim.articles) for claim in deal.objects]
 
 
+def test_the_other_way_round_is_a_sign() -> None:
+    """One buys the other, and years later is bought by it; papers err about it, but not with years between."""
+    turned = {"alpha": Role.TARGET, "beta": Role.ACQUIRER}
+    early = mention(1, _BUYS, status=Status.COMPLETED, date="2008-01-01")
+    late = [mention(2, turned, status=Status.COMPLETED, date=date) for date in ("2008-06-01", "2012-01-01")]
+    assert [1, 2] == [len(merge([early, one])) for one in late]
+
+
 def test_quite_another_value_is_a_sign() -> None:
     """With a new beginning it makes another deal within months; alone it does not."""
     early = mention(1, _BUYS, status=Status.COMPLETED, value=Money(1e8, "EUR"), date="2012-01-01")
