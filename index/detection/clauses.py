@@ -80,6 +80,8 @@ _QUOTES = frozenset('"„“”‚‘»«›‹#@*')
 _CLOSING = {"(": ")", "[": "]"}
 # A parenthesis that is not closed within a long clause is a slip, not a parenthesis.
 _LONGEST_ASIDE = 40
+# Prepositions that open a clause, too: "seit A die Firma B übernahm".
+_SINCE = frozenset({"seit", "bis"})
 _FINITE = frozenset({Form.PRESENT, Form.PAST})
 _ZU_INFINITIVE = re.compile(r"[a-zäöüß]+zu[a-zäöüß]+e?n")
 
@@ -194,9 +196,12 @@ class _Cutter:
         pronoun = first + 1 if head in self.language.prepositions and first + 1 < last else first
         if first and words[pronoun] in grammar["relative"] and self._relative(first, last):
             return ClauseKind.RELATIVE
-        if head in grammar["subordinator"]:
+        if head in grammar["subordinator"] or (head in _SINCE and self.finite[self._last_word(first, last)]):
             return ClauseKind.SUBORDINATE
         return None
+
+    def _last_word(self, first: int, last: int) -> int:
+        return next((i for i in range(last - 1, first, -1) if self.words[i][0].isalpha()), first)
 
     def _relative(self, first: int, last: int) -> bool:
         """English relative pronouns are told by form, German ones look like articles: their clause ends in a verb."""
@@ -204,7 +209,7 @@ class _Cutter:
             return self.words[first] != "that"
         if self.words[first - 1] != ",":
             return False
-        end = next((i for i in range(last - 1, first, -1) if self.words[i][0].isalpha()), first)
+        end = self._last_word(first, last)
         return end > first + 1 and self.words[end] == self.tokens[end].text
 
     def _verbal(self, first: int, last: int) -> bool:

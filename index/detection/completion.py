@@ -16,7 +16,7 @@ from index.detection.scene import Scene
 from index.detection.sentences import Sentence
 from index.detection.transactions import TWO_SIDED
 from index.detection.triggers import TOPICAL
-from index.document import Company, DealType, Role, Span
+from index.document import Company, DealType, Role, Span, Status
 
 # How sure it is that the only other company of the sentence is the party missing, and the one spoken of before.
 _LONE = 0.6
@@ -36,13 +36,19 @@ def _pair(scene: Scene, players: Cast) -> Cast:
     """The cast; of a deal of partners whose place none was found in, the only two companies of the clause."""
     trigger = scene.sense.trigger
     settled = players.whole and len(players.companies) >= _PAIR
-    tied = scene.sense.form is not Form.NOUN or players.attached
-    if settled or not tied or trigger.type not in TWO_SIDED or trigger.confidence < TOPICAL:
+    supplied = trigger.type is DealType.SUPPLY and trigger.cue is Status.SIGNED and not players.attached
+    tied = scene.sense.form is not Form.NOUN or players.attached or supplied
+    two_sided = trigger.type in TWO_SIDED or supplied
+    if settled or not tied or not two_sided or trigger.confidence < TOPICAL:
         return players
     here = [phrase for phrase in scene.phrases if phrase.clause == scene.clause]
     named = dict.fromkeys(c for p in here for r in p.references for c in r.companies)
     if len(named) != _PAIR or any(phrase.mark in BYSTANDERS for phrase in here):
         return players
+    if trigger.type is DealType.SUPPLY:
+        # "A und B schließen einen Liefervertrag": whose news it is mostly is the customer.
+        roles = {Role.CUSTOMER: (next(iter(named)),), Role.SUPPLIER: (list(named)[1],)}
+        return replace(players, roles=roles, whole=True, sure=_ALONE)
     return replace(players, roles={Role.PARTNER: tuple(named)}, whole=True, sure=_ALONE)
 
 

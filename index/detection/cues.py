@@ -137,6 +137,7 @@ class Language:
         parts: Nouns for what a company owns, also as the last part of a compound: "Handysparte".
         selves: Nouns for who speaks for a company, likewise: "Konzernchef".
         shares: Words for a part of a company: "Prozent", "Geschäftsanteile".
+        idioms: Pairs of a preposition and a noun that are no trigger: "im Auftrag".
         rings: Words for several who act under one's lead: "ein Konsortium um A".
         status_words: Words of tense, mood and negation by kind.
         status_cues: By their first word.
@@ -158,6 +159,7 @@ class Language:
     parts: tuple[str, ...]
     selves: tuple[str, ...]
     rings: tuple[str, ...]
+    idioms: frozenset[tuple[str, str]]
     shares: tuple[str, ...]
     status_words: Mapping[str, frozenset[str]]
     status_cues: Mapping[str, tuple[StatusCue, ...]]
@@ -345,6 +347,7 @@ def _language(code: str, sets: _Sets) -> Language:
         parts=tuple(grammar["part"]),
         selves=tuple(grammar["self"]),
         rings=tuple(grammar["ring"]),
+        idioms=frozenset((v, w) for w, lang, kind, v in rows("deal_grammar") if (lang, kind) == (code, "idiom")),
         shares=tuple(grammar["share"]),
         prepositions={
             w: value for w, lang, kind, value in rows("deal_grammar") if (lang, kind) == (code, "preposition")

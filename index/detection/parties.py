@@ -160,8 +160,11 @@ def lacking(scene: Scene, players: Cast, cues: Cues) -> Role | None:
     """The one role that the cast lacks; None when it lacks none or several. A lone partner lacks another."""
     places = cues.frames[scene.sense.trigger.frame, scene.voice]
     missing = {place.role for place in places if place.must} - set(players.roles)
-    # A verb whose object is no company is about something else.
-    if any(place.role in missing and "obj" in place.marks for place in places):
+    # A verb whose object is no company is about something else, and one whose subject is none has its subject.
+    finite = scene.sense.form in {Form.PRESENT, Form.PAST}
+    if any(
+        place.role in missing and ("obj" in place.marks or (finite and place.marks == ("subj",))) for place in places
+    ):
         return None
     if not missing and len(players.roles.get(Role.PARTNER, ())) == 1:
         return Role.PARTNER

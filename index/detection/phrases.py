@@ -123,7 +123,7 @@ def _start(line: Line, reference: Reference, language: Language, taken: set[int]
             break
         if word in _DUAL:
             continue
-        if (opened := _opened(line, i, language)) is not None:
+        if (opened := _opened(line, i, edge, language)) is not None:
             return opened
         # From the right: nouns, then adjectives, then the article.
         misplaced = not line.english and adjectives and line.capital(i) and not word.endswith("er")
@@ -136,15 +136,18 @@ def _start(line: Line, reference: Reference, language: Language, taken: set[int]
     return _Start(nouns, "", "")
 
 
-def _opened(line: Line, i: int, language: Language) -> _Start | None:
-    """The phrase's beginning when the word at `i` is its preposition or article; None for other words."""
+def _opened(line: Line, i: int, edge: int, language: Language) -> _Start | None:
+    """The phrase's beginning when the word at `i` is its preposition or article; None for other words.
+
+    What stands at `edge` belongs to the clause: "seit der Konzern B gekauft hat".
+    """
     word = line.words[i]
     if word in language.prepositions:
         such = i and word == "as" and line.words[i - 1] == "such"
         return _Start(i - 1, "wie", "") if such else _Start(i, language.prepositions[word], "")
     if not any(word in language.grammar[kind] for kind in ("article", "possessive", "definite")):
         return None
-    before = line.words[i - 1] if i and line.clause_of[i - 1] == line.clause_of[i] else ""
+    before = line.words[i - 1] if i - 1 > edge and i and line.clause_of[i - 1] == line.clause_of[i] else ""
     if before in language.prepositions:
         return _Start(i - 1, language.prepositions[before], "")
     return _Start(i, "", _CASES.get(word, ""))

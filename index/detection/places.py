@@ -85,6 +85,13 @@ def _agents(scene: Scene, used: set[int]) -> Iterator[Found]:
             yield n, p, 0.9
 
 
+def _parts(scene: Scene, used: set[int]) -> Iterator[Found]:
+    """Whose part is spoken of: "the assets of A", "das Pigmentgeschäft der A"."""
+    for n, p in free_phrases(scene, used):
+        if p.part and p.clause == scene.clause and (p.mark in {"of", "von", "gen"} or p.case == "gen"):
+            yield n, p, 0.9
+
+
 # Prepositions whose phrase may leave the noun: "Die Fusion soll mit B gelingen".
 _FREE = frozenset({"mit", "with", "an", "to"})
 _LEADING = frozenset({"mit", "with", "zwischen", "between", "bei", "in"})
@@ -98,6 +105,7 @@ _PARTICIPLE = re.compile(r"(?:(?:ge|be|er|ver|ent|zer)[a-zäöüß]+(?:t|en)|[a-
 _PLACES: Mapping[str, Callable[[Scene, set[int]], Iterator[Found]]] = {
     "comp": attributes.inside,
     "agent": _agents,
+    "part": _parts,
     "subj": subjects.subjects,
     "obj": subjects.objects,
     "dat": subjects.datives,

@@ -66,6 +66,8 @@ _NOUN_WIDTH = 3
 def _modifies(line: Line, at: int, sense: Sense, language: Language) -> bool:
     """Whether the word is a rating ("auf kaufen") or only describes the next one ("takeover bid")."""
     before = line.words[at - 1] if at else ""
+    if (before, line.words[at]) in language.idioms:
+        return True
     if not line.english:
         # Nouns have capitals: "die Arbeiten gehen weiter".
         noun = line.tokens[at].text.istitle() and before not in {"", ":", "-", "–", "."}
