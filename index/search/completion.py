@@ -6,6 +6,7 @@ Words come as forms, folded; how an article spells them is `index.search.spellin
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from heapq import nsmallest
 from itertools import chain, islice
 
 from index.document import Span
@@ -68,20 +69,21 @@ class Completer:
         return chain(islice(_fields(typed, span), _FIELDS), islice(companies, _COMPANIES), words)
 
     def _choices(self, field: str, typed: str, span: Span) -> Iterator[Completion]:
+        counts = self._terms.counts(field)
         for name, value in beginning(field, typed):
-            yield Completion(CompletionKind.VALUE, value, span, name, self._terms.count(field, value))
+            yield Completion(CompletionKind.VALUE, str(value), span, str(name), counts[value])
 
     def _names(self, typed: str, span: Span, before: str) -> Iterator[Completion]:
         """Companies with a name that has a word beginning so, those in most articles first."""
         ids = self._companies().values(typed, begins=True, typing=True) if TOKEN.search(typed) else set()
-        counts = {company: self._terms.count(schema.COMPANY, company) for company in ids}
-        for company in sorted(counts, key=lambda each: (-counts[each], each)):
+        counts = self._terms.counts(schema.COMPANY)
+        for company in nsmallest(_MOST, ids, key=lambda each: (-counts[each], each)):
             yield Completion(CompletionKind.COMPANY, f"{before}{_quoted(company)}", span, company, counts[company])
 
     def _named_sources(self, typed: str, span: Span) -> Iterator[Completion]:
         names = self._sources().values(typed, begins=True, typing=True) if TOKEN.search(typed) else set()
-        counts = {source: self._terms.count(schema.SOURCE, source) for source in names}
-        for source in sorted(counts, key=lambda each: (-counts[each], each)):
+        counts = self._terms.counts(schema.SOURCE)
+        for source in nsmallest(_MOST, names, key=lambda each: (-counts[each], each)):
             yield Completion(CompletionKind.VALUE, _quoted(source), span, source, counts[source])
 
     def _words(self, sign: Sign) -> Iterator[Completion]:

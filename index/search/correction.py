@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from string import ascii_lowercase
 
 from index.document import Span
 from index.results import Completion, CompletionKind
@@ -15,7 +16,6 @@ from index.search.analysis import LANGUAGES, TOKEN, form, stem
 from index.search.language.fields import BODY, TITLE
 from index.search.language.lexer import Kind, scoped
 from index.search.language.tree import Word
-from index.search.patterns import within
 from index.search.terms import Terms
 
 _SHORTEST = 4
@@ -58,10 +58,11 @@ class Corrector:
         articles = self._articles(word.text)
         if articles > _RARE or (not articles and self._is_found(word, typed)):
             return None
-        distance = 2 if len(typed) >= _LONG else 1
-        near = self._terms.near(typed, distance, same_start=True) or self._terms.near(typed, 1, same_start=False)
-        there = [pair for pair in near if pair[0] != typed and pair[1] >= articles * _COMMON]
-        return min(there, key=lambda pair: (_mistakes(typed, pair[0]), -pair[1], pair[0]))[0] if there else None
+        near = [(each, count) for each in _one_off(typed) if (count := self._terms.articles(each))]
+        if not near and len(typed) >= _LONG:
+            near = self._terms.near(typed, 2)
+        there = [pair for pair in near if pair[1] >= max(1, articles * _COMMON)]
+        return min(there, key=lambda pair: (-pair[1], pair[0]))[0] if there else None
 
     def _articles(self, word: str) -> int:
         """How many articles have a word in some inflection, about."""
@@ -82,7 +83,11 @@ def _plain_words(query: str) -> Iterator[tuple[Word, Span]]:
                 yield Word(token[0], typing=sign.last and end == sign.span.end), Span(start, end)
 
 
-def _mistakes(typed: str, meant: str) -> int:
-    """How many mistakes make the one of the other: 1, or more; two letters in the wrong order are one."""
-    swaps = (typed[:at] + typed[at + 1] + typed[at] + typed[at + 2 :] for at in range(len(typed) - 1))
-    return 1 if within(typed, meant, 1) or meant in swaps else 2
+def _one_off(word: str) -> set[str]:
+    """The words with one letter put in, left out or replaced, or two in the wrong order."""
+    cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    less = {head + tail[1:] for head, tail in cuts if tail}
+    swapped = {head + tail[1] + tail[0] + tail[2:] for head, tail in cuts if len(tail) > 1}
+    replaced = {head + letter + tail[1:] for head, tail in cuts if tail for letter in ascii_lowercase}
+    more = {head + letter + tail for head, tail in cuts for letter in ascii_lowercase}
+    return (less | swapped | replaced | more) - {word}

@@ -219,7 +219,7 @@ class Snapshot:
 
     @cached_property
     def _companies(self) -> Names:
-        aliases = [read_alias(term.decode()) for term in self._searcher.reader().lexicon(schema.ALIAS)]
+        aliases = [read_alias(term) for term in self._terms.counts(schema.ALIAS)]
         ids = {company for _, company in aliases}
         return Names([*aliases, *((" ".join(forms(company)), company) for company in ids)])
 

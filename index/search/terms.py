@@ -28,6 +28,17 @@ class Terms:
     def __init__(self, readers: Sequence[Any]) -> None:
         self._readers = readers
         self._segments = [arrays_of(reader).postings for reader in readers]
+        self._counts: dict[str, Counter[str]] = {}
+
+    def counts(self, field: str) -> Counter[str]:
+        """All terms of a field that has few, and in how many articles they are, about."""
+        if field not in self._counts:
+            counts: Counter[str] = Counter()
+            for postings in self._of(field):
+                each = np.diff(postings.stops.astype(np.int64), prepend=0).tolist()
+                counts.update(dict(zip((term.decode() for term in postings.terms()), each, strict=True)))
+            self._counts[field] = counts
+        return self._counts[field]
 
     def count(self, field: str, term: str) -> int:
         """How many articles have a term in a field; those that have gone since may be among them."""
@@ -52,24 +63,22 @@ class Terms:
         beginnings = (postings.beginning(letters.encode()) for field in _FIELDS for postings in self._of(field))
         return any(places.start < places.stop for places in beginnings)
 
-    def near(self, form: str, distance: int, *, same_start: bool) -> list[tuple[str, int]]:
-        """The forms that are so many letters off, at most, and their articles, the most frequent first.
+    def near(self, form: str, distance: int) -> list[tuple[str, int]]:
+        """The forms with the same first letter that are so many letters off, at most, and in how many articles they are.
 
         Args:
             form: Of ASCII letters and digits; nothing is near another.
             distance: At least 1.
-            same_start: Whether only those with the same first letter are wanted.
         """
         if not form.isascii():
             return []
         wanted = form.encode()
         found: set[bytes] = set()
-        for field in _FIELDS:
-            for postings in self._of(field):
-                places = postings.beginning(wanted[:1] if same_start else b"")
-                numbers = np.arange(places.start, max(places.start, places.stop))
-                numbers = numbers[np.abs(_lengths(postings, numbers) - len(wanted)) <= distance]
-                found.update(map(postings.term, misspelling.near(postings, numbers, wanted, distance).tolist()))
+        for postings in (postings for field in _FIELDS for postings in self._of(field)):
+            places = postings.beginning(wanted[:1])
+            numbers = np.arange(places.start, max(places.start, places.stop))
+            numbers = numbers[np.abs(_lengths(postings, numbers) - len(wanted)) <= distance]
+            found.update(map(postings.term, misspelling.near(postings, numbers, wanted, distance).tolist()))
         return self._counted(found)
 
     def example(self, form: str) -> int | None:

@@ -111,6 +111,8 @@ def test_words_are_spelled_as_in_articles_and_companies_named(archive: Archive) 
         ("Übernahme", "Übernhame"),
         ("Übernahme -bmw", "Üebrnahme -bmw"),
         ("Kooperation ", "Looperation "),
+        ("Rover ", "Rovre "),
+        ("Kooperation ", "Koperatiom "),
         ("title:Kooperation company:bmw", "title:Kooperatoin company:bmw"),
         ("Kooperation Sprecher ", "Kooperatoin Sprehcer "),
         (None, "company:bwm "),
