@@ -21,10 +21,14 @@ Frames = Mapping[tuple[str, Voice], tuple[str, ...]]
 POST = "post"
 """The frame of nouns for who leads a company; as a mark, the places around such a noun in the trigger's clause."""
 
-# How sure it is that a noun ("der Konzern") means the only company before it or one of several; a headline's topic
-# before its colon, or who comes behind the event before a colon; the only company of a sentence.
+POST_REACH = 3
+"""How many words before such a noun tell that somebody new holds the post, or somebody else held it before."""
+
+# How sure it is that a noun ("der Konzern") means the only company before it or one of several, or a pronoun one of
+# several; a headline's topic before its colon, or who comes behind an event before a colon; a sentence's only company.
 _GUESS = 0.8
 _VAGUE_GUESS = 0.6
+_VAGUER_GUESS = 0.4
 _HEADED = 0.9
 _LONE = 0.7
 _LONGEST_TOPIC = 3
@@ -68,7 +72,7 @@ def _around(scene: Scene, mark: str, frames: Frames) -> Iterator[tuple[Scene, st
         return
     for at in scene.line.within(scene.clause):
         for sense in scene.line.senses[at]:
-            if sense.trigger.frame == POST:
+            if sense.trigger.frame == POST and not _former(scene, at):
                 inside = [r for phrase in scene.phrases for r in phrase.references if r.first <= at <= r.last]
                 post = replace(scene, at=at, sense=sense, inside=inside, voice=Voice.NOUN)
                 yield from ((post, place) for place in frames[POST, Voice.NOUN] if place != _SUBJECT)
@@ -113,15 +117,26 @@ def _taken(scene: Scene) -> bool:
         return True
     if line.words[at + 1 : at + 2] not in _WHOSE:
         return False
-    nouns = (
-        line.words[i] for i in range(at + 2, min(at + 2 + _LONGEST_DESCRIPTION, len(line.words))) if line.capital(i)
-    )
-    owner = next(nouns, "")
-    return not owner.endswith(scene.language.selves)
+    behind = range(at + 2, min(at + 2 + _LONGEST_DESCRIPTION, len(line.words)))
+    if line.english:  # "of its own", "of more than 900 workers"
+        owners = [line.words[i] for i in behind]
+        return not (owners[:1] and owners[0] in scene.language.grammar["possessive"]) and not any(
+            owner.endswith(scene.language.selves) for owner in owners
+        )
+    return not next((line.words[i] for i in behind if line.capital(i)), "").endswith(scene.language.selves)
+
+
+def _former(scene: Scene, at: int) -> bool:
+    """Whether a word is a post that somebody held before: "bisher Finanzchef von Dora"."""
+    before = scene.line.words[max(0, at - POST_REACH) : at]
+    posts = (sense.trigger for sense in scene.line.senses[at] if sense.trigger.frame == POST)
+    return any(post.unless.meets(before) for post in posts)
 
 
 def _fits(scene: Scene, mark: str, phrase: Phrase) -> bool:
     """Whether a phrase in a place that many words share is the one to which it happens."""
+    if phrase.first and _former(scene, phrase.first - 1):
+        return False
     if mark == _DATIVE:
         return phrase.case == _DATIVE
     if mark != _SUBJECT:
@@ -154,6 +169,7 @@ def _meant(phrase: Phrase | None, scene: Scene) -> tuple[tuple[str, ...], float]
     companies: list[str] = []
     for reference in among:
         if not reference.companies:
-            sure = _GUESS if len(reference.candidates) == 1 else _VAGUE_GUESS
+            several = _VAGUER_GUESS if reference.kind == "pronoun" else _VAGUE_GUESS
+            sure = _GUESS if len(reference.candidates) == 1 else several
         companies += reference.companies or reference.candidates[: reference.number]
     return tuple(dict.fromkeys(companies)), sure

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from index.detection.affected import POST, affected
+from index.detection.affected import POST, POST_REACH, affected
 from index.detection.clauses import Line, parse
 from index.detection.event_cues import EventCues
 from index.detection.phrases import phrases
@@ -39,8 +39,6 @@ _LEAST_CONFIDENCE = 0.4
 _LONGEST_SENTENCE = 160
 # What is only feared, threatened or imagined is less sure than what is told, always below one half.
 _FEARED = 0.5
-# Posts are new or old by the word before: "der neue Siemens-Chef", "wird Chef der Bahn".
-_POST_REACH = 3
 # A tag only says what a text is about, an address who wrote it.
 _TAG, _ADDRESS = "#", "@"
 # "es kommt zu", "man hört": no company.
@@ -201,5 +199,5 @@ class _Reader:
 
 def _is_new(scene: Scene) -> bool:
     """Whether a word right before a post says that somebody new holds it."""
-    before = scene.line.words[max(0, scene.at - _POST_REACH) : scene.at]
+    before = scene.line.words[max(0, scene.at - POST_REACH) : scene.at]
     return all(group.meets(before) for group in scene.sense.trigger.needs)
