@@ -26,7 +26,7 @@ _TOPIC = 0.5
 _INDEFINITE = 0.9
 # Sentences to either side in which a spin-off's unit may be named.
 _NAMESAKE_REACH = 3
-# Sentences after a merger or a spin-off in which the new company may be named.
+# Sentences after a merger in which the new company may be named; after a spin-off one more.
 _CHRISTENING_REACH = 1
 _PAIR = 2
 _FOUNDING = frozenset({DealType.SPIN_OFF, DealType.MERGER, DealType.JOINT_VENTURE})
@@ -125,9 +125,11 @@ class Surroundings:
             if joined and company.id not in known:
                 return replace(players, roles={**players.roles, Role.UNIT: (company.id,)})
         grammar = self.language.grammar
-        for sentence in self.sentences[number : number + _CHRISTENING_REACH + 1]:
+        apart = Role.PARENT in players.roles
+        for sentence in self.sentences[number : number + _CHRISTENING_REACH + apart + 1]:
             words = {token.text.lower() for token in sentence.tokens}
-            if grammar["newborn"].isdisjoint(words):
+            child = apart and any(word.endswith(self.language.parts) for word in words)
+            if grammar["newborn"].isdisjoint(words) and not child:
                 continue
             named = [n for n in self.discourse.named_in(sentence.span) if n.company not in known]
             if grammar["naming"].isdisjoint(words):

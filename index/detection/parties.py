@@ -52,6 +52,8 @@ class Cast:
 
 # "der Konzern" is resolved rightly two times in three.
 _GUESS = 0.7
+# "A denied that it ...": a pronoun that follows its name.
+_NEAR_GUESS = 0.9
 
 
 def cast(scene: Scene, cues: Cues) -> Cast:
@@ -70,12 +72,22 @@ def cast(scene: Scene, cues: Cues) -> Cast:
             sure *= worth
             attached = attached or tied
             listed = place.role if examples else listed
-    # Who sells a part of itself stands for the part.
-    filled_roles = {*roles, *((Role.TARGET,) if Role.SELLER in roles else ())}
+    # Who sells a part of itself stands for the part; who sells goods does not.
+    parted = Role.SELLER in roles and Role.TARGET not in roles and _parted(scene)
+    filled_roles = {*roles, *((Role.TARGET,) if parted else ())}
     whole = all(place.role in filled_roles for place in places if place.must)
     shares = [_most(scene, scene.phrases[n]) for n in used if of_shares(scene, scene.phrases[n])]
     partial, controlling = bool(shares) and not all(shares), bool(shares) and all(shares)
     return Cast(_parts_to_sellers(scene, roles, used), whole, attached, sure, listed, partial, controlling)
+
+
+def _parted(scene: Scene) -> bool:
+    """Whether the clause speaks of something that a company owns and may part with: "sein Zuggeschäft", "its arm"."""
+    line, language = scene.line, scene.language
+    owned = (*language.parts, *language.shares)
+    if any(phrase.part for phrase in scene.phrases if phrase.clause == scene.clause):
+        return True
+    return any(line.words[i].endswith(owned) for i in line.within(scene.clause))
 
 
 def _most(scene: Scene, phrase: Phrase) -> bool:
@@ -101,13 +113,21 @@ def _fill(scene: Scene, place: Place, used: set[int], taken: set[str]) -> tuple[
             filled += companies
             taken.update(companies)
             tied = tied or mark != "subj"
-            worth *= cost * (_GUESS if phrase is not None and not all(r.companies for r in phrase.references) else 1.0)
+            worth *= cost * _guess(phrase)
             listed = listed or (phrase is not None and _separately(phrase, scene))
             break
         several = len(filled) > 1 and mark not in {"subj", "comp"}
         if filled and (place.role is not Role.PARTNER or (several and not _joins(scene))):
             break
     return filled, worth, listed, tied
+
+
+def _guess(phrase: Phrase | None) -> float:
+    """How sure it is that the phrase means the companies that it was resolved to."""
+    unnamed = [] if phrase is None else [r for r in phrase.references if not r.companies]
+    if not unnamed:
+        return 1.0
+    return _NEAR_GUESS if all(r.near for r in unnamed) else _GUESS
 
 
 def _joins(scene: Scene) -> bool:
@@ -168,6 +188,8 @@ def lacking(scene: Scene, players: Cast, cues: Cues) -> Role | None:
         return None
     if not missing and len(players.roles.get(Role.PARTNER, ())) == 1:
         return Role.PARTNER
+    if not missing and set(players.roles) == {Role.ACQUIRER}:
+        return Role.SELLER  # "Einen Verkauf an B schloss der Vorstand aus."
     return missing.pop() if len(missing) == 1 else None
 
 

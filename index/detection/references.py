@@ -27,6 +27,7 @@ class Reference:
         companies: Ids; empty while only candidates are known.
         candidates: For a noun without a name, the companies that it may mean, the likeliest first.
         number: How many of the candidates it means.
+        near: Whether its own sentence names the likeliest candidate before it.
         kind: What the whole token is to the company: "self", "part", "stake", "kin", "other" (deal_compounds),
             "trigger" when the name is the first part of a trigger ("Tengelmann-Übernahme"), or "pronoun".
         owner: Whether it is a genitive: "Fords", "Apple's".
@@ -39,6 +40,7 @@ class Reference:
     number: int = 1
     kind: str = "self"
     owner: bool = False
+    near: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +182,10 @@ def _nouns(line: Line, number: int, discourse: Discourse, language: Language, ta
         pair = discourse.pair_before(number, offset) if count == _PAIR else ()
         candidates = () if count == _PAIR else discourse.before(number, offset, pronoun=not count)
         if pair or candidates:
-            yield Reference(i, i, pair, candidates, max(count, 1), "self" if count else "pronoun")
+            kind = "self" if count else "pronoun"
+            here = {n.company for n in discourse.named_in(Span(line.tokens[0].start, offset))} if not count else set()
+            near = not here.isdisjoint(candidates[:1])
+            yield Reference(i, i, pair, candidates, max(count, 1), kind, near=near)
 
 
 _PAIR = 2

@@ -31,11 +31,16 @@ def _wanted_form(line: Line, at: int, language: Language) -> tuple[Form, ...]:
     if not line.english:
         helped = any(line.words[i] in auxiliary for i in line.within(line.clause_of[at]) if i != at)
         return (Form.PARTICIPLE, Form.PRESENT) if helped else (Form.PRESENT, Form.PAST, Form.PARTICIPLE)
-    if "by" in line.words[at + 1 : at + 2] or auxiliary.intersection(before):
+    after = line.words[at + 1 : at + 2]
+    reduced = before[-1:] == (",",) and not _REDUCED.isdisjoint(after)
+    if "by" in after or reduced or auxiliary.intersection(before):
         return Form.PARTICIPLE, Form.PAST
     if (kinds["future"] | kinds["modal"]).intersection(before[-2:]):
         return Form.INFINITIVE, Form.PAST
     return Form.PAST, Form.PRESENT, Form.INFINITIVE
+
+
+_REDUCED = frozenset({"out", "off", "from", "to", "in"})
 
 
 def voice(line: Line, at: int, sense: Sense, language: Language) -> Voice:
@@ -54,6 +59,8 @@ def voice(line: Line, at: int, sense: Sense, language: Language) -> Voice:
         return (
             Voice.PASSIVE
             if "by" in after[:2]
+            # "The start-up, spun out of A, ...": behind a comma without a subject of its own.
+            or (before[-1:] == (",",) and not _REDUCED.isdisjoint(after[:1]))
             or (kinds["passive"].intersection(before) and not kinds["perfect"].intersection(before[-1:]))
             else Voice.ACTIVE
         )
