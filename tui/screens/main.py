@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from index.archive import Archive
 
 _DEALS_AFTER = 0.12
-"""Seconds after an answer before its deals are fetched: not for every letter of a word that is being typed."""
+"""Seconds after an answer before deals and rows off the screen are fetched: not for every letter that is typed."""
 
 
 class MainScreen(TypingScreen):
@@ -61,7 +61,7 @@ class MainScreen(TypingScreen):
         if self.bar.field.value != asking.query:
             with self.bar.field.prevent(Input.Changed):
                 self.bar.field.ask(asking.query)
-        rows = len(self.articles.window())
+        rows = self.articles.rows_at_once
         self._uncounted = self._uncounted or count  # until an answer tells it: one may be overtaken by typing
         self.search(self._ticket, asking.request, rows, self.articles.article_id if keep else None, self._uncounted)
         self.update_footer()
@@ -91,7 +91,11 @@ class MainScreen(TypingScreen):
         self.deal_pane.heading.show("…")
         if self._deals_timer is not None:
             self._deals_timer.stop()
-        self._deals_timer = self.set_timer(_DEALS_AFTER, lambda: self.fetch_deals(self.page))
+        self._deals_timer = self.set_timer(_DEALS_AFTER, self._fetch_the_rest)
+
+    def _fetch_the_rest(self) -> None:
+        self.articles.fetch_around()
+        self.fetch_deals(self.page)
 
     @on(ArticleList.RowsWanted)
     def _rows_wanted(self, message: ArticleList.RowsWanted) -> None:

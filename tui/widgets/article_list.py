@@ -97,10 +97,13 @@ class ArticleList(RowView):
                 self.refresh_row(number)
                 return
 
-    def window(self, cursor: int = 0) -> range:
-        """The rows to fetch for a page that is to be shown with the cursor there."""
-        rows = self.height_in_lines // self.row_lines + _MARGIN
-        return range(max(0, cursor - rows), cursor + rows)
+    @property
+    def rows_at_once(self) -> int:
+        """How many rows to fetch with a page: those on the screen. Each costs a snippet, a millisecond or more.
+
+        The margin's number before the list is first laid out.
+        """
+        return self.height_in_lines // self.row_lines + 1 if self.size.height else _MARGIN
 
     def row(self, number: int, cells: int) -> list[Line]:
         """The lines of a hit; a placeholder while it is on its way."""
@@ -110,13 +113,20 @@ class ArticleList(RowView):
         return hit_lines(hit, cells, self.palette, lines=self.row_lines)
 
     def _fetch(self) -> None:
-        """Asks for the rows on the screen, and some around them, unless they are here or asked for."""
+        """Asks for the rows on the screen, unless they are here or asked for."""
+        if self._missing(self.visible_rows()):
+            self.fetch_around()
+
+    def fetch_around(self) -> None:
+        """Asks for the rows around those on the screen, so that they are here when they are scrolled to."""
         shown = self.visible_rows()
-        missing = [number for number in shown if number not in self._hits and number not in self._wanted]
-        if missing:
-            start = max(0, shown.start - _MARGIN)
-            self._wanted = range(start, min(self.row_count, shown.stop + _MARGIN))
-            self.post_message(self.RowsWanted(self.page, self._wanted))
+        around = range(max(0, shown.start - _MARGIN), min(self.row_count, shown.stop + _MARGIN))
+        if self._missing(around):
+            self._wanted = around
+            self.post_message(self.RowsWanted(self.page, around))
+
+    def _missing(self, rows: range) -> bool:
+        return any(number not in self._hits and number not in self._wanted for number in rows)
 
     def cursor_moved(self) -> None:
         """Tells which article has the cursor."""
