@@ -199,7 +199,7 @@ class Snapshot:
 
     @cached_property
     def _translator(self) -> Translator:
-        return Translator(lambda: self._companies, lambda: self._sources, self.vocabulary)
+        return Translator(lambda: self._companies, lambda: self._sources, self.vocabulary, self._terms)
 
     @cached_property
     def completer(self) -> Completer:

@@ -64,7 +64,7 @@ class Terms:
         return any(places.start < places.stop for places in beginnings)
 
     def near(self, form: str, distance: int) -> list[tuple[str, int]]:
-        """The forms with the same first letter that are so many letters off, at most, and in how many articles they are.
+        """The forms with the same first letter that are so many letters off, at most, and how many articles have each.
 
         Args:
             form: Of ASCII letters and digits; nothing is near another.

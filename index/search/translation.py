@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from index.search import schema
-from index.search.analysis import LANGUAGES, forms, keys
+from index.search.analysis import LANGUAGES, form, forms, keys
 from index.search.codec.proximity import NearWords
 from index.search.language.tree import (
     And,
@@ -37,11 +37,16 @@ from index.search.language.tree import (
 from index.search.names import Names
 from index.search.patterns import Pattern, pattern
 from index.search.queries import AnyTerm, Compounds, Fitting, NoneOf, unscored
+from index.search.terms import Terms
 from index.search.vocabulary import Vocabulary
 from index.search.whoosh import query
 
 _SEVERAL = 0.5
 """Score of a word found by its beginning or a pattern: below any word found as it is typed."""
+_EXACT = 0.25
+"""What a word's own form adds, as a part of its score: it ranks before other inflections."""
+_FREQUENT = 5_000
+"""Articles at most in which a form counts for more: of a more frequent one there are enough, and adding takes time."""
 _COMPOUND = 0.2
 """Score of a word's compound, in titles, too: a compound in both is no better than the word in a long body."""
 
@@ -53,12 +58,16 @@ class Translator:
         companies: What companies are called in the archive, loaded when first asked for.
         sources: What sources are called.
         vocabulary: The index's German words.
+        terms: All of its words.
     """
 
-    def __init__(self, companies: Callable[[], Names], sources: Callable[[], Names], vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, companies: Callable[[], Names], sources: Callable[[], Names], vocabulary: Vocabulary, terms: Terms
+    ) -> None:
         self._companies = companies
         self._sources = sources
         self._vocabulary = vocabulary
+        self._terms = terms
 
     def whoosh_query(self, node: Node) -> Any:  # noqa: PLR0911  (one line for each class of nodes)
         """The Whoosh query that finds what a tree means."""
@@ -114,6 +123,9 @@ class Translator:
         """A word's inflections in either language, and its German compounds; "BMW-Chef" also stands for "BMW Chef"."""
         stems = {schema.tagged(keys(word.text, language)[0].stem, language) for language in LANGUAGES}
         found: list[Any] = [query.Term(area.value, stem) for stem in sorted(stems)]
+        typed = form(word.text)
+        if 0 < self._terms.count(schema.EXACT[area], typed) <= _FREQUENT:
+            found.append(query.Term(schema.EXACT[area], typed, boost=_EXACT))
         if len(parts := forms(word.text)) > 1:
             found.append(_side_by_side(parts, area))
         if (part := self._vocabulary.part(word)) is not None:

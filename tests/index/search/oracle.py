@@ -135,7 +135,7 @@ def _fits(node: TextNode, word: Key, language: str) -> bool:
     match node:
         case Word(text, _, typing):
             whole = keys(text, language)[0]
-            return word.stem == whole.stem or (typing and word.form.startswith(whole.form))
+            return word.stem == whole.stem or word.form == whole.form or (typing and word.form.startswith(whole.form))
         case Phrase(text):
             return (word.form,) == forms(text)
         case Near():

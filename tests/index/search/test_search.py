@@ -121,6 +121,20 @@ def test_a_word_as_typed_comes_before_words_that_begin_so(folder: Path) -> None:
     assert [2] == found(search, "motor ")
 
 
+def test_the_form_as_typed_comes_before_other_inflections(folder: Path) -> None:
+    """Both "Motor" and "Motoren" find both, each its own first; a genitive of an acronym is found as it is written."""
+    search = built(
+        folder,
+        [
+            article(1, "Eins", "Der Motor von BMW steht dort", date="2019"),
+            article(2, "Zwei", "Die Motoren der BMWs stehen da", date="2018"),
+        ],
+    )
+    assert [1, 2] == found(search, "motor ")
+    assert [2, 1] == found(search, "motoren ")
+    assert [2] == found(search, "bmws ")
+
+
 def test_sorted_by_date_there_are_no_scores(stories: Search) -> None:
     """Newest first, undated last; so is whatever has no words, however it is sorted."""
     for request in (SearchRequest("ford OR bmw ", sort=Sort.DATE), *map(SearchRequest, ("  ", "*", "-ford", "type:s"))):

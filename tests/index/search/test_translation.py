@@ -17,6 +17,7 @@ from index.search.folder import IndexFolder
 from index.search.language.parser import parse
 from index.search.names import Names
 from index.search.schema import Weighting
+from index.search.terms import Terms
 from index.search.translation import Translator
 from index.search.vocabulary import Vocabulary
 from index.search.whoosh import index, searching
@@ -54,8 +55,9 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Both:
     manifest = IndexFolder(folder).read()
     assert manifest is not None
     searcher = searching.Searcher(index.open_dir(str(folder / manifest.name)).reader(), weighting=Weighting())
-    vocabulary = Vocabulary([arrays_of(leaf.reader()) for leaf, _ in searcher.leaf_searchers()])
-    return Both(search, searcher, Translator(lambda: Names([]), lambda: Names([]), vocabulary))
+    readers = [leaf.reader() for leaf, _ in searcher.leaf_searchers()]
+    vocabulary = Vocabulary([arrays_of(reader) for reader in readers])
+    return Both(search, searcher, Translator(lambda: Names([]), lambda: Names([]), vocabulary, Terms(readers)))
 
 
 PARTS = st.one_of(
