@@ -18,6 +18,7 @@ from index.document import Article, Span
 from index.errors import ArchiveUnusable
 from index.ports import Change, Coverage
 from index.results import Completion, QueryProblem, Reason, SearchPage, SearchRequest, Snippet
+from index.search import front
 from index.search.folder import IndexFolder, Manifest, Stamp, unwritable
 from index.search.language.parser import parse
 from index.search.matches import Finder
@@ -77,6 +78,7 @@ class WhooshSearch:
             if isinstance(error, OSError):
                 raise unwritable(folder, error) from error
             raise
+        self._keep_front()
         self._merge()
 
     def rebuild(self, changes: Iterable[Change], coverage: Coverage) -> None:
@@ -97,6 +99,7 @@ class WhooshSearch:
         finally:
             manifest = self._folder.read()
             self._folder.sweep(keep=manifest.name if manifest else None)
+        self._keep_front()
 
     def search(self, request: SearchRequest) -> SearchPage:
         """All hits, ranked, with facets. Never raises for a query's faults; without an index nothing is found."""
@@ -160,6 +163,14 @@ class WhooshSearch:
                 self._merger = Merger(self._folder, self._follow)
             self._merger.wake()
 
+    def _keep_front(self) -> None:
+        """Keeps the first page of the newest state, which opens it for the next search, too."""
+        manifest = self._current()
+        if manifest is not None:
+            page = self._searched(manifest, SearchRequest())
+            with suppress(OSError):
+                front.keep(self._folder.path, manifest.coverage, page)
+
     def _follow(self) -> None:
         """Opens the newest state, if there is an older one open, so that the next search need not."""
         if self._snapshot is not None:
@@ -178,6 +189,14 @@ class WhooshSearch:
         manifest = self._current()
         if manifest is None:
             return SearchPage(request, (), problems=parse(request.query).problems)
+        everything = not request.query.strip() and not request.filter
+        if everything and self._snapshot is None:
+            first = front.kept(self._folder.path, manifest.coverage, request, lambda: self._searched(manifest, request))
+            if first is not None:
+                return first
+        return self._searched(manifest, request)
+
+    def _searched(self, manifest: Manifest, request: SearchRequest) -> SearchPage:
         try:
             return self._opened(manifest).search(request)
         except Exception:

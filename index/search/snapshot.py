@@ -33,6 +33,7 @@ from index.search.folder import Manifest
 from index.search.language.parser import parse
 from index.search.language.tree import texts
 from index.search.names import Names
+from index.search.ranked import FIRST, Ranked
 from index.search.terms import Terms
 from index.search.translation import Translator
 from index.search.vocabulary import Vocabulary
@@ -119,17 +120,17 @@ class Snapshot:
         hits = [each if by_date else each != 0 for each in found]
         total = sum(int(np.count_nonzero(each)) for each in hits)
         first = [
-            ranking.first(leaf.columns.newest, each, ranking.FIRST)
+            ranking.first(leaf.columns.newest, each, FIRST)
             if by_date
-            else ranking.best(each, leaf.columns.newest, ranking.FIRST)
+            else ranking.best(each, leaf.columns.newest, FIRST)
             for leaf, each in zip(self._leaves, found, strict=True)
         ]
         ids, scores = self._ordered(found, first)
         every = _Every(self, asked)
         return SearchPage(
             request=request,
-            ids=ranking.Ranked(total, ids[: ranking.FIRST], every.ids),
-            scores=() if by_date else ranking.Ranked(total, scores[: ranking.FIRST], every.scores),
+            ids=Ranked(total, ids[:FIRST], every.ids),
+            scores=() if by_date else Ranked(total, scores[:FIRST], every.scores),
             facets=Facets([leaf.columns for leaf in self._leaves], hits),
             problems=tree.problems,
         )

@@ -17,14 +17,20 @@ from index.search.codec.segment import LENGTHS, ArraySegment, SegmentArrays
 from index.search.codec.writing import STORED, STORED_ENDS
 from index.search.whoosh import BufferFile, base, reading
 
-_open: WeakValueDictionary[tuple[Path, int], SegmentArrays] = WeakValueDictionary()
+_open: WeakValueDictionary[tuple[Path, int, int, int], SegmentArrays] = WeakValueDictionary()
 _opening = Lock()
 
 
 def opened(path: Path) -> SegmentArrays:
-    """The arrays of a segment's file; the same ones as long as anybody has them. Raises: OSError, Malformed."""
+    """The arrays of a segment's file; the same ones as long as anybody has them and the file does not change.
+
+    Raises:
+        OSError: It cannot be read.
+        Malformed: It is no segment's file, or damaged.
+    """
     with _opening:
-        key = (path, path.stat().st_ino)
+        found = path.stat()
+        key = (path, found.st_ino, found.st_mtime_ns, found.st_size)
         arrays = _open.get(key)
         if arrays is None:
             arrays = _open[key] = SegmentArrays.read(path)
