@@ -51,18 +51,24 @@ class Archive:
         self.listed = listed
         self._merged = MergedDeals(storage)
 
-    def catch_up(self, progress: Progress = _silent) -> None:
+    def catch_up(self, progress: Progress = _silent, *, upgrade: bool = True) -> None:
         """Brings articles level with what the user says of companies, and the index with the articles.
 
         It does not wait for another process that is writing: that one brings the index level itself.
+
+        Args:
+            progress: Told how far it is.
+            upgrade: Whether to detect anew in all articles where a later dealwire is installed: minutes for 10,000.
 
         Raises:
             ArchiveBusy: Another process is writing.
         """
         said = self.said()
-        if self.index.coverage != self.storage.coverage or not correcting.is_heeded(self.storage, said):
+        heeded = correcting.is_heeded(self.storage, said, upgrade=upgrade)
+        if self.index.coverage != self.storage.coverage or not heeded:
             with self.storage.writing(wait=False):
-                correcting.heed(self.storage, said, progress)
+                if not heeded:
+                    correcting.heed(self.storage, said, progress)
                 self.follow(progress)
 
     def rebuild(self, progress: Progress = _silent) -> None:

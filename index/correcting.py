@@ -22,7 +22,7 @@ from index.corrections import (
 from index.detection.grouping import grouped
 from index.detection.merging import latest_step
 from index.detection.rulings import Rulings, anchored
-from index.detection.version import basis
+from index.detection.version import basis, version_of
 from index.document import ArchivedDealMention
 from index.errors import DealNotFound
 from index.ports import Storage
@@ -39,12 +39,23 @@ def said(listed: Iterable[CompanyCorrection], kept: Iterable[KeptCorrection]) ->
     return (*listed, *(correction for correction in held if isinstance(correction, CompanyCorrection)))
 
 
-def is_heeded(storage: Storage, corrections: Sequence[CompanyCorrection]) -> bool:
+def is_heeded(storage: Storage, corrections: Sequence[CompanyCorrection], *, upgrade: bool = True) -> bool:
     """Whether every article has been read with what the user says of companies, and by the installed detector.
 
     Detections that did not come by adding, which leaves its basis, are left alone until the user says something.
+
+    Args:
+        storage: Whose articles.
+        corrections: What the user says.
+        upgrade: Whether the installed detector must have read them; else any may.
     """
-    return storage.is_level(basis(corrections)) or not (corrections or storage.settled()[0])
+    now = basis(corrections)
+    if storage.is_level(now):
+        return True
+    earlier = storage.settled()[0]
+    if not earlier:
+        return not corrections
+    return not upgrade and version_of(earlier) != version_of(now) and earlier == basis(corrections, version_of(earlier))
 
 
 def heed(storage: Storage, corrections: Sequence[CompanyCorrection], progress: Callable[[int, int], None]) -> None:

@@ -16,6 +16,7 @@ from index.archive import Archive
 from index.cleaning import clean
 from index.corrections import CompanyCorrection, IsCompany, NotACompany
 from index.detection.detector import Detector, load_detector
+from index.detection.version import version_of
 from index.document import Article, Detections
 from index.ingest import ingest
 from index.ports import Storage
@@ -212,3 +213,15 @@ def test_progress_tells_what_is_due(tmp_path: Path) -> None:
     steps: list[int] = []
     ingest(archive, [write(tmp_path, "b.jsonl", CERTAIN, AGAIN)], lambda step: steps.append(step.due))
     assert [0, 0, 1, 0, 0] == steps
+
+
+def test_who_only_asks_waits_for_no_upgrade(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After an upgrade all articles are read anew when the screen is opened, not before an answer is printed."""
+    archive = Archive(FakeStorage(), FakeSearch())
+    earlier = replace(DETECTOR, version="earlier")
+    ingest(archive, [write(tmp_path, "a.jsonl", *TEXTS)], detector=earlier)
+    monkeypatch.setattr("index.detection.detector.load_detector", lambda: DETECTOR)
+    archive.catch_up(upgrade=False)
+    assert "earlier" == version_of(archive.storage.settled()[0])
+    archive.catch_up()
+    assert DETECTOR.version == version_of(archive.storage.settled()[0])

@@ -42,11 +42,14 @@ def archive_of(options: argparse.Namespace, *, create: bool = True) -> Iterator[
 
 @contextmanager
 def level_archive_of(options: argparse.Namespace) -> Iterator[Archive]:
-    """An archive that is there, its index brought level; while another dealwire writes, as it is."""
+    """An archive that is there, its index brought level; while another dealwire writes, as it is.
+
+    Articles that a later detector would read otherwise are left to adding and to the screen: an answer is wanted now.
+    """
     with archive_of(options, create=False) as archive:
         try:
             with index_progress() as progress:
-                archive.catch_up(progress)
+                archive.catch_up(progress, upgrade=False)
         except ArchiveBusy:
             say("Another dealwire is adding articles; this is what could be found so far.")
         yield archive
