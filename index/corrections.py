@@ -44,7 +44,10 @@ class WrongDeal:
 
 @dataclass(frozen=True, slots=True)
 class WrongStatus:
-    """By these articles the deal is as far along as `status`, not as they were read."""
+    """By these articles the deal is as far along as `status`, not as they were read.
+
+    Of several articles those that tell the deal's latest step are meant: the earlier steps were not wrong.
+    """
 
     deal: str
     articles: tuple[int, ...]

@@ -16,7 +16,7 @@ from tui.cli import forms
 
 
 def gold_form(archived: ArchivedArticle, not_companies: Sequence[str] = ()) -> dict[str, Any]:
-    """The article as one line of gold.
+    """The article as one line of gold, its mentions by company.
 
     Args:
         archived: As the user has it.
@@ -29,6 +29,11 @@ def gold_form(archived: ArchivedArticle, not_companies: Sequence[str] = ()) -> d
         "title": article.title,
         "date": article.date and article.date.iso,
         "text": article.text,
+        "mentions": [
+            {"start": mention.span.start, "end": mention.span.end, "kind": mention.kind.value}
+            for company in detections.companies
+            for mention in company.mentions
+        ],
         "companies": [_forms(article, company) for company in detections.companies],
         "companies_optional": [],
         "not_companies": [form for form in dict.fromkeys(not_companies) if form in article.text],

@@ -81,6 +81,7 @@ def test_gold_is_what_the_user_says(filled: Caller) -> None:
         gold[key] for key in ("id", "language", "date", "not_companies")
     )
     assert [["Cell SE", "Batteriezellen"], ["BMW"]] == gold["companies"]
+    assert ["Batteriezellen", "BMW"] == [gold["text"][m["start"] : m["end"]] for m in gold["mentions"]]
 
 
 def test_gold_of_deals(filled: Caller, merger: Any) -> None:
