@@ -82,26 +82,29 @@ class Beliefs:
     def __post_init__(self) -> None:
         by_word: defaultdict[str, list[Belief]] = defaultdict(list)
         for belief in self.all:
-            by_word[_parts(belief.alias.keys)[0]].append(belief)
+            parts = _parts(belief.alias.keys)
+            for word in {parts[0], "".join(parts)}:
+                by_word[word].append(belief)
         object.__setattr__(self, "_by_word", dict(by_word))
 
     def within(self, text: str) -> list[Belief]:
-        """Those whose words a text has, in any order and case."""
+        """Those whose words a text has, in any order and case, or as one, as hashtags have them; by name."""
         if not self._by_word:
             return []
         there = words_of(text)
-        return [
-            belief
-            for word in sorted(there & self._by_word.keys())
-            for belief in self._by_word[word]
-            if there.issuperset(_parts(belief.alias.keys))
-        ]
+        met = {id(belief): belief for word in there & self._by_word.keys() for belief in self._by_word[word]}
+        found = [belief for belief in met.values() if _stands(_parts(belief.alias.keys), there)]
+        return sorted(found, key=lambda belief: belief.alias.words)
 
 
 def words_of(text: str) -> set[str]:
     """The folded words of a text, those that may have a case ending also without it."""
     there = set(map(fold, set(_WORD.findall(text))))
     return there | {word[:-1] for word in there if word[-1] in _ENDINGS and len(word) > 1}
+
+
+def _stands(parts: Keys, there: set[str]) -> bool:
+    return there.issuperset(parts) or "".join(parts) in there
 
 
 def _parts(keys: Sequence[str]) -> Keys:
@@ -149,7 +152,8 @@ class Changed:
             companies = frozenset(line.partition("\t")[0] for line in lines if line)
             if companies:
                 parts = _parts(name.split(" "))
-                self._by_word[parts[0]].append((parts, companies))
+                for word in {parts[0], "".join(parts)}:
+                    self._by_word[word].append((parts, companies))
                 tellings.add(max(parts, key=len))
         self._tellings = tellings if len(tellings) <= _FEW and all(map(str.isascii, tellings)) else None
 
@@ -166,7 +170,7 @@ class Changed:
                 return False
         there = words_of(text)
         return any(
-            there.issuperset(parts) and not companies <= sure
+            _stands(parts, there) and not companies <= sure
             for word in there & self._by_word.keys()
             for parts, companies in self._by_word[word]
         )

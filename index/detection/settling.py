@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
-from index.detection.beliefs import Belief, Keys
+from index.detection.beliefs import Belief
 from index.detection.compounds import Word
 from index.detection.known_names import Candidate
 from index.detection.linking import Cluster, ReadSentence
@@ -22,7 +22,7 @@ from index.document import Span
 def settle(sentence: ReadSentence, beliefs: Iterable[Belief]) -> list[Candidate]:
     """The candidates of a sentence as what is believed makes them, in text order, none overlapping another."""
     beliefs = list(beliefs)
-    rejected = {belief.alias.keys for belief in beliefs if belief.names_none}
+    rejected = {"".join(belief.alias.keys) for belief in beliefs if belief.names_none}
     learned = {belief.alias.company: belief for belief in beliefs if not belief.said}
     candidates = [
         candidate
@@ -74,7 +74,7 @@ def _said(row: Sequence[Word], said: Sequence[Belief]) -> Iterator[Candidate]:
 
 def without_rejected(text: str, clusters: Iterable[Cluster], beliefs: Iterable[Belief]) -> list[Cluster]:
     """The clusters without mentions by a form that names no company; one without any left is gone."""
-    rejected = {belief.alias.keys for belief in beliefs if belief.names_none}
+    rejected = {"".join(belief.alias.keys) for belief in beliefs if belief.names_none}
     kept = []
     for cluster in clusters:
         cluster.mentions = {
@@ -87,7 +87,7 @@ def without_rejected(text: str, clusters: Iterable[Cluster], beliefs: Iterable[B
     return kept
 
 
-def _is_rejected(written: Iterable[str], rejected: Set[Keys]) -> bool:
-    """Whether folded words write a rejected name, in the genitive or not."""
-    keys = tuple(written)
-    return keys in rejected or (keys[-1:] != () and (*keys[:-1], keys[-1].removesuffix("s")) in rejected)
+def _is_rejected(written: Iterable[str], rejected: Set[str]) -> bool:
+    """Whether folded words write a rejected name, in the genitive or not, apart or as one ("#DeutscheBank")."""
+    squeezed = "".join(written)
+    return squeezed in rejected or (squeezed != "" and squeezed.removesuffix("s") in rejected)

@@ -25,6 +25,7 @@ def found(text: str, *corrections: CompanyCorrection, language: str = "de") -> d
         ("Siemens' Gewinn und die Größe Siemens.", "siemens"),
         ("Die Deutsche Bank wächst.", "Deutsche Bank"),
         ("Das Geld der Deutschen Bank.", "Deutschen Bank"),
+        ("Gut so, #Siemens!", "Siemens"),
         ("Der Händler Xanaka wächst.", "Xanaka"),
         ("Die Igelbräu GmbH wächst.", "Igelbräu GmbH"),
         ("VW wächst. Die Wolfsburger bauen aus.", "Wolfsburger"),
@@ -36,6 +37,14 @@ def test_not_a_company(text: str, form: str) -> None:
     after = [mention for mentions in found(text, NotACompany(form)).values() for mention in mentions]
     assert any(form.lower() in mention.lower() for mention in before)
     assert [] == [mention for mention in after if form.lower() in mention.lower()]
+
+
+def test_hashtags_are_the_form_too() -> None:
+    """A form of several words is the same in one word, as hashtags and handles have it."""
+    text = "#DeutscheBank wächst, so @DeutscheBank."
+    assert {"deutsche-bank": ["DeutscheBank", "DeutscheBank"]} == found(text)
+    assert {} == found(text, NotACompany("Deutsche Bank"))
+    assert {"bmw": ["DeutscheBank", "DeutscheBank"]} == found(text, IsCompany("Deutsche Bank", "BMW"))
 
 
 def test_other_forms_stay() -> None:
