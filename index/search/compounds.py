@@ -74,6 +74,14 @@ class Part:
             bases += [stemmed] if ending != "en" else [stemmed + "e", stemmed]
         return cls(stemmed, tuple(dict.fromkeys(bases)))
 
+    @property
+    def piece(self) -> str:
+        """What all of its compounds hold."""
+        piece = self.stem
+        while not all(base.startswith(piece) for base in self.bases):
+            piece = piece[:-1]
+        return piece
+
     def compounds(self, stems: Iterable[str], known: Known) -> frozenset[str]:
         """Those German stems that are of compounds which begin or end with this word.
 

@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from index.document import Article, RegionKind, Span
 from index.results import Likeness
 from index.search.analysis import TOKEN, Key, forms, keys, width
+from index.search.compounds import Part
 from index.search.language.parser import parse
 from index.search.language.tree import Area, Fuzzy, Near, Phrase, Prefix, TextNode, Wildcard, Word, texts
 from index.search.nearness import near_words
 from index.search.patterns import pattern
 
+_DIGRAPH = re.compile("[aou]e")
 AREAS = {RegionKind.TITLE: Area.TITLE, RegionKind.BODY: Area.BODY}
 """The regions of an article that are searched."""
 
@@ -110,15 +112,18 @@ class _Tests:
         self._words: list[tuple[int, _Test]] = []
         self._phrases: dict[int, tuple[str, ...]] = {}
         initials: set[str] = set()
+        pieces: set[str] = set()
         for number, term in enumerate(terms):
             if area in term.areas and not isinstance(term, Near):
-                test, beginnings = _test(term, language, compounds)
+                test, beginning, piece = _test(term, language, compounds)
                 self._words.append((number, test))
-                initials |= beginnings
+                initials.add(beginning)
+                pieces |= piece
                 if isinstance(term, Phrase | Word) and len(words := forms(term.text)) > 1:
                     self._phrases[number] = words
                     initials.add(words[0][0])
         self._initials = None if "" in initials else initials
+        self._pieces = tuple(pieces)
         self._seen: dict[str, tuple[Match, ...]] = {}
 
     def matches(self, text: str, span: Span) -> list[Match]:
@@ -143,7 +148,7 @@ class _Tests:
 
     def _in_token(self, token: str) -> Iterator[Match]:
         """The matches in one token; where a phrase may begin, with the complement of its number."""
-        if self._initials and token.isascii() and token.isalnum() and token[0].lower() not in self._initials:
+        if self._initials and token.isascii() and token.isalnum() and not self._may_fit(token.lower(), self._initials):
             return  # most tokens, and folding them is most of the work
         for word in keys(token, self._language):
             for number, test in self._words:
@@ -152,6 +157,13 @@ class _Tests:
             for number, phrase in self._phrases.items():
                 if word.form == phrase[0]:
                     yield Match(word.start, word.step, ~number, Likeness.PHRASE)
+
+    def _may_fit(self, lowered: str, initials: set[str]) -> bool:
+        """Whether a token can be a word, a phrase's first word or a compound; "ae" and the like can hide one."""
+        return lowered[0] in initials or (
+            bool(self._pieces)
+            and (any(piece in lowered for piece in self._pieces) or _DIGRAPH.search(lowered) is not None)
+        )
 
     def _phrase(self, tokens: list[re.Match[str]], index: int, beginning: Match) -> Match | None:
         """The phrase that may begin in a token, at a position in it; None when it does not go on."""
@@ -178,22 +190,24 @@ _Single = Word | Phrase | Prefix | Wildcard | Fuzzy
 _PATTERNS = {Prefix: Likeness.BEGINNING, Wildcard: Likeness.PATTERN, Fuzzy: Likeness.SIMILAR}
 
 
-def _test(term: _Single, language: str, compounds: CompoundsOf) -> tuple[_Test, set[str]]:
-    """The test of one part of a query, and the first letters of the forms that can pass it."""
+def _test(term: _Single, language: str, compounds: CompoundsOf) -> tuple[_Test, str, set[str]]:
+    """The test of one part of a query, the first letter of the forms that can pass it, and a piece of the others."""
     match term:
         case Word():
             return _word_test(term, language, compounds(term) if language == "de" else frozenset())
         case Phrase(text):
             words = forms(text)
-            return (lambda word: Likeness.EXACT if (word.form,) == words else None), {words[0][0]}
+            return (lambda word: Likeness.EXACT if (word.form,) == words else None), words[0][0], set()
         case several:
             among, likeness = pattern(several), _PATTERNS[type(several)]
-            return (lambda word: likeness if word.form.startswith(among.prefix) and among.fits(word.form) else None), {
-                among.prefix[:1]
-            }
+
+            def test(word: Key) -> Likeness | None:
+                return likeness if word.form.startswith(among.prefix) and among.fits(word.form) else None
+
+            return test, among.prefix[:1], set()
 
 
-def _word_test(term: Word, language: str, compounds: frozenset[str]) -> tuple[_Test, set[str]]:
+def _word_test(term: Word, language: str, compounds: frozenset[str]) -> tuple[_Test, str, set[str]]:
     wanted = keys(term.text, language)[0]
 
     def test(word: Key) -> Likeness | None:
@@ -205,4 +219,5 @@ def _word_test(term: Word, language: str, compounds: frozenset[str]) -> tuple[_T
             return Likeness.COMPOUND
         return Likeness.BEGINNING if term.typing and word.form.startswith(wanted.form) else None
 
-    return test, {wanted.form[:1], *(stem[0] for stem in compounds)}
+    part = Part.of(term.text) if compounds else None
+    return test, wanted.form[:1], {part.piece} if part else set()

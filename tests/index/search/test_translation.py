@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -11,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.ports import Search
-from index.results import SearchRequest
+from index.results import ArchivedArticle, SearchRequest
 from index.search.codec.reading import arrays_of
 from index.search.folder import IndexFolder
 from index.search.language.parser import parse
@@ -33,7 +34,10 @@ WORDS = VOCABULARY.split()
 class Both:
     """One index, asked by our search and by a stock searcher; no dataclass, because Hypothesis prints those."""
 
-    def __init__(self, search: Search, searcher: Any, translator: Translator) -> None:
+    def __init__(
+        self, articles: Mapping[int, ArchivedArticle], search: Search, searcher: Any, translator: Translator
+    ) -> None:
+        self.articles = articles
         self.search = search
         self.searcher = searcher
         self.translator = translator
@@ -44,20 +48,23 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Both:
     """Fifty articles in three segments."""
     random = Random(7)
 
-    def made(number: int) -> Any:
+    def made(number: int) -> ArchivedArticle:
         title, body = (" ".join(random.choices(WORDS, k=count)) for count in (3, 12))
         return article(number, title, body, language=random.choice(("de", "de", "de", "en")))
 
     folder: Path = tmp_path_factory.mktemp("both") / "index"
-    search = built(folder, map(made, range(1, 31)))
-    search.update(changes(map(made, range(31, 41))), coverage(2))
-    search.update(changes(map(made, range(41, 51))), coverage(3))
+    articles = {number: made(number) for number in range(1, 51)}
+    search = built(folder, [articles[number] for number in range(1, 31)])
+    search.update(changes(articles[number] for number in range(31, 41)), coverage(2))
+    search.update(changes(articles[number] for number in range(41, 51)), coverage(3))
     manifest = IndexFolder(folder).read()
     assert manifest is not None
     searcher = searching.Searcher(index.open_dir(str(folder / manifest.name)).reader(), weighting=Weighting())
     readers = [leaf.reader() for leaf, _ in searcher.leaf_searchers()]
     vocabulary = Vocabulary([arrays_of(reader) for reader in readers])
-    return Both(search, searcher, Translator(lambda: Names([]), lambda: Names([]), vocabulary, Terms(readers)))
+    return Both(
+        articles, search, searcher, Translator(lambda: Names([]), lambda: Names([]), vocabulary, Terms(readers))
+    )
 
 
 PARTS = st.one_of(
@@ -90,3 +97,11 @@ def test_stock_whoosh_finds_the_same(both: Both, query: str) -> None:
             expected.add(numbers[matcher.id()])
             matcher.next()
     assert expected == set(both.search.search(SearchRequest(query)).ids)
+
+
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(PARTS, st.sampled_from(["", " "]))
+def test_an_article_is_found_where_something_is_highlighted_in_it(both: Both, part: str, end: str) -> None:
+    """By one word or pattern, typed to its end or not: no match is highlighted that is none, and none is missing."""
+    shown = {number for number, each in both.articles.items() if both.search.matches(part + end, each.article)}
+    assert shown == set(both.search.search(SearchRequest(part + end)).ids)
