@@ -171,6 +171,31 @@ def test_corrections_hold_after_a_new_detection(archive: Archive) -> None:
     assert [DealType.PARTNERSHIP] == [deal.type for deal in archive.deals()]
 
 
+def test_corrections_hold_when_an_article_is_added_again(archive: Archive) -> None:
+    """With other words around those that told of the deal."""
+    archive.correct(WrongDeal(of_type(archive).id, of_type(archive).articles))
+    longer = f"After years of talks, at last: {MERGER}"
+    archive.storage.save("/1", article(longer, date="2019-01"), acme_and_bolt(longer))
+    archive.catch_up()
+    assert longer == archive.article(1).article.text
+    assert () == archive.article(1).detections.deals == indexed(archive, 1).detections.deals
+
+
+def test_the_search_follows(tmp_path: Path) -> None:
+    """What is searched for, counted and shown is the same."""
+    archive = open_archive(tmp_path / "archive")
+    fill(archive.storage)
+    archive.catch_up()
+    merger = of_type(archive)
+    archive.correct(WrongStatus(merger.id, (2,), Status.DENIED))
+    assert [2] == list(archive.search(SearchRequest("status:denied")).ids)
+    archive.correct(WrongDeal(merger.id, merger.articles))
+    assert 0 == archive.search(SearchRequest("type:merger")).total
+    archive.undo()
+    assert 2 == archive.search(SearchRequest("type:merger")).total
+    archive.close()
+
+
 def test_deals_drawn_together_stay_so_when_detected_anew(archive: Archive) -> None:
     """Though the deal has other parties by then, and so another id of its own."""
     merger, partnership = of_type(archive), of_type(archive, DealType.PARTNERSHIP)
