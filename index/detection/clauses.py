@@ -54,6 +54,7 @@ class Line:
         english: Whether it is read by English word order.
         members: The tokens of each clause.
         finite: Of each token, whether it may be a finite verb.
+        cued: The tokens at which a cue for a status may begin.
     """
 
     tokens: tuple[Token, ...]
@@ -64,6 +65,7 @@ class Line:
     english: bool
     members: tuple[tuple[int, ...], ...]
     finite: tuple[bool, ...]
+    cued: tuple[int, ...]
 
     def within(self, clause: int) -> tuple[int, ...]:
         """The tokens of a clause."""
@@ -106,8 +108,18 @@ def parse(
     members: list[list[int]] = [[] for _ in cutter.clauses]
     for i, number in enumerate(cutter.clause_of):
         members[number].append(i)
-    clauses, clause_of = tuple(cutter.clauses), tuple(cutter.clause_of)
-    return Line(kept, cutter.words, cutter.senses, clauses, clause_of, english, tuple(map(tuple, members)), finite)
+    cues = language.status_cues
+    return Line(
+        tokens=kept,
+        words=words,
+        senses=meant,
+        clauses=tuple(cutter.clauses),
+        clause_of=tuple(cutter.clause_of),
+        english=english,
+        members=tuple(map(tuple, members)),
+        finite=finite,
+        cued=tuple([i for i, word in enumerate(words) if word in cues]),
+    )
 
 
 def _without_asides(tokens: Sequence[Token]) -> Iterator[Token]:

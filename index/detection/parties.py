@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from index.detection.attributes import of_shares
 from index.detection.cues import Cues, Form, Place
 from index.detection.phrases import Phrase
-from index.detection.places import candidates
+from index.detection.places import candidates, may_stand
 from index.detection.scene import Scene
 from index.document import Role
 
@@ -104,7 +104,7 @@ def _fill(scene: Scene, place: Place, used: set[int], taken: set[str]) -> tuple[
     filled: tuple[str, ...] = ()
     worth, listed, tied = 1.0, False, False
     for mark in place.marks:
-        for n, phrase, cost in candidates(scene, mark, used):
+        for n, phrase, cost in candidates(scene, mark, used) if may_stand(scene, mark) else ():
             companies = _companies(phrase, taken, scene, recent=mark == "obj")
             if phrase is not None and n >= 0:
                 used.add(n)

@@ -15,11 +15,16 @@ from index.detection.phrases import Phrase
 from index.detection.scene import Found, Scene, free_phrases, possesses
 
 
+def may_stand(scene: Scene, mark: str) -> bool:
+    """Whether the place may hold a phrase at all: a preposition's does when the sentence has it before a company."""
+    return mark in scene.marks or mark in _PLACES
+
+
 def candidates(scene: Scene, mark: str, used: set[int]) -> Iterator[Found]:
     """The phrases that may stand in the place, the likeliest first, but those in `used`."""
     if (place := _PLACES.get(mark)) is not None:
         return place(scene, used)
-    return _behind(scene, mark, used) if mark in scene.marks else iter(())
+    return _behind(scene, mark, used)
 
 
 def _behind(scene: Scene, mark: str, used: set[int]) -> Iterator[Found]:

@@ -64,15 +64,14 @@ class Discourse:
     ) -> None:
         self._text = text
         self._prepositions = prepositions
-        self._named = sorted(
-            (
-                _Named(m.span, c.id, m.span.of(text)[:-1] in forms)
-                for c in companies
-                for forms in ({c.name, c.name.split(" ")[0], *(m.span.of(text) for m in c.mentions)},)
-                for m in c.mentions
-            ),
-            key=lambda named: (named.span, named.company),
-        )
+        named = []
+        for company in companies:
+            texts = [mention.span.of(text) for mention in company.mentions]
+            forms = {company.name, company.name.split(" ")[0], *texts}
+            for mention, form in zip(company.mentions, texts, strict=True):
+                named.append(_Named(mention.span, company.id, form[:-1] in forms))
+        named.sort(key=lambda one: (one.span.start, one.span.end, one.company))
+        self._named = named
         self._starts = [named.span.start for named in self._named]
         self._sentences = sentences
         self._about = {company.id for company in companies if company.about}

@@ -188,8 +188,8 @@ def _closes(line: Line, k: int) -> bool:
 
 def _cues(line: Line, at: int, clause: set[int], language: Language) -> Iterator[tuple[StatusCue, bool]]:
     """The cues that hold for the trigger, beside it, governing it or any, and whether each is in another clause."""
-    for i, word in enumerate(line.words):
-        for cue in language.status_cues.get(word, ()):
+    for i in line.cued:
+        for cue in language.status_cues[line.words[i]]:
             if (i == at and len(cue.words) == 1) or not _stands(line, i, cue, clause):
                 continue
             beside = i in clause and at - _BESIDE <= i < at and _governs(line, i, at, language)

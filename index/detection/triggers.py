@@ -5,7 +5,7 @@ Which words are triggers is told by `cues`; who the parties are is left to `part
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from index.detection.clauses import BREAKS, Line
 from index.detection.cues import Form, Language, Sense
@@ -27,18 +27,19 @@ def readings(line: Line, at: int, language: Language) -> Sequence[Sense]:
 
 def _meant(line: Line, at: int, sense: Sense, language: Language) -> bool:
     """Whether the words around allow the trigger to mean a deal."""
-    inside = list(line.within(line.clause_of[at]))
-    if sense.particle and sense.particle not in (line.words[i] for i in inside if i > at):
+    inside = line.within(line.clause_of[at])
+    if sense.particle and not any(line.words[i] == sense.particle for i in inside if i > at):
         return False
     trigger = sense.trigger
     if sense.head:
         return True
     if _modifies(line, at, sense, language) or _with_authority(line, trigger.frame, inside, language):
         return False
-    if trigger.unless.meets(_around(line, at, inside)):
-        return False
-    words = [line.words[i] for i in inside if i != at]
-    return all(group.meets(words) for group in trigger.needs)
+    if trigger.needs:
+        words = [line.words[i] for i in inside if i != at]
+        if not all(group.meets(words) for group in trigger.needs):
+            return False
+    return not (trigger.unless.words and trigger.unless.meets(_around(line, at)))
 
 
 # Words between "mit" and what it is about: "mit den zuständigen Behörden".
@@ -103,14 +104,19 @@ def _modifies(line: Line, at: int, sense: Sense, language: Language) -> bool:
 _SENSE_REACH = 12
 
 
-def _around(line: Line, at: int, inside: Sequence[int]) -> Iterator[str]:
+def _around(line: Line, at: int) -> list[str]:
     """The words of the clause around the trigger, up to the next comma on either side."""
-    clause = set(inside)
-    for step in (1, -1):
-        for i in range(at + step, at + step * (_SENSE_REACH + 1), step):
-            if i not in clause or line.words[i] in BREAKS:
+    words, clause_of, clause = line.words, line.clause_of, line.clause_of[at]
+    found = []
+    for stretch in (
+        range(at + 1, min(len(words), at + _SENSE_REACH + 1)),
+        range(at - 1, max(-1, at - _SENSE_REACH - 1), -1),
+    ):
+        for i in stretch:
+            if clause_of[i] != clause or words[i] in BREAKS:
                 break
-            yield line.words[i]
+            found.append(words[i])
+    return found
 
 
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
