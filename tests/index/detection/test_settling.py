@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from index.corrections import CompanyCorrection, IsCompany, NotACompany
 from index.detection.detector import load_detector
+from index.detection.names import fold, name_words
 from index.detection.said import WHY
 from tests.index.detection.deal_texts import article
 
@@ -118,3 +123,25 @@ def test_takes_back_what_was_learned() -> None:
 def test_forms_without_words(form: str) -> None:
     """A form without a word changes nothing."""
     assert {"siemens": ["Siemens"]} == found("Siemens – wächst ...", NotACompany(form), IsCompany(form, "bmw"))
+
+
+PIECES = ["Siemens", "Deutsche Bank", "Igelbräu", "GmbH", "Xanaka", "-Chef", "Hans", "#", "der Händler", ".", "'s", " "]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=12).map("".join),
+    st.lists(st.text(max_size=4) | st.sampled_from(PIECES), max_size=3),
+    st.lists(st.text(max_size=4) | st.sampled_from(PIECES), max_size=3),
+    st.sampled_from(["de", "en"]),
+)
+def test_any_text_and_any_words(text: str, none: list[str], some: list[str], language: str) -> None:
+    """Whatever is said of whatever text, mentions lie in it, apart, and none is a form that names no company."""
+    said: list[CompanyCorrection] = [IsCompany(form, "bmw") for form in some]
+    detector = load_detector().with_corrections([*said, *map(NotACompany, none)])
+    (detections,) = detector.detect([article(text, language)])
+    spans = sorted(mention.span for company in detections.companies for mention in company.mentions)
+    assert all(0 <= span.start < span.end <= len(text) for span in spans)
+    assert not any(one.overlaps(other) for one, other in pairwise(spans))
+    rejected = {"".join(map(fold, name_words(form))) for form in none if any(map(str.isalnum, form))}
+    assert rejected.isdisjoint("".join(map(fold, name_words(span.of(text)))) for span in spans)
