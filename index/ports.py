@@ -93,7 +93,7 @@ class Storage(Protocol):
         """Replaces what was detected in an article; it is due no longer. Detecting the same is no change."""
 
     def sure_names(self) -> list[SureName]:
-        """What all articles together tell of names, the weights summed."""
+        """What all articles together tell of the names that some article makes certain, the weights summed."""
 
     def settled(self) -> tuple[str, dict[str, str]]:
         """The basis and the beliefs with which every article was read, or is due to be; "" for none yet."""

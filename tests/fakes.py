@@ -154,7 +154,8 @@ class FakeStorage:
         for archived in self.articles.values():
             for name in archived.detections.names:
                 weights[name.words, name.company] += name.weight
-        return [SureName(*name, weight) for name, weight in sorted(weights.items())]
+        certain = {words for words, company in weights if company}
+        return [SureName(*name, weight) for name, weight in sorted(weights.items()) if name[0] in certain]
 
     def settled(self) -> tuple[str, dict[str, str]]:
         return self._settled

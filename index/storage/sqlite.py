@@ -82,7 +82,7 @@ class SqliteStorage:
             saving.save_detections(connection, article_id, detections)
 
     def sure_names(self) -> list[SureName]:
-        """What all articles together tell of names, the weights summed."""
+        """What all articles together tell of the names that some article makes certain, the weights summed."""
         with self._database.reading() as connection:
             return names.summed(connection)
 

@@ -32,14 +32,20 @@ def storage(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Storage]
 def test_names_come_back(storage: Storage) -> None:
     """What an article tells comes back with its detections, and in the sum over all."""
     assert (SHORT, ACME) == storage.article(1).detections.names
-    assert [SHORT, replace(ACME, weight=4), WORD] == storage.sure_names()
+    assert [SHORT, replace(ACME, weight=4)] == storage.sure_names()
 
 
 def test_names_go_with_their_article(storage: Storage) -> None:
     """What an article told is forgotten when it says something else, or is detected anew."""
     assert Placement.UPDATED == storage.save("/1", article("Other"), Detections())
     storage.save_detections(2, Detections(names=(WORD,)))
-    assert [WORD] == storage.sure_names()
+    assert [] == storage.sure_names()
+
+
+def test_what_tells_against_a_name(storage: Storage) -> None:
+    """That a word is none is told where some article says that it is a name."""
+    storage.save_detections(3, Detections(names=(SureName(("Bolt",), "bolt", 2),)))
+    assert [WORD, SureName(("Bolt",), "bolt", 2)] == [name for name in storage.sure_names() if name.words == ("Bolt",)]
 
 
 def test_texts(storage: Storage) -> None:
