@@ -156,6 +156,9 @@ def _companies(phrase: Phrase | None, taken: set[str], scene: Scene, *, recent: 
     pronoun = phrase.references[0].kind == "pronoun"
     named = {c for p in (later if pronoun else here) for r in p.references for c in r.companies}
     named.update(c for r in scene.inside for c in r.companies)
+    if recent and not pronoun:
+        # "since it bought the ice cream maker": the maker is not whom the pronoun means.
+        named.update(c for p in here for r in p.references if r.kind == "pronoun" and p.bare for c in r.candidates[:1])
     found_here: list[str] = []
     for reference in phrase.references:
         if reference.companies:

@@ -100,7 +100,10 @@ def _modifies(line: Line, reference: Reference, following: Reference | None, lan
     gap = line.words[reference.last + 1 : following.first]
     if not gap:
         return reference.kind == "part" or reference.owner
-    nouns = [i for i in range(reference.last + 1, following.first) if language.stands_for(line.tokens[i].text)]
+    between = range(reference.last + 1, following.first)
+    if any(line.finite[i] or any(sense.form is not Form.NOUN for sense in line.senses[i]) for i in between):
+        return False
+    nouns = [i for i in between if language.stands_for(line.tokens[i].text)]
     linked = BREAKS.intersection(gap) or _JOINTS.intersection(gap)
     owner = reference.owner or line.english
     return owner and not linked and len(gap) <= _KIN_WIDTH and bool(nouns) and nouns[-1] == following.first - 1
@@ -130,7 +133,7 @@ def _start(line: Line, reference: Reference, language: Language, taken: set[int]
         if i in taken or misplaced or not _in_phrase(line, i, language, explained=explained):
             break
         adjectives = adjectives or not line.capital(i)
-        explained = explained or word in language.references or (line.english and word.endswith(_DOERS))
+        explained = explained or word in language.references or (line.english and _describes(word, language))
         if not adjectives:
             nouns = i
     return _Start(nouns, "", "")
@@ -165,9 +168,14 @@ def _in_phrase(line: Line, i: int, language: Language, *, explained: bool) -> bo
         return word[0].isalpha()
     if line.english:
         # "the US jeweller Tiffany": who is described by a noun is a doer.
-        doer = word.endswith(_DOERS) and word not in language.grammar["nodoer"]
-        return explained or doer or word in language.references or word in language.grammar["describer"]
+        return explained or word in language.references or _describes(word, language)
     return word.endswith(_ADJECTIVE_ENDS) and word not in grammar["pronoun"]
+
+
+def _describes(word: str, language: Language) -> bool:
+    """Whether an English word before a name may say what the company is: "jeweller", "app", "Boston-based"."""
+    doer = word.endswith(_DOERS) and word not in language.grammar["nodoer"]
+    return doer or word in language.grammar["describer"]
 
 
 def _joined(line: Line, left: Phrase, right: Phrase, language: Language) -> Phrase | None:
