@@ -19,8 +19,9 @@ def search(options: argparse.Namespace) -> int:
     with level_archive_of(options) as archive:
         page = archive.search(request)
         hits = archive.hits(page, 0, options.limit)
-    if options.json:
-        put_exact(forms.as_json(forms.search_form(page, hits)))
+        form = forms.as_json(forms.search_form(page, hits)) if options.json else None  # facets are counted for it
+    if form is not None:
+        put_exact(form)
     else:
         put(f"{page.total} {'article' if page.total == 1 else 'articles'}")
         for hit in hits:
@@ -77,6 +78,8 @@ def _tell_problems(page: SearchPage | None) -> int:
     for problem in page.problems if page else ():
         place = f" (at character {problem.span.start + 1})"
         say(f"{problem.message}{place}")
+    if page and page.suggestion:
+        say(f"Did you mean: {page.suggestion.strip()}")
     return FAILED if page and page.problems else DONE
 
 

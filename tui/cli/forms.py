@@ -82,6 +82,7 @@ def search_form(page: SearchPage, hits: Sequence[Hit]) -> dict[str, Any]:
             {"message": problem.message, "start": problem.span.start, "end": problem.span.end}
             for problem in page.problems
         ],
+        "suggestion": page.suggestion,
     }
 
 

@@ -156,8 +156,11 @@ def test_an_index_without_articles_finds_nothing(folder: Path) -> None:
 
 
 @settings(deadline=None)
-@given(st.text(st.sampled_from("abmwü(\")*-:~. 0129|&'\x00\x1b\u202e🚗OR")))
+@given(st.text(st.sampled_from("abmwü(\")*-:~^<>. 0129|&'\x00\x1b\u202e🚗OR")))
 @example("(" * 5000 + "bmw" + ")" * 5000)
+@example('"a b c d e f g h"~999 "bmw bmw"~3^9')
+@example("(bmw^2)^3 -bmw^0.01 ^^2 bmw^999^2")
+@example("value:>9999999999999t stake:<-1 deals:..0 value:1e5 value:1m..")
 @example("b* " * 3000)
 @example('"' * 9999)
 @example("m*" * 5000)
@@ -171,6 +174,8 @@ def test_any_query_is_answered(stories: Search, query: str) -> None:
     for each in STORIES:
         stories.matches(query, each.article)
         stories.snippet(query, each.article)
+        stories.explain(query, each.article)
+    assert all(each.span.end == len(query) for each in stories.completions(query, len(query)))
 
 
 def test_whoosh_and_numpy_are_imported_by_the_first_search_and_not_before(tmp_path: Path) -> None:

@@ -63,6 +63,20 @@ def test_a_faulty_query_is_searched_as_far_as_it_can_be_read(filled: Caller) -> 
     assert "(at character 1)" in done.stderr
 
 
+def test_a_misspelled_word_is_told_with_the_one_that_may_be_meant(filled: Caller) -> None:
+    """As the articles spell it, on stderr, and for programs; a query that is understood ends well all the same."""
+    done = filled("search", "Nortvholt", "--json")
+    assert (0, "Northvolt") == (done.returncode, json.loads(done.stdout)["suggestion"])
+    assert "Did you mean: Northvolt\n" in done.stderr
+    assert filled.json("search", "Northvolt")["suggestion"] is None
+
+
+def test_a_query_of_which_nothing_is_understood_finds_nothing(filled: Caller) -> None:
+    """A script that misspells a type does not take all articles for hits."""
+    done = filled("search", "type:takeover", "--json")
+    assert (1, 0) == (done.returncode, json.loads(done.stdout)["total"])
+
+
 def test_show_prints_the_article_with_companies_and_deals(filled: Caller) -> None:
     """One article, its furniture left out for people."""
     [hit] = filled.json("search", "Northvolt")["hits"]
