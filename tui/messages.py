@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from index.corrections import KeptCorrection
-from index.document import Deal, Span
-from index.results import ArchivedArticle, Completion, Hit, Reason, SearchPage
-from tui.naming import Named
-from tui.profiles import Profile
-from tui.stories import Story
+if TYPE_CHECKING:
+    from index.corrections import KeptCorrection
+    from index.document import Deal, Span
+    from index.results import ArchivedArticle, Completion, Hit, Reason, SearchPage
+    from tui.named import Named
+    from tui.profiles import Profile
+    from tui.stories import Story
 
 
 @dataclass

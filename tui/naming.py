@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.corrections import Correction, KeptCorrection
+from tui.named import Named
 from tui.offers import Offer
 from tui.rendering.corrections import sentence
 
 if TYPE_CHECKING:
     from index.archive import Archive
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A company by its id and canonical name; one that nobody knows yet has its name for an id."""
-
-    id: str
-    name: str
 
 
 def known_companies(archive: Archive) -> dict[str, str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -75,6 +76,7 @@ class ArchiveScreen(PaintingScreen[None]):
         if get_current_worker().is_cancelled:
             return
         page = self.archive.search(request)
+        page = replace(page, facets=dict(page.facets))  # counted in this thread, not in the one that paints
         if get_current_worker().is_cancelled:
             return
         cursor = _place(page.ids, keep)
@@ -131,9 +133,9 @@ class ArchiveScreen(PaintingScreen[None]):
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="index")
     def catch_up(self) -> None:
-        """Brings the search index level with the articles, and tells how far it is."""
+        """Brings articles and search index up to date, and tells how far it is."""
         changed = False
-        telling = self.progress("Building the search index")
+        telling = self.progress("Bringing the archive up to date")
 
         def progress(done: int, total: int) -> None:
             nonlocal changed

@@ -14,7 +14,7 @@ from index.document import Deal, Span
 from index.results import ArchivedArticle
 from tui.keys import COMPANY_KEYS
 from tui.messages import ProfileFetched, RowsFetched
-from tui.naming import Named
+from tui.named import Named
 from tui.profiles import mentions_in, profile_of
 from tui.rendering.companies import profile_facts
 from tui.screens.article import ArticleScreen

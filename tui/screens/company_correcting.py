@@ -9,9 +9,8 @@ from textual import on, work
 
 from index.corrections import IsCompany, NotACompany
 from tui.messages import FormsFetched
-from tui.naming import Named, company_offers
+from tui.named import Named
 from tui.offers import Offer
-from tui.profiles import forms_of
 from tui.screens.correcting import CorrectingScreen
 from tui.screens.picking import PickScreen
 
@@ -56,6 +55,8 @@ class CompanyCorrecting(CorrectingScreen):
         self.app.push_screen(screen, take)
 
     def _ask_company(self, question: str, then: Callable[[Named], object]) -> None:
+        from tui.naming import company_offers  # noqa: PLC0415  (not needed for the first paint)
+
         screen = PickScreen[Named](
             question,
             more=lambda: company_offers(self.archive),
@@ -70,6 +71,8 @@ class CompanyCorrecting(CorrectingScreen):
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="forms")
     def _fetch_forms(self, company: Named, other: Named | None) -> None:
+        from tui.profiles import forms_of  # noqa: PLC0415  (not needed for the first paint)
+
         self._answer(FormsFetched(company, other, forms_of(self.archive, company.id)))
 
     @on(FormsFetched)

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.binding import BindingType
 
-from index.archive import Progress
-from index.corrections import Correction
 from index.errors import DealwireError
 from tui.keys import UNDO
 from tui.messages import Corrected
-from tui.naming import told
 from tui.screens.archive_screen import ArchiveScreen
+
+if TYPE_CHECKING:
+    from index.archive import Progress
+    from index.corrections import Correction
 
 _ONE_AT_A_TIME = threading.Lock()
 """A correction waits for the one before; only another process makes it fail."""
@@ -49,7 +50,7 @@ class CorrectingScreen(ArchiveScreen):
     def _undo(self) -> None:
         def call(progress: Progress) -> str:
             undone = self.archive.undo(progress)
-            return f"Taken back: {told(self.archive, undone)}" if undone else ""
+            return f"Taken back: {self._told(undone)}" if undone else ""
 
         self._change(call, nothing="There is nothing to take back.")
 
@@ -57,9 +58,14 @@ class CorrectingScreen(ArchiveScreen):
     def _redo(self) -> None:
         def call(progress: Progress) -> str:
             redone = self.archive.redo(progress)
-            return f"Made again: {told(self.archive, redone)}" if redone else ""
+            return f"Made again: {self._told(redone)}" if redone else ""
 
         self._change(call, nothing="There is nothing to make again.")
+
+    def _told(self, correction: Correction) -> str:
+        from tui.naming import told  # noqa: PLC0415  (not needed for the first paint)
+
+        return told(self.archive, correction)
 
     def _change(self, call: Callable[[Progress], str], *, nothing: str = "") -> None:
         """Calls the archive, and posts what came of it; to the app, since this screen may have been left by then."""

@@ -13,7 +13,7 @@ from index.document import Deal, Span
 from index.results import ArchivedArticle
 from tui.keys import DEAL_PAGE
 from tui.messages import StoryFetched
-from tui.naming import Named
+from tui.named import Named
 from tui.offers import Offer
 from tui.rendering.corrections import deal_name
 from tui.rendering.stories import deal_facts

@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from tui.keys import SCREEN
 from tui.messages import CaughtUp, DealsFetched, GroupFetched, Progressed, RowsFetched, SearchAnswered
-from tui.naming import Named
+from tui.named import Named
 from tui.narrowing import Narrowing, choice, narrowed, narrowings
 from tui.rendering.empty import WAITING, nothing_found
 from tui.screens.picking import PickScreen

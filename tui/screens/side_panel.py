@@ -6,13 +6,12 @@ from textual import events, on, work
 
 from index.document import Deal
 from tui.messages import GroupFetched, StoryFetched
-from tui.naming import Named, group_of
+from tui.named import Named
 from tui.rendering.companies import here_facts
 from tui.rendering.stories import brief_facts
 from tui.screens.company_correcting import CompanyCorrecting
 from tui.screens.deal_correcting import DealCorrecting
 from tui.screens.reading import Place, ReadingScreen
-from tui.stories import story_of
 from tui.widgets.article_view import ArticleView
 from tui.widgets.company_panel import CompanyPanel
 from tui.widgets.deal_panel import DealPanel
@@ -66,6 +65,8 @@ class SidePanelScreen(CompanyCorrecting, DealCorrecting, ReadingScreen):
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="story")
     def _fetch_story(self, deal: Deal) -> None:
+        from tui.stories import story_of  # noqa: PLC0415  (not needed for the first paint)
+
         self._answer(StoryFetched(deal.id, story_of(self.archive, deal)))
 
     @on(StoryFetched)
@@ -108,4 +109,6 @@ class SidePanelScreen(CompanyCorrecting, DealCorrecting, ReadingScreen):
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="group")
     def _fetch_group(self, company: Named) -> None:
+        from tui.naming import group_of  # noqa: PLC0415  (not needed for the first paint)
+
         self._answer(GroupFetched(company, group_of(company)))

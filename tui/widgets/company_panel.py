@@ -11,7 +11,7 @@ from textual.message import Message
 
 from index.results import FacetCount
 from tui.keys import COMPANIES
-from tui.naming import Named
+from tui.named import Named
 from tui.rendering.cells import Line
 from tui.rendering.companies import CompanyRow, company_line
 from tui.searching import Choice
