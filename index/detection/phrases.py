@@ -61,6 +61,8 @@ _CASES = {"den": "acc", "einen": "acc", "dem": "dat", "einem": "dat", "des": "ge
 _LINKS = frozenset({",", "und", "sowie", "&", "/", "and", "or", "oder", "plus", "noch", "als", "auch", "+", "x"})
 _JOINTS = _LINKS - {","}
 _DOERS = ("er", "or", "ist", "-based", "-owned", "-listed", "-backed")
+# Frames of nouns that say who somebody is: "der Partner A".
+_DESCRIBING = frozenset({"partner"})
 _ADJECTIVE_ENDS = ("e", "en", "er", "es", "em")
 # Nouns that the name explains, and adjectives: "den chinesischen Partner China Resources Beer".
 _WIDEST = 6
@@ -161,9 +163,11 @@ def _in_phrase(line: Line, i: int, language: Language, *, explained: bool) -> bo
     word, grammar = line.words[i], language.grammar
     if word in BREAKS or any(word in grammar[kind] for kind in ("coordinator", "finite", "time")):
         return False
-    if line.senses[i]:
-        # "the investment firm A": what stands before the noun only describes it.
-        return line.english and explained and all(sense.form is Form.NOUN for sense in line.senses[i])
+    if senses := line.senses[i]:
+        # "the investment firm A": what stands before the noun only describes it; "an den Partner A": so does the noun.
+        nouns = all(sense.form is Form.NOUN for sense in senses)
+        describing = all(sense.trigger.frame in _DESCRIBING for sense in senses)
+        return nouns and (describing or (line.english and explained))
     if line.capital(i) or not word[0].isalpha():
         return word[0].isalpha()
     if line.english:

@@ -75,7 +75,7 @@ def _attached(scene: Scene, phrase: Phrase) -> bool:
     other = (
         before > scene.at + 1
         and any(sense.form is Form.NOUN for sense in line.senses[before])
-        and not any(group.meets((line.words[before],)) for group in scene.sense.trigger.needs)
+        and not any(group.meets(line.words[before : phrase.first + 1]) for group in scene.sense.trigger.needs)
     )
     if scene.sense.trigger.frame == "round" and line.words[before] in _LED:
         return False

@@ -175,6 +175,8 @@ def _nouns(line: Line, number: int, discourse: Discourse, language: Language, ta
             count = _PAIR
         if count is None or i in taken or (count and i + 1 in taken) or line.senses[i]:
             continue
+        if line.words[i] == "es" and not _THERE.isdisjoint(line.words[max(0, i - 1) : i + 2]):
+            continue
         if count and not _meant(line, i, count, language, taken):
             continue
         offset = line.tokens[i].start
@@ -188,6 +190,8 @@ def _nouns(line: Line, number: int, discourse: Discourse, language: Language, ta
 
 
 _PAIR = 2
+# "es gibt", "geht es um": "es" means nobody.
+_THERE = frozenset({"gibt", "gab", "gäbe", "geht", "ging", "heißt", "hieß", "handelt"})
 
 
 def _meant(line: Line, i: int, count: int, language: Language, taken: set[int]) -> bool:
