@@ -16,6 +16,7 @@ from index.corrections import CompanyCorrection, Correction, KeptCorrection
 from index.document import Deal, Span
 from index.errors import ArchiveBusy, ArchiveUnusable, ArticleNotFound
 from index.merged import MergedDeals
+from index.named_facets import NamedFacets
 from index.ports import Change, Search, Storage
 from index.results import (
     ArchivedArticle,
@@ -114,13 +115,8 @@ class Archive:
             with suppress(ArchiveBusy):
                 self.catch_up()
                 page = self.index.search(request)
-        names = self.storage.company_names()
-        named = {
-            facet: tuple(replace(count, name=names.get(count.value, count.value)) for count in page.facets[facet])
-            for facet in page.facets.keys() & {"company", "group"}
-        }
         page = page.with_corrections(self._spelled(page.corrections))
-        return replace(page, facets={**page.facets, **named})
+        return replace(page, facets=NamedFacets(page.facets, self.storage.company_names))
 
     def hits(self, page: SearchPage, start: int = 0, stop: int | None = None) -> list[Hit]:
         """The rows [start, stop) of a page, to be shown."""
