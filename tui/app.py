@@ -44,6 +44,7 @@ class DealwireApp(App[None]):
     TITLE = "dealwire"
     BINDINGS: ClassVar[list[BindingType]] = [*APP]
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = App.COMMANDS | {_commands}
+    NOTIFICATION_TIMEOUT = 4
     CSS_PATH: ClassVar[list[str]] = [
         f"styles/{name}.tcss" for name in ("palette", "panes", "main", "pages", "pick", "help")
     ]  # type: ignore[assignment]

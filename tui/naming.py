@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from index.corrections import Correction, KeptCorrection
+from index.results import SearchRequest
 from tui.named import Named
 from tui.offers import Offer
 from tui.rendering.corrections import sentence
@@ -30,10 +31,14 @@ def group_of(company: Named) -> Named | None:
 
 
 def company_offers(archive: Archive) -> list[Offer[Named]]:
-    """Every known company to choose, by name; those that the archive has first."""
-    here = archive.storage.company_names()
-    ranked = sorted(known_companies(archive).items(), key=lambda known: (known[0] not in here, known[1].casefold()))
-    return [Offer(Named(id_, name), name, "in the archive" if id_ in here else "") for id_, name in ranked]
+    """Every known company to choose: those in most articles first, then by name."""
+    counts = {count.value: count.count for count in archive.search(SearchRequest()).facets.get("company", ())}
+    ranked = sorted(known_companies(archive).items(), key=lambda known: (-counts.get(known[0], 0), known[1].casefold()))
+    return [Offer(Named(id_, name), name, _articles(counts.get(id_, 0))) for id_, name in ranked]
+
+
+def _articles(count: int) -> str:
+    return f"{count:,} article{'s' if count > 1 else ''}" if count else ""
 
 
 def sentences(archive: Archive, kept: Sequence[KeptCorrection]) -> list[str]:

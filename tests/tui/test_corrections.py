@@ -69,7 +69,7 @@ async def test_another_company() -> None:
         await ran.press("equals_sign")
         await ran.until(lambda: "“Commonplace” is …" in ran.text, "the question")
         await ran.type("jaguar l")
-        await ran.until(lambda: "in the archive" in ran.text, "the names")
+        await ran.until(lambda: "1 article" in ran.text, "the names")
         await ran.press("enter")
         await ran.until(lambda: archive.holding == [IsCompany("Commonplace", "jaguar-land-rover")], "the correction")
 
@@ -106,7 +106,7 @@ async def test_alias_from_the_article() -> None:
         await ran.type("die Kölner")
         await ran.press("enter")
         await ran.until(lambda: "“die Kölner” is …" in ran.text, "the second question")
-        await ran.until(lambda: "in the archive" in ran.text, "the names")
+        await ran.until(lambda: "1 article" in ran.text, "the names")
         await ran.type("igus")
         await ran.press("enter")
         await ran.until(lambda: archive.holding == [IsCompany("die Kölner", "igus")], "the correction")

@@ -131,3 +131,16 @@ async def test_about_a_deal() -> None:
         await ran.press("d", "j")
         await ran.until(lambda: "2 articles" in ran.text, "who tells it")
         assert "2020-03-27" in ran.text
+
+
+async def test_foot_goes_with_the_focus() -> None:
+    """What stands under the companies goes when the focus does, also after a page was open."""
+    async with running() as ran:
+        await ran.until(lambda: ran.screen.deals.row_count == 4, "the deals")
+        await ran.press("c")
+        await ran.until(lambda: "not in the open article" in ran.text, "the foot")
+        await ran.press("enter")
+        await ran.until(lambda: ran.app.screen is not ran.screen, "the page")
+        await ran.press("escape", "d")
+        await ran.until(lambda: "2023-10-13" in ran.text, "the other foot")
+        assert "not in the open article" not in ran.text

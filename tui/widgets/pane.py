@@ -58,10 +58,14 @@ class Pane(Vertical):
 
     def on_descendant_focus(self) -> None:
         """The heading shows that the focus is here."""
-        self.heading.pane_has_focus = True
-        self.heading.refresh()
+        self._show_focus(True)
 
     def on_descendant_blur(self) -> None:
         """The heading shows that it is not."""
-        self.heading.pane_has_focus = False
+        self._show_focus(False)
+
+    def _show_focus(self, focused: bool) -> None:
+        self.heading.pane_has_focus = focused
         self.heading.refresh()
+        # `:focus-within` of an ancestor does not reach its children's styles when the focus goes (Textual 8.2).
+        self.set_class(focused, "-focused")
