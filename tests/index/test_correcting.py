@@ -262,6 +262,56 @@ def test_undoing_everything_leaves_no_trace(steps: list[tuple[int, int, tuple[in
     assert after == shown(archive)
 
 
+_TOLD = st.tuples(
+    st.sets(st.sampled_from(["Acme", "Bolt", "Cog"]), min_size=2),
+    st.sampled_from([DealType.MERGER, DealType.PARTNERSHIP]),
+    st.sampled_from(["2019-01", "2019-02", "2023"]),
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(_TOLD, min_size=2, max_size=5),
+    st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4), st.integers(0, 4)), min_size=1, max_size=4),
+)
+def test_a_correction_does_what_it_says(
+    told: list[tuple[set[str], DealType, str]], steps: list[tuple[int, int, int]]
+) -> None:
+    """Whatever else the articles say, and whatever was corrected before; nothing that was not named is lost."""
+    storage = FakeStorage()
+    for number, (names, kind, date) in enumerate(told, start=1):
+        text = f"{', '.join(sorted(names))}: {number}"
+        found = tuple(company(text, name) for name in sorted(names))
+        storage.save(f"/{number}", article(text, date=date), Detections(found, (deal(text, *found, kind=kind),)))
+    archive = Archive(storage, FakeSearch())
+    for act, one, other in steps:
+        deals = archive.deals()
+        if not deals:
+            return
+        this, that = deals[one % len(deals)], deals[other % len(deals)]
+        archive.correct(_correction(act, this, that, this.articles[:1] if act == 4 else this.articles))
+        after = {each.id: each for each in archive.deals()}
+        _check(act, this, that, after)
+        before = {number for each in deals for number in each.articles}
+        gone = set(this.articles) if act == 0 or (act == 2 and len(this.parties) == 1) else set()
+        assert before - gone <= {number for each in after.values() for number in each.articles}
+
+
+def _check(act: int, this: Deal, that: Deal, after: dict[str, Deal]) -> None:
+    match act:
+        case 0:
+            assert this.id not in after
+        case 1:
+            assert Status.ENDED is after[this.id].status
+        case 2:
+            assert this.id not in after or "acme" not in {party.id for party in after[this.id].parties}
+        case 3:
+            assert this.id == that.id or that.id not in after
+            assert {*this.articles, *that.articles} <= set(after[this.id].articles)
+        case _:
+            assert len(this.articles) == 1 or this.articles[0] not in after[this.id].articles
+
+
 def _correction(kind: int, deal: Deal, other: Deal, numbers: tuple[int, ...]) -> Correction:
     return (
         WrongDeal(deal.id, numbers),
