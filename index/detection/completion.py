@@ -32,13 +32,23 @@ _PAIR = 2
 _FOUNDING = frozenset({DealType.SPIN_OFF, DealType.MERGER, DealType.JOINT_VENTURE})
 
 
+def _has_object(scene: Scene) -> bool:
+    """Whether an English verb does something to what is no company: "is merging two teams at A"."""
+    line, after = scene.line, scene.at + 1
+    if not line.english or scene.sense.form is Form.NOUN or after >= len(line.words):
+        return False
+    grammar = scene.language.grammar
+    word = line.words[after]
+    return word in grammar["article"] or word in grammar["possessive"] or word in scene.language.money.numbers
+
+
 def _pair(scene: Scene, players: Cast) -> Cast:
     """The cast; of a deal of partners whose place none was found in, the only two companies of the clause."""
     trigger = scene.sense.trigger
     settled = players.whole and len(players.companies) >= _PAIR
     supplied = trigger.type is DealType.SUPPLY and trigger.cue is Status.SIGNED and not players.attached
     tied = scene.sense.form is not Form.NOUN or players.attached or supplied
-    two_sided = trigger.type in TWO_SIDED or supplied
+    two_sided = (trigger.type in TWO_SIDED or supplied) and not _has_object(scene)
     if settled or not tied or not two_sided or trigger.confidence < TOPICAL:
         return players
     here = [phrase for phrase in scene.phrases if phrase.clause == scene.clause]

@@ -161,8 +161,9 @@ class _Reader:
                     told.append((*self._told(number, scene, view), scene))
                 elif sense.trigger.confidence > WEAK:
                     void.add(line.clause_of[at])
-            # Of several readings of a word those that find their parties are right.
-            for telling, listed, scene in [one for one in told if one[0].whole] or told[:1]:
+            # Of several readings of a word the surest that finds its parties is right.
+            whole = [one for one in told if one[0].whole]
+            for telling, listed, scene in [max(whole, key=lambda one: one[0].confidence)] if whole else told[:1]:
                 detailed = self._detailed(telling, scene, figures)
                 read += ((line.clause_of[at], each) for each in _each(detailed, listed))
         # "plant keine Fusion mit B": what is denied is not told by a vaguer word either.

@@ -121,7 +121,8 @@ def outer_subjects(scene: Scene, clause: int, used: set[int]) -> Iterator[Found]
         for n, p in bare_phrases(scene, parent, used):
             if _may_lead(p):
                 yield n, p, worth
-        if line.clauses[parent].parent is None or line.clauses[parent].parent == clause:
+        ended = kind is ClauseKind.MAIN and line.clauses[parent].kind is ClauseKind.MAIN
+        if ended or line.clauses[parent].parent is None or line.clauses[parent].parent == clause:
             return
         clause = parent
 

@@ -82,8 +82,8 @@ def test_a_compound_tells_its_heads_status(cues: Cues) -> None:
 
 
 def test_a_separated_form_waits_for_its_particle(cues: Cues) -> None:
-    """The form "steigt" is a trigger only with "ein"."""
-    assert {"ein"} == {sense.particle for sense in cues.languages["de"].senses("steigt")}
+    """The form "steigt" is a trigger only with "ein" or "aus"."""
+    assert {"ein", "aus"} == {sense.particle for sense in cues.languages["de"].senses("steigt")}
 
 
 def test_billion_is_a_thousand_times_more_in_german(cues: Cues) -> None:
