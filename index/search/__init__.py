@@ -1,8 +1,9 @@
 """The search index: derived from storage, rebuilt whenever it is missing, older or unreadable.
 
     changes -> documents (analysis, schema) -> writer -> folder
-    query -> language (lexer, parser, tree) -> translation -> snapshot (columns, facets) -> page
-    query, article -> matches -> snippets
+    query -> language (lexer, parser, tree) -> translation (vocabulary, compounds) -> snapshot (columns, facets) -> page
+    query -> completion, correction (terms) -> spelling
+    query, article -> matches -> snippets, reasons
 
 The only package that imports Whoosh.
 """

@@ -19,15 +19,12 @@ from index.search.codec.container import Array
 from index.search.codec.postings import Postings
 from index.search.codec.segment import SegmentArrays
 from index.search.compounds import Part
-from index.search.endings import Endings, code
+from index.search.endings import Endings, codes
 from index.search.language.tree import Word
 
 _TAG = schema.tagged("", "de").encode()
 _REMEMBERED = 64
 """Words whose compounds are remembered."""
-_BITS = 23
-"""Bits of a word's mark among the known ones: of 1,000,000 words that are none, one in nine has to be looked up."""
-
 _NONE = np.empty(0, dtype=np.int64)
 
 
@@ -69,12 +66,15 @@ class Vocabulary:
 
     def _find(self, part: Part) -> tuple[frozenset[str], dict[int, Array]]:
         """The compounds of a word, and by field the documents that have them."""
-        stems = [(field, field.around(part)) for field in self._fields]
-        compounds = part.compounds({each for _, around in stems for each in around}, self._knows)
-        documents = {}
-        for field, around in stems:
-            chosen = [number for each, number in around.items() if each in compounds]
-            documents[id(field.postings)] = _documents(field.postings, np.array(chosen, dtype=np.int64))
+        around = [(field.postings, field.around(part)) for field in self._fields]
+        stems, which = _stems(around)
+        compounds = part.compounds(set(stems), self._knows)
+        chosen = np.fromiter((each in compounds for each in stems), dtype=np.bool_, count=len(stems))[which]
+        starts = np.cumsum([0, *(len(places) for _, places in around)])
+        documents = {
+            id(postings): _documents(postings, places[chosen[start : start + len(places)]])
+            for (postings, places), start in zip(around, starts.tolist(), strict=False)
+        }
         return compounds, documents
 
     def _begins(self, letters: str) -> bool:
@@ -85,23 +85,12 @@ class Vocabulary:
     def _knows(self, word: str) -> bool:
         found = self._known.get(word)
         if found is None:
-            found = self._known[word] = self._has(stem_of_form(word, "de"))
+            found = self._known[word] = self._is_stem(stem_of_form(word, "de"))
         return found
-
-    def _has(self, stemmed: str) -> bool:
-        return bool(self._marks[code(_TAG + stemmed.encode(), _BITS)]) and self._is_stem(stemmed)
 
     def _is_stem(self, stemmed: str) -> bool:
         term = _TAG + stemmed.encode()
         return any(field.postings.find(term) is not None for field in self._fields)
-
-    @cached_property
-    def _marks(self) -> Array:
-        """Which codes the stems have: a word without is none of them."""
-        marks = np.zeros(1 << _BITS, dtype=np.bool_)
-        for field in self._fields:
-            marks[field.endings.codes] = True
-        return marks
 
 
 class _Field:
@@ -113,14 +102,14 @@ class _Field:
     @cached_property
     def endings(self) -> Endings:
         """The ends of the stems."""
-        return Endings(self.postings, self.postings.beginning(_TAG), _BITS)
+        return Endings(self.postings, self.postings.beginning(_TAG))
 
-    def around(self, part: Part) -> dict[str, int]:
-        """The stems that begin or end with a word, and their places."""
+    def around(self, part: Part) -> Array:
+        """The places of the stems that begin or end with a word."""
         begin = [self.postings.beginning(_TAG + base.encode()) for base in part.bases]
         places = [np.arange(each.start, max(each.start, each.stop)) for each in begin]
-        numbers = np.concatenate([self.endings.ending(part.stem.encode()), *places]).tolist()
-        return {self.postings.term(number)[len(_TAG) :].decode(): number for number in numbers}
+        found: Array = np.concatenate([self.endings.ending(part.stem.encode()), *places])
+        return found
 
 
 _fields: WeakValueDictionary[int, _Field] = WeakValueDictionary()
@@ -134,13 +123,24 @@ def _field(postings: Postings) -> _Field:
     return field
 
 
+def _stems(around: Sequence[tuple[Postings, Array]]) -> tuple[list[str], Array]:
+    """The stems at some places of fields, each once however many have it; and for every place which of them it is."""
+    same = [_NONE.astype(np.uint64), *(codes(postings, places) for postings, places in around)]
+    _, first, which = np.unique(np.concatenate(same), return_index=True, return_inverse=True)
+    starts = np.cumsum([0, *(len(places) for _, places in around)])
+    stems = []
+    for at, nth in zip(first.tolist(), np.searchsorted(starts, first, side="right").tolist(), strict=True):
+        postings, places = around[nth - 1]
+        stems.append(postings.term(int(places[at - starts[nth - 1]]))[len(_TAG) :].decode())
+    return stems, which
+
+
 def _documents(postings: Postings, terms: Array) -> Array:
     """The documents with any of these terms, ascending, each once."""
     if not len(terms):
         return _NONE
-    stops = postings.stops.astype(np.int64, copy=False)
-    starts = np.where(terms > 0, stops[terms - 1], 0)
-    counts = stops[terms] - starts
+    starts = np.where(terms > 0, postings.stops[np.maximum(terms - 1, 0)].astype(np.int64), 0)
+    counts = postings.stops[terms].astype(np.int64) - starts
     ends = np.cumsum(counts)
     at = np.arange(int(ends[-1])) + np.repeat(starts - (ends - counts), counts)
     docs = postings.docs[at]
