@@ -35,6 +35,14 @@ class DealwireCommands(Provider):
         yield "Page furniture: show or fold", "Share buttons, teasers, navigation", screen.action_furniture
         yield "Density: one, two or three lines", "The rows of the list", screen.articles.action_density
         yield "Mark read or unread", "The article with the cursor", screen.action_unread
+        yield "Narrow", "By type, status, event, group, year, language or source", screen.action_narrow
+        yield "Why the article matches", "The words of the query in it", screen.action_explain
+        yield "Go to the events", "Of the open article", screen.action_to_events
+        yield "All about the company with the cursor", "Its deals, events and articles", screen.action_company_page
+        yield "All about the deal with the cursor", "Who says what", screen.action_deal_page
+        yield "Corrections", "All that you have corrected", screen.action_corrections
+        yield "Undo", "Take the last correction back", screen.action_undo
+        yield "Redo", "Make it again", screen.action_redo
         yield "Refresh", "Look for articles that were added meanwhile", screen.action_refresh
         yield "Light or dark", "The other of dealwire's own themes", partial(self.app.run_action, "other_theme")
         yield "Help", "Keys and query language", partial(self.app.run_action, "help")

@@ -199,7 +199,7 @@ SCREEN: Final = [
     _quiet("unread", "m", "unread", tooltip="Mark the article unread, or read again"),
     _BROWSER,
     _quiet("furniture", "b", "furniture", tooltip="Show or fold the article's page furniture"),
-    _quiet("narrow", "f", "narrow", tooltip="Narrow by type, status, event, source, language or year"),
+    _quiet("narrow", "f", "narrow", tooltip="Narrow by type, status, event, group, year, language or source"),
     _quiet("panel", "p", "panel", tooltip="Show or hide companies and deals"),
     _quiet("refresh", "r", "refresh", tooltip="Look for articles that were added meanwhile"),
     _quiet("pane.next", "tab", "app.focus_next", tooltip="To the next pane", key_display="Tab"),

@@ -230,3 +230,11 @@ async def test_footer_where_there_is_room() -> None:
         assert "Quit" in ran.text.splitlines()[-1], "all of them fit"
         await ran.pilot.resize_terminal(*NARROW)
         await ran.until(lambda: "Quit" in ran.text.splitlines()[-1] and "No deal" not in ran.text, "fewer keys")
+
+
+async def test_help_writes_keys_as_they_are_typed() -> None:
+    """In the help a key is what one types, and never its name."""
+    async with running(size=(100, 140)) as ran:
+        await ran.press("question_mark")
+        assert "! " in ran.text
+        assert not any(name in ran.text for name in ("_mark", "_sign", "slash"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -15,6 +15,8 @@ from tui.rendering.cells import Line
 from tui.rendering.help import Section, help_lines
 from tui.screens.painting import PaintingScreen
 from tui.widgets.text_view import TextView
+
+_NAMES: Final = {"slash": "/", "question_mark": "?", "exclamation_mark": "!", "equals_sign": "=", "tab": "Tab"}
 
 
 class HelpView(TextView):
@@ -57,4 +59,7 @@ def _sections() -> list[Section]:
 
 def _keys(binding: Binding) -> str:
     """How a binding's keys are written."""
-    return binding.key_display or binding.key.replace(",", " ").replace("slash", "/").replace("ctrl+", "Ctrl+")
+    if binding.key_display:
+        return binding.key_display
+    shown = (_NAMES.get(key) or key.replace("ctrl+", "Ctrl+") for key in binding.key.split(","))
+    return " ".join(shown)
