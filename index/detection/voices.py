@@ -13,9 +13,10 @@ from index.detection.cues import Form, Language, Sense, Voice
 
 def one_form(line: Line, at: int, senses: Iterable[Sense], language: Language) -> Iterator[Sense]:
     """The senses of the token, each trigger in one form."""
-    forms: dict[tuple[str, bool], list[Sense]] = {}
+    forms: dict[tuple[str, str, bool], list[Sense]] = {}
     for sense in senses:
-        forms.setdefault((sense.trigger.lemma, sense.form is Form.NOUN), []).append(sense)
+        key = sense.trigger.lemma, sense.trigger.frame, sense.form is Form.NOUN
+        forms.setdefault(key, []).append(sense)
     for several in forms.values():
         if len({sense.form for sense in several}) == 1:
             yield several[0]
