@@ -279,14 +279,15 @@ class CompanyEvent:
 
 @dataclass(frozen=True, slots=True)
 class SureName:
-    """A name that an article makes certain to be a company's, and that the lexicon does not know; or to be none.
+    """What an article tells of a name that the lexicon does not know: that it is a company's, or none, or may be one.
 
     It rests on the article alone: what names together tell of other articles is `index.detection.learned`'s.
 
     Attributes:
         words: As written, cut at hyphens, without legal form.
-        company: The company's id as the article alone tells it; empty where the article tells that it is none.
-        weight: How much speaks for it: 1 one reason, 2 several or a legal form, -1 the use as a common noun.
+        company: The company's id as the article alone tells it; empty where it makes no company of it.
+        weight: How much speaks for it: 1 one reason, 2 several or a legal form, -1 the use as a common noun; 0 where
+            the article only half sees a company, so that others may decide.
     """
 
     words: tuple[str, ...]

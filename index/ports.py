@@ -113,8 +113,8 @@ class Storage(Protocol):
     def due(self) -> list[int]:
         """The articles that are due to be read anew, the newest first."""
 
-    def texts(self) -> Iterator[tuple[int, str, frozenset[str]]]:
-        """Every article's number and text, and the companies whose names it makes certain by itself; they stream."""
+    def texts(self) -> Iterator[tuple[int, str, tuple[SureName, ...]]]:
+        """Every article's number and text, and what it tells of names, but for what is none; they stream."""
 
     def changes(self, since: int) -> Iterator[Change]:
         """Every article that came, changed or went after that revision, each once; 0 gives all articles."""

@@ -85,4 +85,4 @@ def settle(storage: Storage, detector: Detector, corrections: Sequence[CompanyCo
 
 def _concerned(storage: Storage, before: dict[str, str], after: dict[str, str]) -> list[int]:
     changed = Changed(before, after)
-    return [number for number, text, sure in storage.texts() if changed.concerns(text, sure)]
+    return [number for number, text, names in storage.texts() if changed.concerns(text, names)]

@@ -170,9 +170,9 @@ class FakeStorage:
     def due(self) -> list[int]:
         return sorted(self._due & self.articles.keys(), reverse=True)
 
-    def texts(self) -> Iterator[tuple[int, str, frozenset[str]]]:
+    def texts(self) -> Iterator[tuple[int, str, tuple[SureName, ...]]]:
         for number, archived in sorted(self.articles.items()):
-            yield number, archived.article.text, frozenset(name.company for name in archived.detections.names)
+            yield number, archived.article.text, tuple(n for n in archived.detections.names if n.weight >= 0)
 
     def changes(self, since: int) -> Iterator[Change]:
         came = sorted((revision, number) for number, revision in self.revisions.items() if revision > since)

@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from index.detection.lexicon import NO_COMPANY, Lexicon, LexiconCompany
-from index.detection.name_index import Alias
+from index.detection.name_index import Alias, Ambiguity
 from index.detection.names import fold, folded_text
+from index.document import SureName
 
 _WORD = re.compile(r"[^\W_]+(?:['’´`][^\W_]+)*")
 _ENDINGS = "snrm"
 """What case may add to a name's word: "Igus" in "Iguss", "Deutsche" in "Deutscher"."""
 _ANYWHERE = "*"
 """Instead of a company: of every article with the name, whatever it tells by itself."""
+_DOUBTFUL = "\t?"
+"""Behind a name that may be something else too."""
 _SIGNS = frozenset({"and", "plus"})
 """Words of ids that stand for signs, see `company_id`."""
 
@@ -62,7 +65,8 @@ class Belief(NamedTuple):
         words = " ".join(self.alias.words)
         if self.said:
             return f"{_ANYWHERE}\t{words}\t{self.alias.company}\t{self.name}"
-        return f"{self.alias.company}\t{words}\t{self.alias.ambiguity.value}"
+        doubtful = _DOUBTFUL if self.alias.ambiguity is not Ambiguity.NONE else ""
+        return f"{self.alias.company}\t{words}{doubtful}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,32 +149,37 @@ class Changed:
     """
 
     def __init__(self, before: Mapping[str, str], after: Mapping[str, str]) -> None:
-        self._by_word: defaultdict[str, list[tuple[Keys, frozenset[str]]]] = defaultdict(list)
+        self._by_word: defaultdict[str, list[tuple[Keys, list[tuple[str, bool]]]]] = defaultdict(list)
         tellings: set[str] = set()
         for name in before.keys() | after.keys():
             lines = set(before.get(name, "").split("\n")) ^ set(after.get(name, "").split("\n"))
-            companies = frozenset(line.partition("\t")[0] for line in lines if line)
-            if companies:
+            changes = [(line.partition("\t")[0], line.endswith(_DOUBTFUL)) for line in lines if line]
+            if changes:
                 parts = _parts(name.split(" "))
                 for word in {parts[0], "".join(parts)}:
-                    self._by_word[word].append((parts, companies))
+                    self._by_word[word].append((parts, changes))
                 tellings.add(max(parts, key=len))
         self._tellings = tellings if len(tellings) <= _FEW and all(map(str.isascii, tellings)) else None
 
-    def concerns(self, text: str, sure: Set[str]) -> bool:
+    def concerns(self, text: str, names: Sequence[SureName]) -> bool:
         """Whether an article may be read otherwise for it.
 
         Args:
             text: The article's.
-            sure: The companies whose names it makes certain by itself: of these others tell it nothing.
+            names: What the article tells by itself: of companies that it is sure of, others tell it nothing; of names
+                that may be something else too, only where it half sees them.
         """
         if self._tellings is not None:
             plain = folded_text(text)
             if not any(telling in plain for telling in self._tellings):
                 return False
         there = words_of(text)
+        sure = {name.company for name in names if name.company}
+        half_seen = {_parts(list(map(fold, name.words))) for name in names if not name.weight}
         return any(
-            _stands(parts, there) and not companies <= sure
+            company not in sure and (not doubtful or parts in half_seen)
             for word in there & self._by_word.keys()
-            for parts, companies in self._by_word[word]
+            for parts, changes in self._by_word[word]
+            if _stands(parts, there)
+            for company, doubtful in changes
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -11,9 +12,10 @@ from index.detection.beliefs import Belief, believing
 from index.detection.candidates import find_candidates
 from index.detection.compounds import words
 from index.detection.known_names import Candidate, known_names
-from index.detection.learned import common_nouns
+from index.detection.learned import told
 from index.detection.lexicon import Lexicon
-from index.detection.linking import Cluster, ReadSentence, link
+from index.detection.linking import Cluster, Name, ReadSentence, link
+from index.detection.names import core
 from index.detection.nominals import find_nominals
 from index.detection.sentences import Sentence
 from index.detection.settling import settle, without_rejected
@@ -21,7 +23,7 @@ from index.detection.tagging import marks
 from index.detection.tagging.features import Line
 from index.detection.tagging.joining import join
 from index.detection.tagging.tagger import Tagged, load_tagger
-from index.document import Article, Company, MentionKind, RegionKind, SureName
+from index.document import Article, Company, MentionKind, RegionKind, Span, SureName
 
 # An article is about a company that its title names, or that it names this often and in its first third.
 _OFTEN = 3
@@ -98,24 +100,33 @@ def _judged(
     by_line: defaultdict[int, list[Tagged]] = defaultdict(list)
     for tag in tagged:
         by_line[tag.line].append(tag)
-    return [
-        ReadSentence(line.words, join(line, candidates, by_line[number], lexicon) if by_line[number] else candidates)
-        for number, (line, candidates) in enumerate(marked)
-    ]
+    read = []
+    for number, (line, candidates) in enumerate(marked):
+        tags = by_line[number]
+        joined = join(line, candidates, tags, lexicon) if tags else candidates
+        taken = [candidate.span for candidate in joined if candidate.sure]
+        refused = [tag for tag in tags if not any(map(_span(line, tag).overlaps, taken))]
+        read.append(ReadSentence(line.words, joined, [_name(line, tag) for tag in refused]))
+    return read
+
+
+def _span(line: Line, tag: Tagged) -> Span:
+    return Span(line.words[tag.first].start, line.words[tag.last - 1].end)
+
+
+def _name(line: Line, tag: Tagged) -> Name:
+    return core(tuple(word.text for word in line.words[tag.first : tag.last]))
 
 
 def _found(reading: Reading, read: list[ReadSentence], lexicon: Lexicon) -> Found:
     article, beliefs = reading.article, reading.beliefs
     if beliefs:
-        read = [ReadSentence(sentence.words, settle(sentence, beliefs)) for sentence in read]
+        read = [replace(sentence, candidates=settle(sentence, beliefs)) for sentence in read]
     clusters = link(read, reading.ids)
     find_nominals([sentence.words for sentence in read], clusters, lexicon)
     if beliefs:
         clusters = without_rejected(article.text, clusters, beliefs)
-    names = [name for cluster in clusters for name in cluster.sure_names()]
-    if article.language != "en":
-        names += common_nouns(sentence.words for sentence in read)
-    names.sort(key=lambda name: (name.words, name.company))
+    names = told(read, clusters, german=article.language != "en")
     return Found(tuple(_company(article, cluster, lexicon) for cluster in clusters), tuple(names))
 
 

@@ -21,6 +21,8 @@ from index.detection.event_cues import EventCues, load_event_cues
 from index.detection.events import find_events
 from index.detection.learned import learn, summed
 from index.detection.lexicon import Lexicon, load_lexicon
+from index.detection.name_index import Ambiguity
+from index.detection.names import fold
 from index.detection.said import said
 from index.detection.sentences import split
 from index.detection.version import VERSION
@@ -95,9 +97,18 @@ class Detector:
         return found
 
     def _news(self, article: Article, alone: Detections) -> list[Belief]:
-        """What other articles tell of companies that an article by itself does not show."""
+        """What other articles tell of companies that an article by itself does not show.
+
+        A name that may be something else too is only believed of an article that half sees it: an archive has many.
+        """
         there = {company.id for company in alone.companies}
-        return [belief for belief in self.learned.within(article.text) if belief.alias.company not in there]
+        half_seen = {tuple(map(fold, name.words)) for name in alone.names if not name.weight}
+        return [
+            belief
+            for belief in self.learned.within(article.text)
+            if belief.alias.company not in there
+            and (belief.alias.ambiguity is Ambiguity.NONE or belief.alias.keys in half_seen)
+        ]
 
     def _is_told_more(self, article: Article, alone: Detections) -> bool:
         renamed = any(company.id in self.learned.ids for company in alone.companies)

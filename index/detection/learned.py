@@ -14,8 +14,9 @@ from index.detection.beliefs import Belief, Beliefs, Keys
 from index.detection.compounds import Word
 from index.detection.context import is_capitalised
 from index.detection.lexicon import Lexicon
+from index.detection.linking import Cluster, Name, ReadSentence
 from index.detection.name_index import Alias, Ambiguity
-from index.detection.names import company_id, fold, nominative
+from index.detection.names import company_id, core, fold, nominative
 from index.detection.tables import words
 from index.document import SureName
 
@@ -42,12 +43,12 @@ def summed(names: Iterable[SureName]) -> list[SureName]:
     return [SureName(*name, weight) for name, weight in weights.items()]
 
 
-def learn(told: Iterable[SureName], lexicon: Lexicon) -> Beliefs:
+def learn(all_told: Iterable[SureName], lexicon: Lexicon) -> Beliefs:
     """What to believe, given what all articles tell."""
-    told = list(told)
-    named = {support.words for support in told if support.company}
+    all_told = list(all_told)
+    named = {support.words for support in all_told if support.company}
     by_keys: defaultdict[Keys, list[SureName]] = defaultdict(list)
-    for support in told:
+    for support in all_told:
         if support.words in named:
             by_keys[keys_of(support.words)].append(support)
     ids = {id_: longer for id_, longer in _longer(by_keys.values()) if id_ not in lexicon.companies}
@@ -69,19 +70,35 @@ def _doubt(same: Sequence[SureName]) -> Ambiguity | None:
     return Ambiguity.NONE if weight >= (_CLEAR if len(same[0].words) == 1 else _CLEAR_LONG) else Ambiguity.NAME
 
 
-def common_nouns(rows: Iterable[Sequence[Word]]) -> Iterator[SureName]:
-    """What a German article tells against names of one word: that it uses the word as a common noun, "ein Auto"."""
+def told(sentences: Sequence[ReadSentence], clusters: Iterable[Cluster], *, german: bool) -> list[SureName]:
+    """What an article tells the others of names, and asks them, in the order of the words."""
+    sure = [name for cluster in clusters for name in cluster.sure_names()]
+    open_ = {name for sentence in sentences for name in _half_seen(sentence)} - {name.words for name in sure}
+    against = {word for sentence in sentences for word in _common_nouns(sentence.words)} if german else set()
+    names = [
+        *sure,
+        *(SureName(name, "", 0) for name in open_),
+        *(SureName((word,), "", -1) for word in against - common_words() if (word,) not in open_),
+    ]
+    return sorted(names, key=lambda name: (name.words, name.company))
+
+
+def _half_seen(sentence: ReadSentence) -> Iterator[Name]:
+    """Names of companies that a sentence may have."""
+    yield from sentence.refused
+    for candidate in sentence.candidates:
+        if not candidate.company and not candidate.sure:
+            yield core(candidate.words)
+
+
+def _common_nouns(row: Sequence[Word]) -> Iterator[str]:
+    """Words that a German sentence uses as common nouns, and so not as names: "ein Auto"."""
     before = words("common_before")
-    found = {
-        row[i].text
-        for row in rows
-        for i in range(1, len(row))
-        if row[i - 1].text in before
-        and is_capitalised(row[i].text)
-        and not row[i].joined
-        and not (i + 1 < len(row) and row[i + 1].joined)
-    }
-    return (SureName((word,), "", -1) for word in sorted(found - common_words()) if len(word) >= _SHORTEST)
+    for i in range(1, len(row)):
+        if row[i - 1].text in before and is_capitalised(row[i].text) and len(row[i].text) >= _SHORTEST:
+            compound = row[i].joined or (i + 1 < len(row) and row[i + 1].joined)
+            if not compound:
+                yield row[i].text
 
 
 @lru_cache(maxsize=1 << 16)

@@ -41,10 +41,17 @@ Name = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class ReadSentence:
-    """A sentence's words and what may name a company in it."""
+    """A sentence's words and what may name a company in it.
+
+    Attributes:
+        words: All, signs included.
+        candidates: In text order, none overlapping another.
+        refused: Names that the sequence model found, but not surely enough.
+    """
 
     words: Sequence[Word]
     candidates: Sequence[Candidate]
+    refused: Sequence[Name] = ()
 
 
 @dataclass(slots=True)

@@ -96,12 +96,15 @@ def due(connection: sqlite3.Connection) -> list[int]:
     return [row["article"] for row in connection.execute("SELECT article FROM due ORDER BY article DESC")]
 
 
-def texts(connection: sqlite3.Connection) -> Iterator[tuple[int, str, frozenset[str]]]:
-    """Every article's number and text, and the companies whose names it makes certain by itself."""
+def texts(connection: sqlite3.Connection) -> Iterator[tuple[int, str, tuple[SureName, ...]]]:
+    """Every article's number and text, and what it tells of names, but for what is none."""
     for row in connection.execute(
         """
-        SELECT id, text, (SELECT group_concat(company, ' ') FROM sure_name WHERE sure_name.article = article.id)
-            AS sure FROM article ORDER BY id
+        SELECT id, text, (
+            SELECT group_concat(words || char(9) || company || char(9) || weight, char(10))
+            FROM sure_name WHERE sure_name.article = article.id AND weight >= 0
+        ) AS names FROM article ORDER BY id
         """
     ):
-        yield row["id"], row["text"], frozenset((row["sure"] or "").split())
+        told = (line.split("\t") for line in (row["names"].split("\n") if row["names"] else ()))
+        yield row["id"], row["text"], tuple(_name(words, company, int(weight)) for words, company, weight in told)

@@ -106,8 +106,8 @@ class SqliteStorage:
         with self._database.reading() as connection:
             return names.due(connection)
 
-    def texts(self) -> Iterator[tuple[int, str, frozenset[str]]]:
-        """Every article's number and text, and the companies whose names it makes certain by itself; they stream."""
+    def texts(self) -> Iterator[tuple[int, str, tuple[SureName, ...]]]:
+        """Every article's number and text, and what it tells of names, but for what is none; they stream."""
         with self._database.reading() as connection:
             yield from names.texts(connection)
 

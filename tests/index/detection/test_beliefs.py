@@ -6,6 +6,7 @@ import pytest
 
 from index.detection.beliefs import Belief, Beliefs, Changed, meanings
 from index.detection.name_index import Ambiguity, alias
+from index.document import SureName
 
 
 def belief(form: str, company: str, *, said: bool = False, ambiguity: Ambiguity = Ambiguity.NONE) -> Belief:
@@ -49,33 +50,42 @@ DOUBTFUL = belief("Xanaka", "xanaka", ambiguity=Ambiguity.NAME)
 OTHER = belief("Xanaka", "xanaka-werke")
 SAID = belief("Xanaka", "bmw", said=True)
 
+SURE = SureName(("Xanaka",), "xanaka", 2)
+HALF_SEEN = SureName(("XANAKA",), "", 0)
+
 
 @pytest.mark.parametrize(
-    ("before", "after", "sure", "expected"),
+    ("before", "after", "names", "expected"),
     [
-        ([], [XANAKA], (), True),
-        ([XANAKA], [], (), True),
-        ([XANAKA], [DOUBTFUL], (), True),
-        ([XANAKA], [OTHER], (), True),
-        ([XANAKA], [XANAKA], (), False),
-        ([], [XANAKA], ("xanaka",), False),
-        ([XANAKA], [DOUBTFUL], ("xanaka",), False),
-        ([XANAKA], [OTHER], ("xanaka",), True),
-        ([], [SAID], ("bmw", "xanaka"), True),
-        ([XANAKA], [SAID], ("bmw", "xanaka"), True),
-        ([SAID], [SAID, XANAKA], (), False),
-        ([XANAKA], [XANAKA, belief("Igus", "igus")], (), False),
+        ([], [XANAKA], [], True),
+        ([XANAKA], [], [], True),
+        ([XANAKA], [DOUBTFUL], [], True),
+        ([XANAKA], [OTHER], [], True),
+        ([XANAKA], [XANAKA], [], False),
+        ([], [XANAKA], [SURE], False),
+        ([XANAKA], [DOUBTFUL], [SURE], False),
+        ([XANAKA], [OTHER], [SURE], True),
+        ([], [DOUBTFUL], [], False),
+        ([], [DOUBTFUL], [HALF_SEEN], True),
+        ([DOUBTFUL], [], [HALF_SEEN], True),
+        ([], [SAID], [SURE], True),
+        ([XANAKA], [SAID], [SURE], True),
+        ([SAID], [SAID, XANAKA], [], False),
+        ([XANAKA], [XANAKA, belief("Igus", "igus")], [], False),
     ],
 )
-def test_changes(before: list[Belief], after: list[Belief], sure: tuple[str, ...], expected: bool) -> None:
-    """A change concerns articles with the name; what others tell, only those that are not sure of it themselves."""
+def test_changes(before: list[Belief], after: list[Belief], names: list[SureName], expected: bool) -> None:
+    """A change concerns articles with the name; what others tell, only those that are not sure of it themselves.
+
+    Where they are in doubt, only those that are too.
+    """
     changed = Changed(told(*before), told(*after))
-    assert expected == changed.concerns("Der Umsatz Xanakas.", frozenset(sure))
-    assert not changed.concerns("Der Umsatz.", frozenset(sure))
+    assert expected == changed.concerns("Der Umsatz Xanakas.", names)
+    assert not changed.concerns("Der Umsatz.", names)
 
 
 def test_other_ids_concern_all() -> None:
     """A company that has another id from now on has it in every article with its name."""
     changed = Changed(told(), told(ids={"xanaka-and-sons": "xanaka-and-sons-energy"}))
-    assert changed.concerns("Xanaka & Sons", frozenset({"xanaka-and-sons"}))
-    assert not changed.concerns("Xanaka", frozenset())
+    assert changed.concerns("Xanaka & Sons", [SureName(("Xanaka", "&", "Sons"), "xanaka-and-sons", 2)])
+    assert not changed.concerns("Xanaka", [])

@@ -56,6 +56,15 @@ def test_one_article_is_not_enough_for_one_word() -> None:
     assert [["igelbraeu"], []] == shown(CERTAIN, BARE)
 
 
+@pytest.mark.parametrize(
+    "text", ["Das sagte der Chef von Igelbräu.", "Die Igelbräu-Aktie", "Igelbräu-Mitarbeiter streiken."]
+)
+def test_what_an_article_half_sees_others_decide(text: str) -> None:
+    """A name that an article is in doubt of is believed when one other makes it certain."""
+    assert [[]] == shown(text)
+    assert ["igelbraeu"] == shown(CERTAIN, text)[1]
+
+
 def test_one_id_everywhere() -> None:
     """A company has one id, with whatever legal form, in whatever case, whichever article comes first."""
     texts = ["Die Igus GmbH wächst.", "Die IGUS SE wächst.", "Die Aktie der Igus AG und die Igus-Aktie steigen."]

@@ -49,11 +49,11 @@ def test_what_tells_against_a_name(storage: Storage) -> None:
 
 
 def test_texts(storage: Storage) -> None:
-    """Every article's number, text, and the companies that it makes certain."""
-    acme = frozenset({"acme-motors"})
-    assert [(1, "Text 1", acme), (2, "Text 2", acme), (3, "Text 3", frozenset())] == [
-        (number, text, sure - {""}) for number, text, sure in storage.texts()
-    ]
+    """Every article's number and text, and the names that it makes certain or half sees."""
+    half_seen = SureName(("Bolt",), "", 0)
+    storage.save_detections(3, Detections(names=(half_seen,)))
+    found = {number: (text, set(names)) for number, text, names in storage.texts()}
+    assert {1: ("Text 1", {SHORT, ACME}), 2: ("Text 2", {ACME}), 3: ("Text 3", {half_seen})} == found
 
 
 def test_settling(storage: Storage) -> None:
