@@ -14,7 +14,7 @@ from index.results import Completion, CompletionKind
 from index.search import schema
 from index.search.analysis import TOKEN, form, stem
 from index.search.language.fields import BODY, CHOICES, COMPANY, GROUP, SOURCE, TITLE, beginning, field_names
-from index.search.language.lexer import Kind, Sign, scoped
+from index.search.language.lexer import Kind, Sign, quoted, scoped
 from index.search.names import Names
 from index.search.terms import Terms
 
@@ -78,13 +78,13 @@ class Completer:
         ids = self._companies().values(typed, begins=True, typing=True) if TOKEN.search(typed) else set()
         counts = self._terms.counts(schema.COMPANY)
         for company in nsmallest(_MOST, ids, key=lambda each: (-counts[each], each)):
-            yield Completion(CompletionKind.COMPANY, f"{before}{_quoted(company)}", span, company, counts[company])
+            yield Completion(CompletionKind.COMPANY, f"{before}{quoted(company)}", span, company, counts[company])
 
     def _named_sources(self, typed: str, span: Span) -> Iterator[Completion]:
         names = self._sources().values(typed, begins=True, typing=True) if TOKEN.search(typed) else set()
         counts = self._terms.counts(schema.SOURCE)
         for source in nsmallest(_MOST, names, key=lambda each: (-counts[each], each)):
-            yield Completion(CompletionKind.VALUE, _quoted(source), span, source, counts[source])
+            yield Completion(CompletionKind.VALUE, quoted(source), span, source, counts[source])
 
     def _words(self, sign: Sign) -> Iterator[Completion]:
         """Words that begin as the last one typed does; of the inflections of one only the most frequent."""
@@ -103,8 +103,3 @@ class Completer:
 
 def _fields(typed: str, span: Span) -> Iterator[Completion]:
     return (Completion(CompletionKind.FIELD, f"{name}:", span, f"{name}:") for name in field_names(typed))
-
-
-def _quoted(value: str) -> str:
-    """A value as it is written in a query."""
-    return f'"{value}"' if any(letter.isspace() or letter in "()*~^" for letter in value) else value

@@ -13,9 +13,11 @@ from index.document import Span
 from index.results import Completion, CompletionKind
 from index.search import schema
 from index.search.analysis import LANGUAGES, TOKEN, form, stem
-from index.search.language.fields import BODY, TITLE
-from index.search.language.lexer import Kind, scoped
+from index.search.language.fields import BODY, CHOICES, COMPANY, GROUP, SOURCE, TITLE, choose, nearest
+from index.search.language.lexer import Kind, Sign, quoted, scoped
 from index.search.language.tree import Word
+from index.search.names import Names
+from index.search.patterns import within
 from index.search.terms import Terms
 
 _SHORTEST = 4
@@ -34,22 +36,49 @@ class Corrector:
     Args:
         terms: The index's words.
         compounds: The compounds of a word, as stems.
+        companies: What companies are called, loaded when first asked for.
+        sources: What sources are called.
     """
 
-    def __init__(self, terms: Terms, compounds: Callable[[Word], frozenset[str]]) -> None:
+    def __init__(
+        self,
+        terms: Terms,
+        compounds: Callable[[Word], frozenset[str]],
+        companies: Callable[[], Names],
+        sources: Callable[[], Names],
+    ) -> None:
         self._terms = terms
         self._compounds = compounds
+        self._names = {COMPANY: companies, GROUP: companies, SOURCE: sources}
         self._better = lru_cache(256)(self._find_better)
 
     def corrections(self, query: str) -> tuple[Completion, ...]:
-        """What may take the place of which words; nothing where all is well, or nothing is near."""
-        return tuple(
-            Completion(
-                CompletionKind.WORD, better, span, better, self._terms.articles(better), self._terms.example(better)
-            )
-            for word, span in _plain_words(query)
-            if (better := self._better(word)) is not None
-        )
+        """What may take the place of which words and values; nothing where all is well, or nothing is near."""
+        return tuple(each for sign, scope in scoped(query) for each in self._of(sign, scope))
+
+    def _of(self, sign: Sign, scope: str | None) -> Iterator[Completion]:
+        if scope in (None, TITLE, BODY):
+            for word, span in _plain_words(sign):
+                if (better := self._better(word)) is not None:
+                    articles, example = self._terms.articles(better), self._terms.example(better)
+                    yield Completion(CompletionKind.WORD, better, span, better, articles, example)
+        elif sign.kind is not Kind.FIELD and (value := self._value(sign, scope)) is not None:
+            kind = CompletionKind.COMPANY if scope in (COMPANY, GROUP) else CompletionKind.VALUE
+            yield Completion(kind, quoted(value), sign.span, value, self._terms.counts(scope)[value])
+
+    def _value(self, sign: Sign, scope: str) -> str | None:
+        """A value of the field that is written nearly so, where there is none that is written so."""
+        if len(sign.text) < _SHORTEST or "*" in sign.text:
+            return None
+        if scope in CHOICES:
+            return None if choose(scope, sign.text, typing=sign.last) else nearest(scope, sign.text, near=_is_near)
+        if scope not in self._names:
+            return None
+        names = self._names[scope]()
+        if names.values(sign.text, begins=False, typing=sign.last):
+            return None
+        counts = self._terms.counts(scope)
+        return min(names.near(sign.text, _is_near), key=lambda each: (-counts[each], each), default=None)
 
     def _find_better(self, word: Word) -> str | None:
         typed = form(word.text)
@@ -74,13 +103,17 @@ class Corrector:
         return (word.typing and self._terms.begins(typed)) or bool(self._compounds(word))
 
 
-def _plain_words(query: str) -> Iterator[tuple[Word, Span]]:
-    """The words of a query that are looked for as such, and where they stand in it."""
-    for sign, scope in scoped(query):
-        if sign.kind is Kind.WORD and scope in (None, TITLE, BODY) and set("*~^").isdisjoint(sign.text):
-            for token in TOKEN.finditer(sign.text):
-                start, end = (sign.span.start + offset for offset in token.span())
-                yield Word(token[0], typing=sign.last and end == sign.span.end), Span(start, end)
+def _plain_words(sign: Sign) -> Iterator[tuple[Word, Span]]:
+    """The words of a sign that are looked for as such, and where they stand in the query."""
+    if sign.kind is Kind.WORD and set("*~^").isdisjoint(sign.text):
+        for token in TOKEN.finditer(sign.text):
+            start, end = (sign.span.start + offset for offset in token.span())
+            yield Word(token[0], typing=sign.last and end == sign.span.end), Span(start, end)
+
+
+def _is_near(found: str, wanted: str) -> bool:
+    """Whether a name is another one with a mistake in it, or two in a long one."""
+    return len(found) >= _SHORTEST and within(found, wanted, 2 if len(wanted) >= _LONG else 1)
 
 
 def _one_off(word: str) -> set[str]:

@@ -105,7 +105,7 @@ class WhooshSearch:
         """All hits, ranked, with facets. Never raises for a query's faults; without an index nothing is found."""
         started = perf_counter()
         page = self._answer(request)
-        if page.total <= _FEW and request.query and not page.problems:
+        if page.total <= _FEW and request.query:
             page = page.with_corrections(self._asking(lambda snapshot: snapshot.corrector.corrections(request.query)))
         return replace(page, elapsed_ms=(perf_counter() - started) * 1000)
 

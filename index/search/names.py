@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from index.search.analysis import forms
 
@@ -33,6 +33,16 @@ class Names:
             if found or not typing:
                 return set(found)
         return self._holding(f" {wanted}")
+
+    def near(self, text: str, near: Callable[[str, str], bool]) -> set[str]:
+        """The values of names that are near a text, as a whole or in one of their words."""
+        wanted = "".join(forms(text))
+        return {
+            value
+            for name, values in self._values.items()
+            if near(name.replace(" ", ""), wanted) or any(near(word, wanted) for word in name.split())
+            for value in values
+        }
 
     def _holding(self, piece: str) -> set[str]:
         return {value for name, values in self._values.items() if piece in name for value in values}

@@ -210,7 +210,8 @@ class Snapshot:
     @cached_property
     def corrector(self) -> Corrector:
         """Corrects queries."""
-        return Corrector(self._terms, self.vocabulary.compounds_of)
+        names = (lambda: self._companies), (lambda: self._sources)
+        return Corrector(self._terms, self.vocabulary.compounds_of, *names)
 
     @cached_property
     def _terms(self) -> Terms:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from index.document import DealType, EventType, Status
 
 TITLE, BODY, COMPANY, GROUP, TYPE, STATUS, EVENT, SOURCE, LANGUAGE, DATE, VALUE, STAKE, DEALS = (
@@ -107,6 +109,13 @@ def choose(field: str, text: str, *, typing: bool) -> tuple[str, ...]:
         found = {value for name, value in names.items() if name.startswith(wanted)}
         return tuple(value for value in CHOICES[field] if value in found)
     return ()
+
+
+def nearest(field: str, text: str, *, near: Callable[[str, str], bool]) -> str | None:
+    """The first value with a name that is near a text, in either language; None where there is none."""
+    wanted = _plain(text)
+    names = [(value, value) for value in CHOICES[field]] + list(_GERMAN[field].items())
+    return next((value for name, value in names if near(_plain(name), wanted)), None)
 
 
 def beginning(field: str, text: str) -> tuple[tuple[str, str], ...]:

@@ -103,6 +103,11 @@ def scoped(query: str) -> Iterator[tuple[Sign, str | None]]:
                 pass
 
 
+def quoted(value: str) -> str:
+    """A field's value as it is written in a query."""
+    return f'"{value}"' if any(letter.isspace() or letter in "()*~^" for letter in value) else value
+
+
 def _signs(query: str, problems: list[QueryProblem]) -> Iterator[Sign]:
     return (sign for match in _SIGN.finditer(query) if (sign := _sign(match, query, problems)) is not None)
 
