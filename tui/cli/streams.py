@@ -48,9 +48,13 @@ def is_watched(stream: TextIO) -> bool:
 
 @contextmanager
 def ingest_progress() -> Iterator[Callable[[IngestStep], None]]:
-    """A progress bar for adding sources: blobs done, articles read, the one that is being read."""
+    """A progress bar for adding: blobs done, articles read, the one that is being read; at the end those due again."""
     with _bar("reading") as update:
-        yield lambda step: update(step.done, step.total, f"{step.articles} articles  {one_line(step.name)[:40]}")
+        yield lambda step: update(
+            step.done,
+            step.total,
+            f"{step.articles} articles  {one_line(step.name)[:40]}" if not step.due else f"{step.due} to be read anew",
+        )
 
 
 @contextmanager
