@@ -28,6 +28,7 @@ from index.results import (
     SearchPage,
     SearchRequest,
 )
+from index.spellings import Spellings
 
 Progress = Callable[[int, int], None]
 """Told after each step: how many are done, and of how many."""
@@ -51,6 +52,7 @@ class Archive:
         self.index = index
         self.listed = listed
         self._merged = MergedDeals(storage)
+        self._spellings = Spellings(storage, index)
 
     def catch_up(self, progress: Progress = _silent, *, upgrade: bool = True) -> None:
         """Brings articles level with what the user says of companies, and the index with the articles.
@@ -115,7 +117,7 @@ class Archive:
             with suppress(ArchiveBusy):
                 self.catch_up()
                 page = self.index.search(request)
-        page = page.with_corrections(self._spelled(page.corrections))
+        page = page.with_corrections(self._spellings.spelled(page.corrections))
         return replace(page, facets=NamedFacets(page.facets, self.storage.company_names))
 
     def hits(self, page: SearchPage, start: int = 0, stop: int | None = None) -> list[Hit]:
@@ -152,17 +154,8 @@ class Archive:
         names = self.storage.company_names()
         return tuple(
             replace(each, name=names.get(each.name, each.name)) if each.kind is CompletionKind.COMPANY else each
-            for each in self._spelled(self.index.completions(query, cursor))
+            for each in self._spellings.spelled(self.index.completions(query, cursor))
         )
-
-    def _spelled(self, completions: Sequence[Completion]) -> list[Completion]:
-        """Completions whose words are spelled as in the articles that have them."""
-        numbers = [each.example for each in completions if each.example is not None]
-        articles = {row.id: row.article for row in self.storage.rows(numbers)} if numbers else {}
-        return [
-            self.index.spelled(each, articles[each.example]) if each.example in articles else each
-            for each in completions
-        ]
 
     def explain(self, query: str, article: ArchivedArticle) -> tuple[Reason, ...]:
         """Which of an article's words match which part of a query, and how."""

@@ -22,6 +22,8 @@ _MOST = 8
 """Completions that are offered at once."""
 _COMPANIES, _FIELDS = 3, 2
 """How many of them are companies and fields where words are wanted."""
+_FEW, _EVERYWHERE = 20, 0.3
+"""A word that more articles have, and more than this part of all, says nothing: "von"."""
 _SEARCHED = 2
 """Letters from which on companies are offered where words are wanted."""
 
@@ -95,8 +97,9 @@ class Completer:
         span = Span(start + tokens[-1].start(), sign.span.end)
         typed = form(tokens[-1][0])
         seen: set[str] = set()
+        everywhere = max(_FEW, _EVERYWHERE * self._terms.size)
         for word, articles in self._terms.beginning(typed):
-            if word != typed and (stemmed := stem(word, "de")) not in seen:
+            if word != typed and articles <= everywhere and (stemmed := stem(word, "de")) not in seen:
                 seen.add(stemmed)
                 yield Completion(CompletionKind.WORD, word, span, word, articles, self._terms.example(word))
 

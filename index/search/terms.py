@@ -23,12 +23,16 @@ class Terms:
 
     Args:
         readers: Whoosh's reader of each segment.
+
+    Attributes:
+        size: How many articles there are; those that have gone since may be among them.
     """
 
     def __init__(self, readers: Sequence[Any]) -> None:
         self._readers = readers
         self._segments = [arrays_of(reader).postings for reader in readers]
         self._counts: dict[str, Counter[str]] = {}
+        self.size = sum(reader.doc_count_all() for reader in readers)
 
     def counts(self, field: str) -> Counter[str]:
         """All terms of a field that has few, and in how many articles they are, about."""
