@@ -7,7 +7,7 @@ are one transaction is decided in `grouping`.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from index.corrections import KeptCorrection
@@ -24,6 +24,7 @@ from index.document import (
     Evidence,
     Party,
     Role,
+    Status,
     StatusChange,
 )
 
@@ -52,7 +53,7 @@ def _deal(group: Group, told: Sequence[ArchivedDealMention]) -> Deal:
     newest = [a for a in reversed(told) if a.date] + [a for a in reversed(told) if not a.date]
     kind = _type(told)
     dates = [archived.date for archived in told if archived.date]
-    history = tuple(_history(told))
+    history = tuple(_history(_forward(told)))
     evidence = dict.fromkeys(
         Evidence(archived.article, span, text)
         for archived in newest
@@ -93,6 +94,23 @@ def _type(group: Iterable[ArchivedDealMention]) -> DealType:
     return max(weights, key=lambda kind: (round(weights[kind], 6), -list(DealType).index(kind)))
 
 
+_OPEN = frozenset({Status.RUMOURED, Status.TALKS, Status.ANNOUNCED, Status.SIGNED})
+
+
+def _forward(told: Iterable[ArchivedDealMention]) -> Iterator[ArchivedDealMention]:
+    """The mentions, oldest first, without those that only look back: what is completed is not announced again.
+
+    An ended deal may begin anew, and the user's word on a status always counts.
+    """
+    completed = False
+    for archived in told:
+        status = archived.mention.status
+        if completed and status in _OPEN and not archived.status_said:
+            continue
+        completed = status is Status.COMPLETED
+        yield archived
+
+
 def _history(group: Iterable[ArchivedDealMention]) -> Iterable[StatusChange]:
     """The changes of status over the dated articles, then those that undated ones add."""
     seen: StatusChange | None = None
@@ -110,9 +128,14 @@ def _latest(history: Sequence[StatusChange]) -> StatusChange:
 
 
 def latest_step(told: Sequence[ArchivedDealMention]) -> list[ArchivedDealMention]:
-    """The mentions, of those oldest first, that make a deal's status what it is: the last dated ones that agree."""
+    """The mentions, of those oldest first, that make a deal's status what it is: the last dated ones that agree.
+
+    Those that only look back are among them: they would speak were the others corrected.
+    """
     dated = [archived for archived in told if archived.date] or list(told)
-    return [*takewhile(lambda archived: archived.mention.status is dated[-1].mention.status, reversed(dated))]
+    forward = list(_forward(dated))
+    last = forward[-1].mention.status
+    return [*takewhile(lambda archived: archived not in forward or archived.mention.status is last, reversed(dated))]
 
 
 def _parties(group: Sequence[ArchivedDealMention], kind: DealType) -> tuple[Party, ...]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.dates import PartialDate
-from index.detection.merging import merge
+from index.detection.merging import latest_step, merge
 from index.document import ArchivedDealMention, Claim, Deal, DealMention, DealType, Money, Party, Role, Span, Status
 
 T = TypeVar("T")
@@ -55,6 +55,30 @@ def test_the_latest_status_is_the_deals() -> None:
     )
     assert Status.COMPLETED is deal.status
     assert [(Status.TALKS, 1), (Status.COMPLETED, 3)] == [(step.status, step.article) for step in deal.history]
+
+
+def test_a_completed_deal_is_not_announced_again() -> None:
+    """An article that looks back at the announcement is evidence, but no step; all of them make the status."""
+    mentions = [
+        mention(1, _BUYS, status=Status.ANNOUNCED, date="2019-02-01"),
+        mention(2, _BUYS, status=Status.COMPLETED, date="2020-06-01"),
+        mention(3, _BUYS, status=Status.ANNOUNCED, date="2020-09-01"),
+    ]
+    (deal,) = merge(mentions)
+    assert Status.COMPLETED is deal.status
+    assert [1, 2] == [step.article for step in deal.history]
+    assert {1, 2, 3} == {evidence.article for evidence in deal.evidence}
+    assert [3, 2] == [archived.article for archived in latest_step(mentions)]
+
+
+def test_an_ended_deal_may_begin_anew() -> None:
+    """What comes after the end is a step, whatever was completed before."""
+    statuses = (Status.COMPLETED, Status.ENDED, Status.TALKS)
+    told = [
+        mention(n, _PAIR, kind=DealType.PARTNERSHIP, status=s, date=f"2019-0{n}-01") for n, s in enumerate(statuses, 1)
+    ]
+    (deal,) = merge(told)
+    assert Status.TALKS is deal.status
 
 
 def test_undated_articles_come_last_and_do_not_decide() -> None:
