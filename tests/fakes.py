@@ -139,6 +139,7 @@ class FakeStorage:
         self.articles[number] = replace(here, origins=(*here.origins, origin))
         if before is not None and not self.articles[before].origins:
             self._revision += 1
+            self._unsettled = True
             del self.articles[before], self.revisions[before]
             self.gone[before] = self._revision
 

@@ -10,6 +10,7 @@ from index.dates import PartialDate
 from index.document import Article, Region, RegionKind, Span
 from index.errors import ArticleNotFound
 from index.ports import Placement
+from index.storage import names
 from index.storage.placement import Held, place
 from index.storage.selection import LARGEST
 
@@ -130,6 +131,7 @@ def move_origin(connection: sqlite3.Connection, origin: str, number: int) -> Non
     connection.execute("INSERT INTO origin (uri, article) VALUES (?, ?)", (key_of(origin), number))
     if before is not None and not connection.execute("SELECT 1 FROM origin WHERE article = ?", (before,)).fetchone():
         connection.execute("DELETE FROM article WHERE id = ?", (before,))
+        names.unsettle(connection)
         connection.execute("INSERT INTO gone (article, revision) VALUES (?, ?)", (before, next_revision(connection)))
 
 

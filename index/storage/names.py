@@ -17,13 +17,18 @@ _UNSETTLED = "unsettled"
 
 def write(connection: sqlite3.Connection, article: int, names: Iterable[SureName]) -> None:
     """Replaces what an article tells; it is due no longer, but others may become so."""
-    connection.execute("INSERT OR IGNORE INTO meta (key, value) VALUES (?, '')", (_UNSETTLED,))
+    unsettle(connection)
     connection.execute("DELETE FROM due WHERE article = ?", (article,))
     connection.execute("DELETE FROM sure_name WHERE article = ?", (article,))
     connection.executemany(
         "INSERT INTO sure_name (article, words, company, weight) VALUES (?, ?, ?, ?)",
         [(article, " ".join(name.words), name.company, name.weight) for name in names],
     )
+
+
+def unsettle(connection: sqlite3.Connection) -> None:
+    """Remembers that articles have come, changed or gone."""
+    connection.execute("INSERT OR IGNORE INTO meta (key, value) VALUES (?, '')", (_UNSETTLED,))
 
 
 def read(connection: sqlite3.Connection) -> dict[int, list[SureName]]:

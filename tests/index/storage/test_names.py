@@ -89,6 +89,14 @@ def test_level(storage: Storage) -> None:
     assert not storage.is_level("1")
 
 
+def test_level_until_an_article_goes(storage: Storage) -> None:
+    """An article that goes, since its only origin now says what another says, takes along what it told."""
+    storage.settle("1", {}, [])
+    assert Placement.DUPLICATE == storage.save("/1", article("Text 3"), None)
+    assert not storage.is_level("1")
+    assert [ACME] == storage.sure_names()
+
+
 def test_level_in_spite_of_what_tells_nothing_new(storage: Storage) -> None:
     """Another origin of the same words, or having read an article, is nothing that came."""
     storage.settle("1", {}, [])
