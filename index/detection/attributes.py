@@ -83,10 +83,13 @@ def of_shares(scene: Scene, phrase: Phrase) -> bool:
     before = phrase.first - 1
     if before < 0 or phrase.mark not in _SHARE_MARKS or not scene.line.words[before].endswith(scene.language.shares):
         return False
+    if phrase.mark == "an" and scene.line.words[phrase.first + 1] in _ACCUSATIVE:
+        return False  # "die Mehrheit an den Konkurrenten": to whom, not of whom
     # "verkauft das Kuka-Paket an Midea": the shares are Kuka's.
     return not any(other.last == before for other in scene.phrases)
 
 
+_ACCUSATIVE = frozenset({"den", "die", "das", "einen", "eine", "ein", "seinen", "seine", "ihren", "ihre"})
 _SHARE_MARKS = frozenset({"an", "in", "bei", "von", "of", "gen"})
 
 

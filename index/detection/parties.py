@@ -105,7 +105,7 @@ def _fill(scene: Scene, place: Place, used: set[int], taken: set[str]) -> tuple[
     worth, listed, tied = 1.0, False, False
     for mark in place.marks:
         for n, phrase, cost in candidates(scene, mark, used) if may_stand(scene, mark) else ():
-            companies = _companies(phrase, taken, scene, recent=mark == "obj")
+            companies = _companies(phrase, taken, scene, mark)
             if phrase is not None and n >= 0:
                 used.add(n)
             if not companies:
@@ -145,7 +145,7 @@ def _separately(phrase: Phrase, scene: Scene) -> bool:
     return several and not scene.language.grammar["apart"].isdisjoint(words)
 
 
-def _companies(phrase: Phrase | None, taken: set[str], scene: Scene, *, recent: bool) -> tuple[str, ...]:
+def _companies(phrase: Phrase | None, taken: set[str], scene: Scene, mark: str) -> tuple[str, ...]:
     """The companies of a phrase that play no role yet; a pronoun means the latest as an object, else the first."""
     if phrase is None:
         found: Iterable[str] = (c for reference in scene.inside for c in reference.companies)
@@ -156,15 +156,17 @@ def _companies(phrase: Phrase | None, taken: set[str], scene: Scene, *, recent: 
     pronoun = phrase.references[0].kind == "pronoun"
     named = {c for p in (later if pronoun else here) for r in p.references for c in r.companies}
     named.update(c for r in scene.inside for c in r.companies)
-    if recent and not pronoun:
-        # "since it bought the ice cream maker": the maker is not whom the pronoun means.
-        named.update(c for p in here for r in p.references if r.kind == "pronoun" and p.bare for c in r.candidates[:1])
+    if mark != "subj" and not pronoun:
+        # "since it bought the ice cream maker": what is the subject is not what is bought.
+        subject = next((p for p in here if p.bare and p is not phrase), None)
+        named.update(c for r in (subject.references if subject else ()) for c in r.candidates[:1])
     found_here: list[str] = []
     for reference in phrase.references:
         if reference.companies:
             found_here += reference.companies
         else:
-            meant = reference.candidates[::-1] if recent and reference.kind == "pronoun" else reference.candidates
+            latest = mark == "obj" and reference.kind == "pronoun"
+            meant = reference.candidates[::-1] if latest else reference.candidates
             found_here += [c for c in meant if c not in named | taken][: reference.number]
     return tuple(dict.fromkeys(c for c in found_here if c not in taken))
 

@@ -49,7 +49,7 @@ def outlook(line: Line, at: int, sense: Sense, language: Language) -> Outlook:
     kinds = language.status_words
     votes: dict[Status, float] = defaultdict(float)
     done = _done(line, at, sense, words, language)
-    for cue, outer in _cues(line, at, governed, language):
+    for cue, outer in _cues(line, at, sense, governed, language):
         if outer and done and cue.status is Status.ANNOUNCED:
             continue  # "gibt bekannt, dass sie B übernommen hat": what is announced is done
         votes[cue.status] = _agreed(votes[cue.status], cue.weight)
@@ -64,13 +64,23 @@ def outlook(line: Line, at: int, sense: Sense, language: Language) -> Outlook:
             votes[Status.COMPLETED] += 1.6
         else:
             for status, weight in _tense(line, at, sense, words, language):
-                votes[status] += weight
+                # An "Offerte" is announced by itself, whatever the tense.
+                own = status is sense.cue
+                votes[status] = _agreed(votes[status], weight) if own else votes[status] + weight
     analyst = not language.grammar["analyst"].isdisjoint(words)
     indefinite = sense.form is Form.NOUN and not _INDEFINITE.isdisjoint(line.words[max(inside[0], at - 2) : at])
-    hypothetical = bool(kinds["condition"] & {line.words[i] for i in inside[:2]})
+    condition = not kinds["condition"].isdisjoint(line.words[i] for i in inside[:2])
+    hypothetical = condition and not _known(line, at, sense, language)
     if not told and (_imagined(line, at, sense, inside, language) or (indefinite and analyst)):
         return _NONE
     return Outlook({status: weight for status, weight in votes.items() if weight}, hypothetical)
+
+
+def _known(line: Line, at: int, sense: Sense, language: Language) -> bool:
+    """Whether a noun speaks of a deal that there is: "whether to accept A's offer", "if the deal were to fail"."""
+    near = line.words[max(0, at - 2) : at]
+    owned = any(word.endswith(("'s", "’s")) for word in near)
+    return sense.form is Form.NOUN and (owned or not language.grammar["definite"].isdisjoint(near))
 
 
 def _done(line: Line, at: int, sense: Sense, words: set[str], language: Language) -> bool:
@@ -186,11 +196,12 @@ def _closes(line: Line, k: int) -> bool:
     return line.english or ends or line.words[following] in BREAKS or line.words[following] in {"und", "oder"}
 
 
-def _cues(line: Line, at: int, clause: set[int], language: Language) -> Iterator[tuple[StatusCue, bool]]:
+def _cues(line: Line, at: int, sense: Sense, clause: set[int], language: Language) -> Iterator[tuple[StatusCue, bool]]:
     """The cues that hold for the trigger, beside it, governing it or any, and whether each is in another clause."""
     for i in line.cued:
         for cue in language.status_cues[line.words[i]]:
-            if (i == at and len(cue.words) == 1) or not _stands(line, i, cue, clause):
+            own = i == at and cue.words[-1] in {line.words[at], sense.particle}
+            if own or not _stands(line, i, cue, clause):
                 continue
             beside = i in clause and at - _BESIDE <= i < at and _governs(line, i, at, language)
             if beside or cue.scope == "sentence" or (cue.scope == "clause" and i in clause):

@@ -120,30 +120,45 @@ _HALVES_WORTH = 0.8
 def _completed(tellings: Sequence[Telling]) -> list[Telling]:
     """The tellings, and a whole one for each near pair of which one names the buyer, the other whom or what it buys."""
     completed = list(tellings)
-    halves = [t for t in tellings if t.type is DealType.ACQUISITION and _is_half(t)]
+    halves = [t for t in tellings if t.type in _BUYERS and _is_half(t)]
     for i, one in enumerate(halves):
         for other in halves[i + 1 :]:
-            buyers = [t for t in (one, other) if set(t.roles) == {Role.ACQUIRER}]
-            roles = {**one.roles, **other.roles}
-            if len(buyers) != 1 or other.sentence - one.sentence > _HALVES_REACH or len(core(roles)) < _TWO:
+            if other.sentence - one.sentence > _HALVES_REACH or not _complement(one, other):
                 continue
-            sale = other if buyers[0] is one else one
-            if sale.whole:
-                completed[completed.index(sale)] = replace(sale, whole=False)
-            worth = sale.confidence if sale.whole else min(one.confidence, other.confidence)
+            sales = [t for t in (one, other) if t.whole]
+            for sale in sales:
+                if sale in completed:
+                    completed[completed.index(sale)] = replace(sale, whole=False)
+            worth = max(t.confidence for t in sales) if sales else min(one.confidence, other.confidence)
             votes = {s: one.votes.get(s, 0) + other.votes.get(s, 0) for s in {*one.votes, *other.votes}}
-            completed.append(replace(one, roles=roles, whole=True, votes=votes, confidence=worth * _HALVES_WORTH))
+            buying = next(t for t in (one, other) if _BUYERS[t.type] in t.roles)
+            roles = {**one.roles, **other.roles}
+            completed.append(replace(buying, roles=roles, whole=True, votes=votes, confidence=worth * _HALVES_WORTH))
             break
     return completed
 
 
+# Who pays, by the types whose tellings are often cut in two: "B hat 50 Millionen eingesammelt. Die Runde führte A an."
+_BUYERS = {DealType.ACQUISITION: Role.ACQUIRER, DealType.INVESTMENT: Role.INVESTOR, DealType.STAKE: Role.INVESTOR}
 _TWO = 2
 
 
+def _complement(one: Telling, other: Telling) -> bool:
+    """Whether one names the buyer and the other the rest: "A trennt sich von B. Käufer ist C" is a takeover."""
+    buyers = [t for t in (one, other) if _BUYERS[t.type] in t.roles]
+    shared = set(one.roles) & set(other.roles)
+    seller = Role.SELLER
+    agreed = not shared or (shared == {seller} and one.roles[seller] == other.roles[seller])
+    same = one.type is other.type or shared == {seller}
+    return len(buyers) == 1 and agreed and same and len(core({**one.roles, **other.roles})) >= _TWO
+
+
 def _is_half(telling: Telling) -> bool:
-    """Whether a telling names the buyer alone, or all but the buyer: "A trennt sich von B. Käufer ist C."."""
+    """Whether a telling names the buyer alone, all but the buyer, or all but what is sold."""
     roles = set(telling.roles)
-    return (not telling.whole and len(roles) == 1) or roles == {Role.SELLER, Role.TARGET}
+    if not telling.whole:
+        return len(roles) == 1 and roles != {Role.SELLER}
+    return roles in ({Role.SELLER, Role.TARGET}, {Role.SELLER, Role.ACQUIRER})
 
 
 def _fits(telling: Telling, group: Sequence[Telling]) -> bool:
