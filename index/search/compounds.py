@@ -55,10 +55,12 @@ class Part:
     """A word that compounds are looked for of.
 
     Attributes:
+        form: Its form.
         stem: Its German stem: what compounds end with whose last part it is.
-        bases: Its form, and what of it can stand before another part: "ubernahme" and "ubernahm" of "Übernahmen".
+        bases: What compounds can begin with whose first part it is: "ubernahme" and "ubernahm" for "Übernahmen".
     """
 
+    form: str
     stem: str
     bases: tuple[str, ...]
 
@@ -72,7 +74,7 @@ class Part:
         bases = [typed]
         if len(stemmed) > SHORTEST and ending in _ENDINGS:
             bases += [stemmed] if ending != "en" else [stemmed + "e", stemmed]
-        return cls(stemmed, tuple(dict.fromkeys(bases)))
+        return cls(typed, stemmed, tuple(dict.fromkeys(bases)))
 
     @property
     def piece(self) -> str:
@@ -105,7 +107,7 @@ class Part:
         """Whether what stands before it is a word."""
         if not before or before in _PREFIXED:
             return False
-        if _is_sure(self.bases[0], before) and not before.endswith(_AFTER_PREFIX):
+        if _is_sure(self.form, before) and not before.endswith(_AFTER_PREFIX):
             return True
         if len(before) < _PART:
             return before in _TINY

@@ -7,6 +7,7 @@ index, and a word that came today vouches for the compounds of yesterday.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from threading import RLock
 from weakref import WeakValueDictionary
@@ -42,12 +43,13 @@ class Vocabulary:
         """What compounds of a word are looked for; None where none are.
 
         While a word is being typed, most of what is typed is a piece of a word. Its compounds are looked for when it is
-        a word of the archive, or nothing begins so: then it is typed to its end, or wrong.
+        a word of the archive: those that end with it, because the others begin so. When nothing begins so it is typed
+        to its end, or wrong.
         """
         part = Part.of(word.text)
-        if part is None or not word.typing or self._is_stem(part.stem):
+        if part is None or not word.typing or not self._begins(part.form):
             return part
-        return None if self._begins(part.bases[0]) else part
+        return replace(part, bases=()) if self._is_stem(part.stem) else None
 
     def compounds_of(self, word: Word) -> frozenset[str]:
         """The stems of the compounds that a word of a query stands for, without a language's tag."""
