@@ -123,13 +123,14 @@ class Translator:
         """A word's inflections in either language, and its German compounds; "BMW-Chef" also stands for "BMW Chef"."""
         stems = {schema.tagged(keys(word.text, language)[0].stem, language) for language in LANGUAGES}
         found: list[Any] = [query.Term(area.value, stem) for stem in sorted(stems)]
-        typed = form(word.text)
-        if 0 < self._terms.count(schema.EXACT[area], typed) <= _FREQUENT:
-            found.append(query.Term(schema.EXACT[area], typed, boost=_EXACT))
         if len(parts := forms(word.text)) > 1:
             found.append(_side_by_side(parts, area))
-        if (part := self._vocabulary.part(word)) is not None:
+        part = self._vocabulary.part(word)
+        if part is not None:
             found.append(Compounds(area.value, part, self._vocabulary, _COMPOUND))
+        typed = form(word.text)
+        if (part is not None or not word.typing) and 0 < self._terms.count(schema.EXACT[area], typed) <= _FREQUENT:
+            found.append(query.Term(schema.EXACT[area], typed, boost=_EXACT))
         if word.typing:
             found.append(self._fitting(pattern(Prefix(word.text)), area))
         return query.Or(found)
