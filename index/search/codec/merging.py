@@ -59,8 +59,8 @@ def merge(
                     raise Stopped
                 for part, array in piece.items():
                     writer.append(f"postings/{name}/{part}", array)
-            for source in field.sources:
-                forget(source.postings.docs)
+                for source in field.sources:
+                    forget(source.postings.docs)
         writer.finish({"documents": documents, "totals": totals})
     return documents
 
@@ -70,6 +70,8 @@ def _fields(parts: Sequence[Part]) -> dict[str, MergedField]:
     fields = {}
     for name in sorted({field for arrays, _ in parts for field in arrays.postings}):
         field = MergedField.of([(arrays.postings.get(name), left) for arrays, left in parts])
+        for source in field.sources:
+            forget(source.postings.docs)
         if len(field):
             fields[name] = field
     return fields
