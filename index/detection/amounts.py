@@ -176,6 +176,9 @@ _FROM = frozenset({"von", "from"})
 _AT = frozenset({"bei", "beim", "in", "an", "am"})
 # Words that say that a percentage is one of shares, anywhere in the sentence.
 _STAKE = ("anteil", "anteile", "anteils", "beteiligung", "stake", "shareholding", "holding", "paket")
+# "einen Anteil in Höhe von 25 Prozent", "a stake of 9.9 per cent": words between the noun and the number.
+_SIZED = frozenset({"von", "of"})
+_SIZE_REACH = 4
 # Words back from "auf 51 Prozent" in which "von 20" is looked for.
 _BEFORE_REACH = 6
 
@@ -192,7 +195,8 @@ def _shares(words: Sequence[str], money: MoneyWords, *, english: bool) -> Iterat
         lead = words[i - 1] if i else ""
         near = words[last + 1 : last + 3]
         reached = lead in _REACHED and owned
-        if reached or _OF.intersection(near) or (lead in _WITH and (owned or not _AT.isdisjoint(near))):
+        sized = lead in _SIZED and any(before.endswith(_STAKE) for before in words[max(0, i - _SIZE_REACH) : i - 1])
+        if reached or sized or _OF.intersection(near) or (lead in _WITH and (owned or not _AT.isdisjoint(near))):
             earlier = _earlier(words, i, last, money, english=english) if reached else None
             yield Share(value, i, last, earlier)
 

@@ -220,7 +220,7 @@ _SHARED = frozenset({DealType.ACQUISITION, DealType.STAKE, DealType.INVESTMENT})
 
 
 def _without_weak(tellings: Sequence[Telling]) -> list[Telling]:
-    strong = [core(t.roles) for t in tellings if t.whole and not t.weak]
+    strong = [{c for ids in t.roles.values() for c in ids} for t in tellings if t.whole and not t.weak]
     return [t for t in tellings if not (t.weak and any(len(core(t.roles) & parties) > 1 for parties in strong))]
 
 

@@ -245,7 +245,8 @@ def _attributed(line: Line, phrase: Phrase, language: Language) -> Phrase:
     """The phrase with what its surroundings tell: a genitive attribute, a list of examples, a part of the company."""
     after = line.words[phrase.last + 1 : phrase.last + 1 + _OWNED_REACH]
     part = phrase.references[0].kind == "part" or (
-        phrase.references[-1].owner and any(word.endswith(language.parts) for word in after)
+        phrase.references[-1].owner
+        and (any(word.endswith(language.parts) for word in after) or _owns_thing(line, phrase, language))
     )
     before = phrase.first - 1
     if before < 0 or line.clause_of[before] != phrase.clause:
@@ -270,6 +271,13 @@ def _attributed(line: Line, phrase: Phrase, language: Language) -> Phrase:
     if not genitive and not part:
         return phrase
     return replace(phrase, case="gen" if genitive else phrase.case, part=part)
+
+
+def _owns_thing(line: Line, phrase: Phrase, language: Language) -> bool:
+    """Whether an English genitive behind "of" owns what is no company: "the buyer of A's copper mine"."""
+    after = range(phrase.last + 1, min(phrase.last + 1 + _OWNED_REACH, len(line.words)))
+    plain = line.english and phrase.mark == "of" and bool(after)
+    return plain and not any(language.stands_for(line.tokens[i].text) or line.senses[i] for i in after)
 
 
 def _led_round(line: Line, i: int) -> bool:

@@ -157,7 +157,7 @@ def _is_half(telling: Telling) -> bool:
     """Whether a telling names the buyer alone, all but the buyer, or all but what is sold."""
     roles = set(telling.roles)
     if not telling.whole:
-        return len(roles) == 1 and roles != {Role.SELLER}
+        return (len(roles) == 1 and roles != {Role.SELLER}) or roles == {Role.SELLER, Role.TARGET}
     return roles in ({Role.SELLER, Role.TARGET}, {Role.SELLER, Role.ACQUIRER})
 
 
