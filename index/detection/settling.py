@@ -24,12 +24,16 @@ def settle(sentence: ReadSentence, beliefs: Iterable[Belief]) -> list[Candidate]
     beliefs = list(beliefs)
     rejected = {"".join(belief.alias.keys) for belief in beliefs if belief.names_none}
     learned = {belief.alias.company: belief for belief in beliefs if not belief.said}
+    said = [belief for belief in beliefs if belief.said and not belief.names_none]
+    whys = {belief.alias.words: belief.why for belief in said}
     candidates = [
-        candidate
+        replace(
+            candidate, why=whys.get(candidate.words, candidate.why)
+        )  # a hashtag has the words of the name it writes
         for candidate in _as_learned(sentence.candidates, learned)
         if not _is_rejected(map(fold, candidate.words), rejected)
     ]
-    for candidate in _said(sentence.words, [belief for belief in beliefs if belief.said and not belief.names_none]):
+    for candidate in _said(sentence.words, said):
         overlapping = [other for other in candidates if other.span.overlaps(candidate.span)]
         longest = max(overlapping, key=lambda other: len(other.span), default=candidate)
         if len(longest.span) <= len(candidate.span):

@@ -50,6 +50,9 @@ def test_hashtags_are_the_form_too() -> None:
     assert {"deutsche-bank": ["DeutscheBank", "DeutscheBank"]} == found(text)
     assert {} == found(text, NotACompany("Deutsche Bank"))
     assert {"bmw": ["DeutscheBank", "DeutscheBank"]} == found(text, IsCompany("Deutsche Bank", "BMW"))
+    detector = load_detector().with_corrections([IsCompany("Deutsche Bank", "BMW")])
+    (detections,) = detector.detect([article(text)])
+    assert {WHY} == {mention.why for company in detections.companies for mention in company.mentions}
 
 
 def test_other_forms_stay() -> None:
