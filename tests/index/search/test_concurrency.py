@@ -28,6 +28,24 @@ for revision in count(search.coverage.revision + 1):
     search.update(changes([article(revision, f"Meldung {revision}", "Ein Satz.")]), coverage(revision))
     print(revision, flush=True)
 """
+MERGE = """
+import sys
+from itertools import count
+from pathlib import Path
+from index.search import open_search, writer
+from index.search.folder import IndexFolder
+from index.search.merging import merge_once
+from tests.index.search.examples import article, changes, coverage
+
+folder = IndexFolder(Path(sys.argv[1]))
+for revision in count(max(10, folder.read().coverage.revision + 1)):
+    path = folder.path / folder.read().name
+    with folder.writing():
+        writer.update(path, changes([article(revision, f"Meldung {revision}", "Ein Satz.")]))
+        folder.publish(path, coverage(revision))
+    merge_once(folder, lambda: True)
+    print(revision, flush=True)
+"""
 REBUILD = """
 import sys
 from itertools import count
@@ -95,6 +113,25 @@ def test_a_killed_update_leaves_the_old_state_or_the_new(tmp_path: Path) -> None
         assert [] == again.check()
         assert set(range(1, finished + 1)) <= set(found(again))
         again.update(changes([article(1, "Meldung 1", "Ein Satz.")]), again.coverage)
+        again.close()
+
+
+def test_a_killed_merge_leaves_the_segments_or_the_merged_one(tmp_path: Path) -> None:
+    """Nothing is lost or twice; what it left behind is gone after the next commit and merge."""
+    folder = tmp_path / "index"
+    built(folder, STORIES).close()
+    chance = random.Random(6)
+    for _ in range(5):
+        _killed(MERGE, folder, chance.uniform(0, 0.15))
+        again = open_search(folder)
+        assert [] == again.check()
+        assert [3, 2, 4, 1, 5] == [number for number in found(again) if number < 10]
+        assert again.coverage is not None
+        assert set(range(10, again.coverage.revision + 1)) <= set(found(again))
+    again.update(changes(STORIES[:1]), coverage(999))
+    again.close()  # a merge, if one is due, is done then
+    assert len(list(folder.glob("*/*.seg"))) <= 8
+    assert [] == list(folder.glob("*/*.part"))
 
 
 def test_a_killed_rebuild_leaves_an_index(tmp_path: Path) -> None:
