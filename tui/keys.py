@@ -47,7 +47,7 @@ MOVES: Final = [
 _LEAVE = "Leave the field for the articles found"
 FIELD: Final = [
     _at_once(_shown("field.list", "enter,down", "screen.to_list", "Results", tooltip=_LEAVE, key_display="⏎ ↓")),
-    _shown("field.take", "tab", "screen.take", "Complete", tooltip="Take what is offered under the field"),
+    _quiet("field.take", "tab", "screen.take", tooltip="Take what is offered under the field"),
     _quiet("field.next", "ctrl+n", "screen.next_completion", tooltip="Offer the next completion"),
 ]
 

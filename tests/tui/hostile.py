@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from index.document import DealType, Role, Status
+from index.document import DealType, EventType, Role, Status
 from tests.tui.fakes import FakeArchive
 from tests.tui.samples import archived
 
@@ -41,6 +41,8 @@ def hostile_archive() -> FakeArchive:
         furniture=f"Teilen {EVIL}",
         url=f"https://example.org/{EVIL}",
         language=f"de{EVIL}",
+        events=[(EventType.STRIKE, [f"Absatz {EVIL}"], [f"Absatz {EVIL} kauft Ziel {EVIL}"])],
+        groups={f"Absatz {EVIL}": f"Gruppe {EVIL}"},
     )
     regions = tuple(replace(region, reason=f"why {EVIL}") for region in article.article.regions)
     article = replace(article, article=replace(article.article, regions=regions), origins=(f"a{EVIL}.txt",))

@@ -20,7 +20,7 @@ _POINTER = re.compile(rb"\x1b\]22;[a-z-]*\x07")
 """Textual's own: the shape of the mouse's pointer."""
 _DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c]")
 # Every place where text from outside is drawn: list, article with furniture shown, both panels, chips, palette, a
-# query's problem, notices.
+# query's problem, notices, pages, questions, corrections.
 _KEYS = [
     "\r",
     "b",
@@ -33,6 +33,31 @@ _KEYS = [
     "d",
     "\r",
     "\r",
+    "i",  # the deal's page, and from there all about a party, and its article
+    "c",
+    "\r",
+    "\r",
+    "\x1b",
+    "!",
+    "\x1b",
+    "\x1b",
+    "t",
+    "\x1b",
+    "x",
+    "\x1b",
+    "!",
+    "u",
+    "C",
+    "\x1b",
+    "e",
+    "\r",
+    "f",
+    "\x1b",
+    "/",
+    "titel",
+    "\t",
+    "\r",
+    "y",
     "/",
     "compny:x",
     "\r",

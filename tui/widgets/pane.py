@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.strip import Strip
 
-from tui.rendering.cells import drawn, line_width
+from tui.rendering.cells import drawn, fit, line_width
 from tui.widgets.facts import Facts
 from tui.widgets.line_view import LineView
 from tui.widgets.painted import Painted
@@ -33,7 +33,7 @@ class PaneHeading(Painted):
         focused = self.pane_has_focus
         rule = "━" if focused else "─"
         style = self.palette.accent if focused else self.palette.faint
-        title = Segment(f" {self._title} ", self.palette.strong if focused else self.palette.muted)
+        title = Segment(f" {fit(self._title, max(1, self.cells - 4))} ", self.palette.strong if focused else self.palette.muted)
         detail = Segment(f" {drawn(self._detail)} ", self.palette.muted)
         gap = self.cells - line_width([title, detail]) - 2
         if not self._detail or gap < 1:
