@@ -26,6 +26,9 @@ from index.search.language.tree import Word
 _TAG = schema.tagged("", "de").encode()
 _REMEMBERED = 64
 """Words whose compounds are remembered."""
+_MANY, _MOST = 10_000, 0.3
+"""Articles, and which part of all, that may have a word for compounds of it to be looked for: "eine" is in more."""
+
 _NONE = np.empty(0, dtype=np.int64)
 
 
@@ -33,6 +36,7 @@ class Vocabulary:
     """The German stems in the titles and bodies of some segments. Thread-safe."""
 
     def __init__(self, segments: Sequence[SegmentArrays]) -> None:
+        self._frequent = max(_MANY, _MOST * sum(each.documents for each in segments))
         fields = [each.postings.get(area) for area in (schema.BODY, schema.TITLE) for each in segments]
         self._fields = [_field(postings) for postings in fields if postings is not None]
         self._known: dict[str, bool] = {}
@@ -44,12 +48,15 @@ class Vocabulary:
 
         While a word is being typed, most of what is typed is a piece of a word. Its compounds are looked for when it is
         a word of the archive: those that end with it, because the others begin so. When nothing begins so it is typed
-        to its end, or wrong.
+        to its end, or wrong. A word that so many articles have that its compounds would tell nothing has none.
         """
         part = Part.of(word.text)
-        if part is None or not word.typing or not self._begins(part.form):
+        articles = self._articles(part.stem) if part else 0
+        if part is None or articles > self._frequent:
+            return None
+        if not word.typing or not self._begins(part.form):
             return part
-        return replace(part, bases=()) if self._is_stem(part.stem) else None
+        return replace(part, bases=()) if articles else None
 
     def compounds_of(self, word: Word) -> frozenset[str]:
         """The stems of the compounds that a word of a query stands for, without a language's tag."""
@@ -78,6 +85,13 @@ class Vocabulary:
             for (postings, places), start in zip(around, starts.tolist(), strict=False)
         }
         return compounds, documents
+
+    def _articles(self, stemmed: str) -> int:
+        """In how many articles a stem is, about; the same article counts twice if it is in its title, too."""
+        term = _TAG + stemmed.encode()
+        found = ((field.postings, field.postings.find(term)) for field in self._fields)
+        spans = (postings.span(number) for postings, number in found if number is not None)
+        return sum(int(span.stop - span.start) for span in spans)
 
     def _begins(self, letters: str) -> bool:
         """Whether some stem begins so."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.ports import Search
+from index.search import vocabulary
 from index.search.analysis import stem
 from index.search.compounds import Part
 from tests.index.search.examples import article, built, changes, coverage, found
@@ -146,3 +147,14 @@ def test_a_new_word_vouches_for_older_compounds(folder: Path) -> None:
     assert [] == found(search, "preis ")
     search.update(changes([article(2, "Zwei", "Alles Öko")]), coverage(2))
     assert [1] == found(search, "preis ")
+
+
+def test_a_word_that_most_articles_have_finds_no_compounds(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There are enough without, and working out what "eine" begins takes long."""
+    plain = [article(number, f"Nr {number}", "Der Konzern wächst") for number in range(1, 4)]
+    search = built(folder, [*plain, article(4, "Nr 4", "Der Technologiekonzern wächst")])
+    assert {1, 2, 3, 4} == set(found(search, "Konzern "))
+    search.close()
+    monkeypatch.setattr(vocabulary, "_MANY", 2)
+    assert {1, 2, 3} == set(found(search, "Konzern "))
+    assert () == search.matches("Konzern ", article(4, "Nr 4", "Der Technologiekonzern wächst").article)
