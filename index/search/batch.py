@@ -23,6 +23,8 @@ from index.search.codec.container import Array, narrow
 from index.search.codec.postings import Postings, from_occurrences
 from index.search.codec.segment import SegmentArrays, length_bytes
 
+_FEW = 10_000
+"""New tokens of a batch that are looked up in the cache of those of other batches."""
 _REMEMBERED = 400_000
 """Tokens that are remembered from one segment to the next; all are a few hundred bytes each."""
 
@@ -42,8 +44,10 @@ class Vocabulary(dict[str, int]):
 
     def unfolded(self) -> tuple[list[Key], Array, Array]:
         """The keys of all tokens, one after the other; how many each token has; and how many positions it takes."""
+        # The articles of a small commit have words in common with those of the one before; many fill a cache in vain.
+        look_up = keys if len(self) - len(self._counts) <= _FEW else keys.__wrapped__
         for token in islice(self, len(self._counts), None):
-            words = keys.__wrapped__(token, self.language)  # its cache would only be filled in vain
+            words = look_up(token, self.language)
             self._keys.extend(words)
             self._counts.append(len(words))
             self._widths.append(width(words))

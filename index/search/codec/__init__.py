@@ -1,10 +1,18 @@
 """A codec for Whoosh that keeps a segment as flat arrays in one memory-mapped file.
 
-    container     named arrays in a file, and their checksums
-    postings      one field's terms and postings as arrays; from occurrences, from postings, merged
-    segment       a segment's arrays, drafted in memory, written, and opened; Whoosh's segment object
-    writing       what Whoosh's own writer writes through
-    reading       what Whoosh's own reader and searcher read through
+    container       named arrays in a file, and their checksums
+    postings        one field's terms and postings as arrays
+    segment         a segment's arrays, drafted in memory, written, and opened; Whoosh's segment object
+    writing         what Whoosh's own writer writes through
+    reading         what Whoosh's own reader and searcher read through
+    matcher         one term's postings, for Whoosh's matchers
+    domain          which documents a query is evaluated on, and what is found among them
+    statistics      BM25F for many postings at once
+    evaluation      all documents that a query finds, and their scores: Whoosh's query classes on whole arrays
+    phrases         words side by side
+    proximity       words near each other
+    merged_field    one field of several segments as one
+    merging         several segments as one, in little memory
 
 Whoosh keeps its schema, query classes, storage, locks and table of contents; a stock `Searcher` reads such an index and
 ranks it as it ranks its own. Nothing in a segment's file is pickled.
