@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from index.detection.cues import Form, Language, Sense
+from index.detection.cues import DUAL, Form, Language, Sense
 from index.detection.tokens import Token
 
 
@@ -175,9 +175,14 @@ class _Cutter:
         for k in range(i, min(i + _SUBJECT_WIDTH, len(self.words) - 1)):
             if self.words[k] in BREAKS or self.words[k] in self.language.prepositions:
                 return False
-            if self.finite[k]:
+            if self.finite[k] or (k > i and self._plural(i, k)):
                 return self.words[k + 1] not in BREAKS
         return False
+
+    def _plural(self, i: int, k: int) -> bool:
+        """Whether the word at `k` is the plural of a verb behind its subject: "und beide Firmen kooperieren"."""
+        verb = any(sense.form is Form.INFINITIVE for sense in self.senses[k])
+        return verb and not self.english and i < k and self.words[i] in DUAL
 
     def _number(self, first: int, last: int) -> int:
         """The number of the clause that the stretch belongs to, a new one or one before."""
@@ -225,7 +230,7 @@ class _Cutter:
         return end > first + 1 and self.words[end] == self.tokens[end].text
 
     def _verbal(self, first: int, last: int) -> bool:
-        return any(self.finite[i] for i in range(first, last))
+        return any(self.finite[i] or self._plural(first + 1, i) for i in range(first, last))
 
     def _zu(self, i: int) -> bool:
         joined = _ZU_INFINITIVE.fullmatch(self.words[i]) is not None and bool(self.senses[i])

@@ -194,6 +194,7 @@ class _Reader:
             object=None,
             value=None,
             stake=None,
+            clause=scene.clause,
         )
         return telling, players.listed
 

@@ -127,8 +127,7 @@ def references(line: Line, number: int, discourse: Discourse, cues: Cues, langua
     if not line.tokens:
         return []
     found = list(_names(line, discourse, cues))
-    taken = {i for reference in found for i in range(reference.first, reference.last + 1)}
-    found += _nouns(line, number, discourse, language, taken)
+    found += _nouns(line, number, discourse, language, found)
     return sorted(found, key=lambda reference: (reference.first, reference.last))
 
 
@@ -168,7 +167,21 @@ def _owns(line: Line, i: int, tail: str) -> bool:
     return i + 1 < len(line.words) and line.words[i + 1] in {"'s", "’s"}
 
 
-def _nouns(line: Line, number: int, discourse: Discourse, language: Language, taken: set[int]) -> Iterator[Reference]:
+def _coordinated(line: Line, names: Sequence[Reference], before: int) -> tuple[str, ...]:
+    """The two companies that open the sentence: "A und B arbeiten mit C zusammen, und beide ..." means A and B."""
+    first = [name for name in names if name.last < before][:_PAIR]
+    if len(first) < _PAIR or line.words[first[0].last + 1 : first[1].first] not in _COORDINATED:
+        return ()
+    return tuple(company for name in first for company in name.companies)
+
+
+_COORDINATED = {("und",), ("and",)}
+
+
+def _nouns(
+    line: Line, number: int, discourse: Discourse, language: Language, names: Sequence[Reference]
+) -> Iterator[Reference]:
+    taken = {i for reference in names for i in range(reference.first, reference.last + 1)}
     for i, token in enumerate(line.tokens):
         count = language.stands_for(token.text)
         if count == 1 and DUAL.intersection(line.words[max(0, i - _REACH) : i]):
@@ -180,7 +193,9 @@ def _nouns(line: Line, number: int, discourse: Discourse, language: Language, ta
         if count and not _meant(line, i, count, language, taken):
             continue
         offset = line.tokens[i].start
-        pair = discourse.pair_before(number, offset) if count == _PAIR else ()
+        pair: tuple[str, ...] = ()
+        if count == _PAIR:
+            pair = _coordinated(line, names, i) or discourse.pair_before(number, offset)
         candidates = () if count == _PAIR else discourse.before(number, offset, pronoun=not count)
         if pair or candidates:
             kind = "self" if count else "pronoun"

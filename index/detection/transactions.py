@@ -71,6 +71,7 @@ class Telling:
         votes: Weights by status.
         evidence: The sentence.
         sentence: Its number.
+        clause: The number of the trigger's clause in it.
         headline: Whether it is the article's title.
     """
 
@@ -87,6 +88,7 @@ class Telling:
     value: Money | None
     stake: float | None
     stake_before: float | None = None
+    clause: int = 0
 
 
 def transactions(tellings: Sequence[Telling]) -> list[list[Telling]]:
@@ -175,8 +177,12 @@ _OPEN = frozenset({Status.TALKS, Status.RUMOURED})
 
 def _apart(one: Telling, other: Telling) -> bool:
     """Whether partners do two things: what they have done for long is not what they talk about now."""
-    if family(one.type) != "alliance" or one.sentence == other.sentence:
+    if family(one.type) != "alliance":
         return False
+    if one.sentence == other.sentence:
+        # "A und B arbeiten mit C zusammen, und beide kooperieren auch ...": with a third it is another matter.
+        partners, others = (set(t.roles.get(Role.PARTNER, ())) for t in (one, other))
+        return partners != others and one.clause != other.clause
     statuses = {_leading(one.votes), _leading(other.votes)}
     if one.type is not other.type and Status.ENDED in statuses and len(statuses) > 1:
         return True
