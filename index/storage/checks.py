@@ -50,6 +50,16 @@ _RULES = (
         ORDER BY article
         """,
     ),
+    (
+        "{count} names are not told as often as they are counted ({first}).",
+        """
+        SELECT words FROM (
+            SELECT words, company, sum(weight) AS weight, count(*) AS articles, sum(weight > 0) AS certain
+            FROM sure_name GROUP BY words, company
+            UNION ALL SELECT words, company, weight, articles, certain FROM told_name
+        ) GROUP BY words, company, weight, articles, certain HAVING count(*) <> 2 ORDER BY words
+        """,
+    ),
 )
 
 

@@ -189,7 +189,41 @@ _NAMES = (
 
 _SHARES = ("ALTER TABLE deal ADD COLUMN stake_before REAL",)
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _CORRECTIONS, _EVENTS, _NAMES, _SHARES)
+_TOLD = (
+    # What all articles tell together, kept up by the database itself: for a new article nothing is summed anew.
+    # `certain` counts the articles that make the name certain.
+    """
+    CREATE TABLE told_name (
+        words TEXT NOT NULL,
+        company TEXT NOT NULL,
+        weight INTEGER NOT NULL,
+        articles INTEGER NOT NULL,
+        certain INTEGER NOT NULL,
+        PRIMARY KEY (words, company)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    INSERT INTO told_name
+    SELECT words, company, sum(weight), count(*), sum(weight > 0) FROM sure_name GROUP BY words, company
+    """,
+    """
+    CREATE TRIGGER sure_name_comes AFTER INSERT ON sure_name BEGIN
+        INSERT INTO told_name VALUES (new.words, new.company, new.weight, 1, new.weight > 0)
+        ON CONFLICT (words, company) DO UPDATE SET
+            weight = weight + excluded.weight, articles = articles + 1, certain = certain + excluded.certain;
+    END
+    """,
+    """
+    CREATE TRIGGER sure_name_goes AFTER DELETE ON sure_name BEGIN
+        UPDATE told_name
+        SET weight = weight - old.weight, articles = articles - 1, certain = certain - (old.weight > 0)
+        WHERE words = old.words AND company = old.company;
+        DELETE FROM told_name WHERE words = old.words AND company = old.company AND articles = 0;
+    END
+    """,
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _CORRECTIONS, _EVENTS, _NAMES, _SHARES, _TOLD)
 """The statements that lead from each version to the next; what has been released is never edited, only added to."""
 
 

@@ -24,6 +24,10 @@ from tests.index.storage.examples import acme_and_bolt, article
         ("1 events have no company or no evidence (article 1).", "DELETE FROM event_party WHERE event = 1"),
         ("2 events have no company or no evidence (article 1).", "DELETE FROM event_evidence"),
         (
+            "1 names are not told as often as they are counted (Cog).",
+            "INSERT INTO told_name VALUES ('Cog', 'cog', 1, 1, 1)",
+        ),
+        (
             "1 articles have spans that do not fit their text (article 1).",
             "UPDATE event_evidence SET text = 'strike' WHERE event = 1",
         ),
