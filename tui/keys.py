@@ -162,6 +162,11 @@ TIMELINE: Final = [
     _shown("said.open", "enter,l,right", "open", "Read", tooltip="Read the article where it says so", key_display="⏎"),
 ]
 
+COMPANY_PAGE: Final = [
+    _shown("company.partners", "c", "partner", "Companies", tooltip="All about a company that it deals with"),
+    *COMPANY_KEYS,
+]
+
 DEAL_PAGE: Final = [
     _shown("deal.companies", "c", "party", "Companies", tooltip="All about one of the parties"),
     *(key for key in DEAL_KEYS if key.id != "deal.same"),
@@ -235,7 +240,7 @@ SECTIONS: Final[Mapping[str, list[Binding]]] = {
     "In the companies": COMPANIES,
     "In the deals": DEALS,
     "In the events": EVENTS,
-    "On the page of a company, a deal or an article": [*PAGE, *TIMELINE, *DEAL_PAGE],
+    "On the page of a company, a deal or an article": [*PAGE, *TIMELINE, *COMPANY_PAGE, *DEAL_PAGE],
     "In the search field": FIELD,
 }
 """The keys by where they work, for the help."""

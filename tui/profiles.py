@@ -11,6 +11,7 @@ from index.dates import PartialDate
 from index.document import Company, CompanyEvent, Deal, MentionKind, Span
 from index.errors import ArticleNotFound
 from index.results import ArchivedArticle, Filter, SearchPage, SearchRequest, Sort
+from tui.named import Named
 
 if TYPE_CHECKING:
     from index.archive import Archive
@@ -62,6 +63,12 @@ class Profile:
     looked_into: int
     deals: tuple[Deal, ...]
     events: tuple[ToldEvent, ...]
+
+    @property
+    def partners(self) -> list[tuple[Named, int]]:
+        """Whom it deals with, whatever the roles, and in how many deals; the most frequent first."""
+        others = (party for deal in self.deals for party in deal.parties if party.id != self.id)
+        return Counter(Named(party.id, party.name) for party in others).most_common()
 
 
 def profile_of(archive: Archive, company_id: str, name: str) -> Profile:

@@ -43,9 +43,11 @@ async def test_company() -> None:
     async with running(FakeArchive([STRIKE, *ARTICLES]), NARROW) as ran:
         await _company(ran, "Audi")
         await ran.until(lambda: "Streik bei Audi" in ran.text, "the articles")
-        assert "known as Audi 3×, Audi AG" in ran.text
-        assert "group    Volkswagen" in ran.text
-        assert "believed lexicon 3×, legal form" in ran.text
+        told = " ".join(ran.text.split())
+        assert "known as Audi 3×, Audi AG" in told
+        assert "group Volkswagen" in told
+        assert "deals with Volkswagen" in told
+        assert "believed lexicon 3×, legal form" in told
         assert "Audi → Volkswagen" in ran.text
         assert "2024-03-01  strike · Blechp" in ran.text
 
@@ -91,6 +93,30 @@ async def test_from_event_to_evidence(key: str) -> None:
         await ran.until(lambda: "▌ Die Beschäftigten von Audi" in ran.text, "the evidence")
         await ran.press(key)
         assert "CompanyScreen" == _screen(ran)
+
+
+async def test_from_company_to_partner() -> None:
+    """`c` on a company's page leads to the page of one that it deals with."""
+    async with running(size=NARROW) as ran:
+        await _company(ran, "BMW")
+        await ran.until(lambda: "Börsenkurier" in ran.text, "the articles")
+        await ran.press("c")
+        await ran.until(lambda: "BMW deals with …" in ran.text, "the question")
+        await ran.type("jag")
+        await ran.press("enter")
+        await ran.until(lambda: "─ Jaguar Land Rover ─" in ran.text, "the other page")
+        await ran.press("escape", "escape")
+        assert ran.app.screen is ran.screen
+
+
+async def test_company_without_deals() -> None:
+    """A company without deals has nobody to go to, and says so."""
+    article = archived(1, "Igus baut an", ["Igus wächst."], date="2020", companies=["Igus"])
+    async with running(FakeArchive([article]), NARROW) as ran:
+        await _company(ran, "Igus")
+        await ran.until(lambda: "No deals so far." in ran.text, "the page")
+        await ran.press("c")
+        await ran.until(lambda: "No deal of Igus is known." in ran.text, "the notice")
 
 
 async def test_from_company_to_deal() -> None:

@@ -40,6 +40,7 @@ def profile_facts(profile: Profile) -> list[Fact]:
         ("known as", counted(profile.forms)),
         ("facts", ", ".join(profile.facts)),
         ("group", profile.group),
+        ("deals with", counted([(partner.name, count) for partner, count in profile.partners])),
         ("believed", counted(profile.reasons)),
     ]
 

@@ -14,7 +14,9 @@ _TAKING = {Role.TARGET, Role.CUSTOMER, Role.UNIT}
 _SCALES = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"), (1e3, "k"))
 
 
-def deal_lines(deal: Deal, cells: int, palette: Palette, *, here: bool, marked: bool = False) -> list[Line]:
+def deal_lines(
+    deal: Deal, cells: int, palette: Palette, *, here: bool, marked: bool = False, since: bool = False
+) -> list[Line]:
     """The deal in two lines of `cells` cells.
 
     Args:
@@ -23,13 +25,14 @@ def deal_lines(deal: Deal, cells: int, palette: Palette, *, here: bool, marked: 
         palette: The styles.
         here: Whether the open article tells of it.
         marked: Whether the user looks for another deal that is the same.
+        since: Whether to tell since when it is told, too, and not only until when.
     """
     mark = Segment(f"{SAME if marked else HERE if here else ' '} ", palette.accent)
     parties = Segment(parties_line(deal, cells - 2), palette.text)
     type_, status = type_word(deal.type), deal.status.value
     gap = " · " if width(type_) + width(status) + 5 <= cells else " "
     second: Line = [Segment(f"  {type_}{gap}", palette.muted), Segment(status, palette.status(deal.status))]
-    for part in _details(deal):
+    for part in _details(deal, since=since):
         if line_width(second) + 3 + width(part) <= cells:
             second.append(Segment(f" · {part}", palette.muted))
     return [[mark, parties], second]
@@ -64,13 +67,18 @@ def _shortened(names: list[str], sign: str, cells: int) -> str:
     return fit(sign.join(fit(name, limit) for name in names), cells)
 
 
-def _details(deal: Deal) -> list[str]:
+def _details(deal: Deal, *, since: bool) -> list[str]:
     """What else is known, the most telling first."""
     return [
         *([money(deal.value)] if deal.value else []),
         *([f"{deal.stake * 100:.4g} %"] if deal.stake else []),
-        *([str(deal.last_seen)[:10]] if deal.last_seen else []),
+        *([_months(deal) if since else str(deal.last_seen)[:10]] if deal.last_seen else []),
     ]
+
+
+def _months(deal: Deal) -> str:
+    """The months from which to which it is told: "2020-03 … 2020-06"."""
+    return " … ".join(dict.fromkeys(str(date)[:7] for date in (deal.first_seen, deal.last_seen) if date))
 
 
 def money(value: Money) -> str:

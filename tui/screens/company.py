@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -12,15 +13,17 @@ from textual.widgets import Footer
 
 from index.document import Deal, Span
 from index.results import ArchivedArticle
-from tui.keys import COMPANY_KEYS
+from tui.keys import COMPANY_PAGE
 from tui.messages import ProfileFetched, RowsFetched
 from tui.named import Named
+from tui.offers import Offer
 from tui.profiles import mentions_in, profile_of
 from tui.rendering.companies import profile_facts
 from tui.screens.article import ArticleScreen
 from tui.screens.company_correcting import CompanyCorrecting
 from tui.screens.deal_correcting import DealCorrecting
 from tui.screens.page import PageScreen
+from tui.screens.picking import PickScreen
 from tui.widgets.article_list import ArticleList
 from tui.widgets.deal_panel import DealPanel
 from tui.widgets.facts import Facts
@@ -34,7 +37,7 @@ if TYPE_CHECKING:
 class CompanyScreen(PageScreen, CompanyCorrecting, DealCorrecting):
     """One company over all its articles."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*COMPANY_KEYS]
+    BINDINGS: ClassVar[list[BindingType]] = [*COMPANY_PAGE]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  (Textual types it so)
 
     def __init__(self, archive: Archive, company: Named) -> None:
@@ -42,7 +45,8 @@ class CompanyScreen(PageScreen, CompanyCorrecting, DealCorrecting):
         self._company = company
         self._heading = PaneHeading(company.name)
         self._facts = Facts()
-        self.deals = DealPanel()
+        self.deals = DealPanel(since=True)
+        self._partners: Sequence[Offer[Named]] = ()
         self.events = ToldEvents()
         self.articles = ArticleList()
         self._deal_pane = Pane("Deals", self.deals, id="deals")
@@ -80,6 +84,10 @@ class CompanyScreen(PageScreen, CompanyCorrecting, DealCorrecting):
     def _profile_fetched(self, message: ProfileFetched) -> None:
         profile = message.profile
         self._facts.show(profile_facts(profile))
+        self._partners = [
+            Offer(partner, partner.name, f"{count} deal{'s' if count > 1 else ''}")
+            for partner, count in profile.partners
+        ]
         self.deals.show_deals(profile.deals)
         self._deal_pane.heading.show(f"{len(profile.deals):,}")
         self.events.show_events(profile.events)
@@ -135,6 +143,18 @@ class CompanyScreen(PageScreen, CompanyCorrecting, DealCorrecting):
 
         articles = self.articles.page.ids if article_id in self.articles.page.ids else (article_id,)
         self.app.push_screen(ArticleScreen(self.archive, articles, article_id, stretches, jump))
+
+    def action_partner(self) -> None:
+        """All about a company that this one deals with: asks for which."""
+
+        def show(company: Named | None) -> None:
+            if company is not None:
+                self.app.push_screen(CompanyScreen(self.archive, company))
+
+        if self._partners:
+            self.app.push_screen(PickScreen[Named](f"{self._company.name} deals with …", self._partners), show)
+        else:
+            self.tell(f"No deal of {self._company.name} is known.")
 
     def action_deal_page(self) -> None:
         """All about the deal with the cursor."""

@@ -19,7 +19,11 @@ from tui.widgets.row_view import RowView
 
 
 class DealPanel(RowView):
-    """Two lines a deal. Enter goes to its evidence, place after place."""
+    """Two lines a deal. Enter goes to its evidence, place after place.
+
+    Args:
+        since: Whether to tell since when a deal is told, too.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [*DEALS]
     keeps_cursor = False
@@ -45,8 +49,9 @@ class DealPanel(RowView):
         number: int
         count: int
 
-    def __init__(self) -> None:
+    def __init__(self, *, since: bool = False) -> None:
         super().__init__()
+        self._since = since
         self._deals: Sequence[Deal] = ()
         self._by_article: Mapping[int, Sequence[int]] = {}
         self._article: int | None = None
@@ -103,7 +108,7 @@ class DealPanel(RowView):
         """A deal's two lines."""
         deal = self.deal_at(number)
         here = any(evidence.article == self._article for evidence in deal.evidence)
-        lines = deal_lines(deal, cells, self.palette, here=here, marked=deal.id == self.marked)
+        lines = deal_lines(deal, cells, self.palette, here=here, marked=deal.id == self.marked, since=self._since)
         return (
             [list(Segment.apply_style(line, post_style=self.palette.faint)) for line in lines]
             if self.outdated

@@ -33,7 +33,9 @@ class PaneHeading(Painted):
         focused = self.pane_has_focus
         rule = "━" if focused else "─"
         style = self.palette.accent if focused else self.palette.faint
-        title = Segment(f" {fit(self._title, max(1, self.cells - 4))} ", self.palette.strong if focused else self.palette.muted)
+        title = Segment(
+            f" {fit(self._title, max(1, self.cells - 4))} ", self.palette.strong if focused else self.palette.muted
+        )
         detail = Segment(f" {drawn(self._detail)} ", self.palette.muted)
         gap = self.cells - line_width([title, detail]) - 2
         if not self._detail or gap < 1:

@@ -180,6 +180,13 @@ def test_deal() -> None:
     assert ["talks"] == styled(wide[1], PALETTE.early)
 
 
+def test_deal_since() -> None:
+    """Where it is wanted, since when and until when, in months."""
+    deal = _deal(DealType.MERGER, {"A": Role.PARTNER, "B": Role.PARTNER}, first_seen=PartialDate("2018-12-24"))
+    lines = deal_lines(deal, 60, PALETTE, here=False, since=True)
+    assert "  merger · talks · 2018-12 … 2019-02" == plain(lines[1])
+
+
 @pytest.mark.parametrize("type_", list(DealType))
 @pytest.mark.parametrize("status", list(Status))
 def test_type_and_status_fit(type_: DealType, status: Status) -> None:
