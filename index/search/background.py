@@ -31,7 +31,7 @@ class Merger:
         """Looks whether there is something to merge, in the background."""
         with self._lock:
             self._woken = True
-            if self._thread is None:
+            if self._thread is None or not self._thread.is_alive():
                 self._thread = Thread(target=self._run, name="merging", daemon=True)
                 self._thread.start()
 
