@@ -169,7 +169,8 @@ class WhooshSearch:
         if manifest is not None:
             page = self._searched(manifest, SearchRequest())
             with suppress(OSError):
-                front.keep(self._folder.path, manifest.coverage, page)
+                if not page.problems:  # of a damaged index there is no page
+                    front.keep(self._folder.path, manifest.coverage, page)
 
     def _follow(self) -> None:
         """Opens the newest state, if there is an older one open, so that the next search need not."""
