@@ -139,22 +139,30 @@ class Surroundings:
         for sentence in self.sentences[number : number + _CHRISTENING_REACH + apart + 1]:
             words = {token.text.lower() for token in sentence.tokens}
             child = apart and any(word.endswith(self.language.parts) for word in words)
-            if grammar["newborn"].isdisjoint(words) and not child:
+            if grammar["newborn"].isdisjoint(words) and grammar["freed"].isdisjoint(words) and not child:
                 continue
             named = [n for n in self.discourse.named_in(sentence.span) if n.company not in known]
             if grammar["naming"].isdisjoint(words):
                 named = [n for n in named if self._called_new(sentence, n.span.start)]
+            elif len({n.company for n in named}) > 1:
+                named = [n for n in named if self._word_before(sentence, n.span.start) in grammar["naming"]]
             new = dict.fromkeys(n.company for n in named)
             if len(new) == 1:
                 return replace(players, roles={**players.roles, Role.UNIT: tuple(new)})
         return players
 
+    def _word_before(self, sentence: Sentence, offset: int) -> str:
+        return next((t.text.lower() for t in reversed(sentence.tokens) if t.start < offset), "")
+
     def _called_new(self, sentence: Sentence, offset: int) -> bool:
         """Whether "neue Gesellschaft" or the like stands right before what begins at `offset`."""
         before = [token.text for token in sentence.tokens if token.start < offset][-2:]
         grammar = self.language.grammar
-        new = len(before) == _PAIR and before[0].lower() in grammar["newborn"]
-        return new and bool(self.language.stands_for(before[1]))
+        if len(before) < _PAIR:
+            return False
+        # "die neue Gesellschaft Uniper", "the newly independent SanDisk"
+        new = before[0].lower() in grammar["newborn"] and bool(self.language.stands_for(before[1]))
+        return new or before[1].lower() in grammar["freed"]
 
     @cached_property
     def _namesakes(self) -> list[tuple[str, str]]:

@@ -232,6 +232,8 @@ def _enough(scene: Scene, players: Cast) -> bool:
     if kind is not DealType.SPIN_OFF or len(parties) != 1:
         return len(parties) > 1
     verb = scene.sense.form is not Form.NOUN or scene.sense.trigger.frame == "breakup"
+    if Role.PARENT not in players.roles:
+        return False
     return verb or subject_matter(scene.line, scene.at, kind, scene.phrases, scene.language) is not None
 
 

@@ -43,7 +43,8 @@ def _behind(scene: Scene, mark: str, used: set[int]) -> Iterator[Found]:
             break
         if _anothers(scene, p):
             continue
-        if (p.first - 1 == scene.at or not _attached(scene, p)) and (p.part or not possesses(scene.line, p)):
+        owner = not p.part and scene.sense.trigger.frame not in _GENITIVES and possesses(scene.line, p)
+        if (p.first - 1 == scene.at or not _attached(scene, p)) and not owner:
             yield n, p, 1.0
     for n, p in before:
         # Before a noun only what opens the clause belongs to it: "Mit B hat A eine Kooperation vereinbart".
@@ -100,6 +101,8 @@ def _parts(scene: Scene, used: set[int]) -> Iterator[Found]:
 # Prepositions whose phrase may leave the noun: "Die Fusion soll mit B gelingen".
 _FREE = frozenset({"mit", "with", "an", "to"})
 _LEADING = frozenset({"mit", "with", "zwischen", "between", "bei", "in"})
+# "will make housings for A's trains": whose things they are is whom it is made for.
+_GENITIVES = frozenset({"buildfor"})
 # Nouns whose attribute may open the clause: "Für A liegt ein Angebot vor".
 _OPEN = frozenset({"contract", "bid"})
 _LED = frozenset({"led", "headed", "backed"})

@@ -217,14 +217,18 @@ def _meant(line: Line, i: int, count: int, language: Language, taken: set[int]) 
     if line.words[i] == "two":
         # "the two brokers": a plural that the lexicon does not know, but no "two years".
         plural = any(line.words[k].endswith("s") for k in following)
-        timed = any(line.words[k] in language.grammar["time"] for k in following)
-        if not plural or timed or not (i and line.words[i - 1] in language.grammar["definite"]):
+        others = any(line.words[k] in language.grammar["time"] or line.words[k] in _NO_COMPANIES for k in following)
+        if not plural or others or not (i and line.words[i - 1] in language.grammar["definite"]):
             return False
     elif line.words[i] not in BOTH:
         return _definite(line, i, count, language)
     return not any(k in taken or line.words[k] in language.references for k in following)
 
 
+_NO_COMPANIES = frozenset(
+    {"teams", "men", "women", "people", "leaders", "ministers", "countries", "presidents", "executives", "players"}
+    | {"clubs", "brothers", "sisters", "games", "chiefs", "sons", "states", "cities", "schools", "nations"}
+)
 # Plurals that mean the companies spoken of without "beide"; "die Hersteller" may be all that there are.
 _PLAIN_PLURALS = frozenset(
     {

@@ -116,7 +116,7 @@ def transactions(tellings: Sequence[Telling]) -> list[list[Telling]]:
 
 # Sentences between two halves of one telling: "den Verkauf von A untersagt. Die Übernahme durch B wäre ...".
 _HALVES_REACH = 2
-_HALVES_WORTH = 0.8
+_HALVES_WORTH = 0.9
 
 
 def _completed(tellings: Sequence[Telling]) -> list[Telling]:

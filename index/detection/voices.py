@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from index.detection.clauses import Line
 from index.detection.cues import Form, Language, Sense, Voice
+from index.document import DealType
 
 
 def one_form(line: Line, at: int, senses: Iterable[Sense], language: Language) -> Iterator[Sense]:
@@ -50,6 +51,8 @@ def voice(line: Line, at: int, sense: Sense, language: Language) -> Voice:
         return Voice.NOUN
     if sense.form is Form.ATTRIBUTE:
         return Voice.PASSIVE
+    if line.english and sense.trigger.type is DealType.SPIN_OFF and line.words[at + 1 : at + 3] == ("out", "of"):
+        return Voice.PASSIVE  # "A spun out of B"
     if sense.form is not Form.PARTICIPLE:
         return Voice.ACTIVE
     words = {line.words[i] for i in line.within(line.clause_of[at])}
