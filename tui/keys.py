@@ -229,7 +229,6 @@ HELP: Final = [
     _shown(
         "help.close", "escape,q,question_mark", "dismiss", "Close", tooltip="Back to the articles", key_display="Esc"
     ),
-    *MOVES,
 ]
 
 SECTIONS: Final[Mapping[str, list[Binding]]] = {

@@ -182,6 +182,20 @@ async def test_same_deal_taken_off() -> None:
         assert [] == archive.holding
 
 
+async def test_escape_takes_the_mark_off() -> None:
+    """So does Esc, before it takes off a filter."""
+    archive = FakeArchive()
+    async with running(archive, LARGE) as ran:
+        await ran.search("kooperation")
+        await ran.press("enter")
+        await ran.until(lambda: ran.screen.deals.row_count == 3, "the deals")
+        await ran.press("d", "equals_sign")
+        assert "=" in ran.text
+        await ran.press("escape")
+        assert "" == ran.screen.deals.marked
+        assert "kooperation" == ran.screen.asking.query
+
+
 async def test_other_deal() -> None:
     """`a` takes the open article out of a deal that others tell, too; there must be others."""
     archive = FakeArchive()

@@ -5,13 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from textual.app import App
 from textual.binding import Binding
+from textual.dom import DOMNode
 
 from tests.tui.fakes import FakeArchive
 from tests.tui.running import LARGE, Running, running
 from tests.tui.samples import ARTICLES
 from tests.tui.test_pages import STRIKE
 from tui.keys import CORRECTIONS, PICK, SECTIONS
+from tui.screens.article import ArticleScreen
+from tui.screens.company import CompanyScreen
+from tui.screens.corrections import CorrectionsScreen
+from tui.screens.deal import DealScreen
+from tui.screens.help import HelpScreen
+from tui.screens.main import MainScreen
+from tui.screens.picking import PickScreen
+from tui.widgets.article_list import ArticleList
+from tui.widgets.article_view import ArticleView
+from tui.widgets.company_panel import CompanyPanel
+from tui.widgets.deal_panel import DealPanel
+from tui.widgets.event_panel import EventPanel
+from tui.widgets.search_field import SearchField
+from tui.widgets.timeline import Timeline
 
 _WHERE: dict[str, Sequence[str]] = {
     "Everywhere": (),
@@ -68,3 +84,18 @@ def test_no_key_twice() -> None:
             continue  # three kinds of page
         keys = [key for binding in bindings for key in binding.key.split(",")]
         assert sorted(set(keys)) == sorted(keys), section
+
+
+_PANES = (ArticleList, ArticleView, CompanyPanel, DealPanel, EventPanel, SearchField)
+_OTHERS = (ArticleScreen, CompanyScreen, CorrectionsScreen, DealScreen, HelpScreen, MainScreen, PickScreen, Timeline)
+
+
+@pytest.mark.parametrize("owner", [*_PANES, *_OTHERS], ids=lambda owner: owner.__name__)
+def test_actions(owner: type[DOMNode]) -> None:
+    """Every key leads to something that can be done: by the pane, by the main screen, or by the app."""
+    for binding in owner.BINDINGS:
+        assert isinstance(binding, Binding)
+        name = binding.action.partition("(")[0]
+        where, _, action = name.rpartition(".")
+        target = {"": owner, "screen": owner if owner in _OTHERS and owner is not Timeline else MainScreen, "app": App}
+        assert hasattr(target[where], f"action_{action}"), binding.action

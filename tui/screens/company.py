@@ -111,6 +111,11 @@ class CompanyScreen(PageScreen, CompanyCorrecting, DealCorrecting):
         """The one with the cursor."""
         return self.deals.deal
 
+    def mark(self, deal: Deal | None) -> None:
+        """The marked deal is told apart."""
+        super().mark(deal)
+        self.deals.marked = deal.id if deal else ""
+
     @property
     def article_meant(self) -> int | None:
         """The one with the cursor."""

@@ -33,8 +33,9 @@ class DealCorrecting(CorrectingScreen):
         """The article that is open, or has the cursor; None when there is none."""
         raise NotImplementedError
 
-    def same_changed(self) -> None:
-        """Another deal is marked, or none: a subclass shows it."""
+    def mark(self, deal: Deal | None) -> None:
+        """Marks a deal, or takes the mark off; a subclass shows it."""
+        self.same = deal
 
     def action_no_deal(self) -> None:
         """There is no such deal."""
@@ -71,8 +72,7 @@ class DealCorrecting(CorrectingScreen):
         deal, marked = self.deal_meant, self.same
         if deal is None:
             return
-        self.same = deal if marked is None else None
-        self.same_changed()
+        self.mark(deal if marked is None else None)
         if marked is None:
             self.tell(f"{deal_name(deal)}: the same as … = on the other one")
         elif marked.id != deal.id:

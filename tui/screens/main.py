@@ -165,7 +165,8 @@ class MainScreen(TypingScreen):
         """Which keys work right now."""
         match action:
             case "back":
-                return self.is_typing or self.asking.narrows or self.is_covered or self.is_panel_alone
+                covered = self.is_covered or self.is_panel_alone
+                return self.is_typing or covered or self.asking.narrows or self.same is not None
             case "search" | "to_companies" | "to_deals":  # in the field these are letters
                 return not self.is_typing
             case "take":
@@ -200,9 +201,14 @@ class MainScreen(TypingScreen):
         self.ask(self.asking.cleared(), keep=False)
 
     def action_back(self) -> None:
-        """Leaves the field; closes the article where it covers the list; takes the last filter off, then the query."""
+        """Leaves the field; closes what covers the list; takes the last filter off, then the query.
+
+        Before all but the first it takes the mark off a deal.
+        """
         if self.is_typing:
             self.set_focus(self.articles)
+        elif self.same is not None:
+            self.mark(None)
         elif self.is_panel_alone:
             self.action_panel()
         elif self.is_covered:

@@ -100,7 +100,8 @@ class PickScreen(PaintingScreen[T], ModalScreen[T], Generic[T]):
 
     @on(Input.Submitted)
     @on(PickList.Clicked)
-    def _take(self) -> None:
+    def action_take(self) -> None:
+        """Chooses the offer with the cursor."""
         if self.list.offer is not None:
             self.dismiss(self.list.offer.value)
 

@@ -37,9 +37,11 @@ class SidePanelScreen(CompanyCorrecting, DealCorrecting, ReadingScreen):
         """The open one."""
         return self.article.archived.id if self.article.archived else None
 
-    def same_changed(self) -> None:
+    def mark(self, deal: Deal | None) -> None:
         """The marked deal is told apart."""
-        self.deals.marked = self.same.id if self.same else ""
+        super().mark(deal)
+        self.deals.marked = deal.id if deal else ""
+        self.update_footer()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """What is known is told where the focus is."""
