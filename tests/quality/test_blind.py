@@ -64,9 +64,13 @@ def test_companies(language: str, precision: float, recall: float) -> None:
     assert recall <= score.recall
 
 
-@pytest.mark.parametrize(("language", "precision", "recall"), [("de", 0.58, 0.29), ("en", 0.39, 0.20)])
+@pytest.mark.parametrize(("language", "precision", "recall"), [("de", 0.52, 0.31), ("en", 0.48, 0.26)])
 def test_deals(language: str, precision: float, recall: float) -> None:
-    """The deals, by type and all parties; at first sight .61 and .31 in German, .42 and .22 in English."""
+    """The deals, by type and all parties; at first sight .61 and .31 in German, .42 and .22 in English.
+
+    More deals are found since, some without all investors of a round: by the reference scorer, which asks for two
+    parties, .57 and .44 typed.
+    """
     score = total(language, lambda wanted, _, found: scoring.deals(wanted, found))
     assert precision <= score.precision
     assert recall <= score.recall
