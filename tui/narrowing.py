@@ -43,7 +43,10 @@ def narrowed(asking: Asking, narrowing: Narrowing) -> Asking:
     without, count = re.subn(rf"(?<!\S){re.escape(word)}(?!\S)\s*", "", asking.query)
     if count:
         return asking.with_query(without.strip())
-    return asking.with_query(f"{asking.query.strip()} {word}".strip())
+    query = asking.query.strip()
+    if "OR" in query.split():  # the word is to hold for every alternative, not for the last one
+        query = f"({query})"
+    return asking.with_query(f"{query} {word}".strip())
 
 
 def choice(id_: str, name: str, kind: ChoiceKind) -> Choice:

@@ -28,6 +28,12 @@ def test_words(facet: str, value: str, query: str) -> None:
     assert Asking("bmw") == narrowed(once, narrowing)
 
 
+def test_alternatives() -> None:
+    """A word that narrows holds for every alternative of the query."""
+    narrowing = Narrowing("type", "merger", "merger")
+    assert "(bmw OR daimler) type:merger" == narrowed(Asking("bmw OR daimler"), narrowing).query
+
+
 @pytest.mark.parametrize(
     ("facet", "kind", "name"), [("event", ChoiceKind.EVENT, "X"), ("group", ChoiceKind.GROUP, "X group")]
 )
