@@ -71,7 +71,7 @@ class Archive:
         if self.index.coverage != self.storage.coverage or not heeded:
             with self.storage.writing(wait=False):
                 if not heeded:
-                    correcting.heed(self.storage, said, progress)
+                    correcting.heed(self.storage, said, progress, self.index)
                 self.follow(progress)
 
     def rebuild(self, progress: Progress = _silent) -> None:
@@ -193,20 +193,20 @@ class Archive:
         """
         with self.writing(progress):
             correcting.keep(self.storage, correction)
-            correcting.heed(self.storage, self.said(), progress)
+            correcting.heed(self.storage, self.said(), progress, self.index)
 
     def undo(self, progress: Progress = _silent) -> Correction | None:
         """Takes the newest correction back; None when there is none. Raises: ArchiveBusy."""
         with self.writing(progress):
             kept = self.storage.undo()
-            correcting.heed(self.storage, self.said(), progress)
+            correcting.heed(self.storage, self.said(), progress, self.index)
         return kept.correction if kept else None
 
     def redo(self, progress: Progress = _silent) -> Correction | None:
         """Makes the correction that was undone last again; None when there is none. Raises: ArchiveBusy."""
         with self.writing(progress):
             kept = self.storage.redo()
-            correcting.heed(self.storage, self.said(), progress)
+            correcting.heed(self.storage, self.said(), progress, self.index)
         return kept.correction if kept else None
 
     def mark_read(self, article_id: int, *, read: bool = True) -> None:

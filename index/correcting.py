@@ -25,7 +25,7 @@ from index.detection.rulings import Rulings, anchored
 from index.detection.version import basis, version_of
 from index.document import ArchivedDealMention
 from index.errors import DealNotFound
-from index.ports import Storage
+from index.ports import Search, Storage
 
 
 def said(listed: Iterable[CompanyCorrection], kept: Iterable[KeptCorrection]) -> tuple[CompanyCorrection, ...]:
@@ -58,14 +58,19 @@ def is_heeded(storage: Storage, corrections: Sequence[CompanyCorrection], *, upg
     return not upgrade and version_of(earlier) != version_of(now) and earlier == basis(corrections, version_of(earlier))
 
 
-def heed(storage: Storage, corrections: Sequence[CompanyCorrection], progress: Callable[[int, int], None]) -> None:
+def heed(
+    storage: Storage,
+    corrections: Sequence[CompanyCorrection],
+    progress: Callable[[int, int], None],
+    index: Search | None = None,
+) -> None:
     """Detects anew in the articles that what the user says concerns. Killed meanwhile, the next call goes on."""
     if is_heeded(storage, corrections):
         return
     from index.detection.detector import load_detector  # noqa: PLC0415  (the lexicon is needed only here)
     from index.redetection import redetect  # noqa: PLC0415
 
-    redetect(storage, load_detector(), corrections, progress)
+    redetect(storage, load_detector(), corrections, progress, index)
 
 
 def concerned(storage: Storage, kept: Iterable[KeptCorrection]) -> list[int]:

@@ -110,8 +110,13 @@ class _Ingest:
                 self._read(blob, step)
         last = IngestStep(len(found), len(found), self.counts.total(), "")
         if not self.storage.is_level(basis(self.said, self.installed.version)):
+            self.archive.follow()  # what has come is shown before it is asked what it tells of other articles
             redetect(
-                self.storage, self.installed, self.said, lambda done, of: self.progress(replace(last, due=of - done))
+                self.storage,
+                self.ready or self.installed,
+                self.said,
+                lambda done, of: self.progress(replace(last, due=of - done)),
+                self.archive.index,
             )
         self.progress(last)
         return IngestResult(
@@ -160,7 +165,7 @@ class _Ingest:
     def _detect(self, articles: Sequence[Article]) -> Iterator[Detections]:
         """What is in articles, by what the archive knew before the first of this run."""
         if articles and self.ready is None:
-            self.ready = settle(self.storage, self.installed, self.said)
+            self.ready = settle(self.storage, self.installed, self.said, self.archive.index)
         return self.ready.detect_apart(articles) if self.ready else iter(())
 
     def _is_new(self, origin: str, article: Article) -> bool:

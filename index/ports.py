@@ -6,7 +6,7 @@ server say, fits behind the same façade.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -113,8 +113,15 @@ class Storage(Protocol):
     def due(self) -> list[int]:
         """The articles that are due to be read anew, the newest first."""
 
-    def texts(self) -> Iterator[tuple[int, str, tuple[SureName, ...]]]:
-        """Every article's number and text, and what it tells of names, but for what is none; they stream."""
+    def texts(
+        self, among: Collection[int] | None = None, since: int = 0
+    ) -> Iterator[tuple[int, str, tuple[SureName, ...]]]:
+        """Articles' numbers and texts, and what they tell of names, but for what is none; they stream.
+
+        Args:
+            among: Which articles, and besides those that came or changed after `since`; None for all.
+            since: A revision.
+        """
 
     def changes(self, since: int) -> Iterator[Change]:
         """Every article that came, changed or went after that revision, each once; 0 gives all articles."""
@@ -201,6 +208,16 @@ class Search(Protocol):
 
     def spelled(self, completion: Completion, article: Article) -> Completion:
         """A completion that is a word as an article with it spells it."""
+
+    def holding(self, pieces: Collection[str]) -> set[int] | None:
+        """The articles with a word that has one of these pieces in it, as far as the index has seen; perhaps others.
+
+        Args:
+            pieces: Lower-case ASCII letters and digits, umlauts as two letters.
+
+        Returns:
+            Their numbers, of some that have gone too; None when it cannot be told.
+        """
 
     def check(self) -> list[str]:
         """What is wrong with the index, a sentence each; empty when all is well."""

@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
+from index.detection.names import folded_text
 from index.document import Article, RegionKind, Span
 from index.ports import Change, Coverage
 from index.results import (
@@ -118,6 +119,10 @@ class FakeSearch:
             for word in query.casefold().split()
             if word in text
         )
+
+    def holding(self, pieces: Collection[str]) -> set[int] | None:
+        texts = {number: folded_text(archived.article.text) for number, archived in self.articles.items()}
+        return {number for number, text in texts.items() if any(piece in text for piece in pieces)}
 
     def check(self) -> list[str]:
         return self.problems

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -163,8 +163,12 @@ class FakeStorage:
     def due(self) -> list[int]:
         return sorted(self._due & self.articles.keys(), reverse=True)
 
-    def texts(self) -> Iterator[tuple[int, str, tuple[SureName, ...]]]:
+    def texts(
+        self, among: Collection[int] | None = None, since: int = 0
+    ) -> Iterator[tuple[int, str, tuple[SureName, ...]]]:
         for number, archived in sorted(self.articles.items()):
+            if among is not None and number not in among and self.revisions[number] <= since:
+                continue
             yield number, archived.article.text, tuple(n for n in archived.detections.names if n.weight >= 0)
 
     def changes(self, since: int) -> Iterator[Change]:

@@ -146,6 +146,10 @@ class Changed:
     Args:
         before: What was, see `meanings`.
         after: What is.
+
+    Attributes:
+        tellings: A folded word of each changed name, plain ASCII: an article that may be read otherwise has one of
+            them in a word. None where they are too many, or not all ASCII.
     """
 
     def __init__(self, before: Mapping[str, str], after: Mapping[str, str]) -> None:
@@ -159,7 +163,7 @@ class Changed:
                 for word in {parts[0], "".join(parts)}:
                     self._by_word[word].append((parts, changes))
                 tellings.add(max(parts, key=len))
-        self._tellings = tellings if len(tellings) <= _FEW and all(map(str.isascii, tellings)) else None
+        self.tellings = frozenset(tellings) if len(tellings) <= _FEW and all(map(str.isascii, tellings)) else None
 
     def concerns(self, text: str, names: Sequence[SureName]) -> bool:
         """Whether an article may be read otherwise for it.
@@ -169,9 +173,9 @@ class Changed:
             names: What the article tells by itself: of companies that it is sure of, others tell it nothing; of names
                 that may be something else too, only where it half sees them.
         """
-        if self._tellings is not None:
+        if self.tellings is not None:
             plain = folded_text(text)
-            if not any(telling in plain for telling in self._tellings):
+            if not any(telling in plain for telling in self.tellings):
                 return False
         there = words_of(text)
         sure = {name.company for name in names if name.company}

@@ -64,6 +64,8 @@ class Detector:
     def with_learned(self, told: Iterable[SureName]) -> Detector:
         """The detector that believes what these articles tell, and no others."""
         told = tuple(told)
+        if told == self.told:
+            return self
         return replace(self, told=told, learned=learn(told, self.lexicon))
 
     def beliefs(self) -> dict[str, str]:

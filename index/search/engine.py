@@ -6,7 +6,7 @@ which is after the screen has been painted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -128,6 +128,14 @@ class WhooshSearch:
     def spelled(self, completion: Completion, article: Article) -> Completion:
         """A completion that is a word as an article with it spells it."""
         return spelled(completion, article)
+
+    def holding(self, pieces: Collection[str]) -> set[int] | None:
+        """Articles with a word that has one of these pieces in it, and perhaps others; None when it cannot be told."""
+        manifest = self._current()
+        if manifest is not None:
+            with suppress(Exception):  # what is wrong with the index is told when it is searched
+                return self._opened(manifest).holding(pieces)
+        return None
 
     def check(self) -> list[str]:
         """What is wrong with the index, a sentence each; empty when all is well. Reads all of it."""

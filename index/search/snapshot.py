@@ -6,7 +6,7 @@ A snapshot stays as it is while a writer commits; a new one takes over the colum
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -147,6 +147,10 @@ class Snapshot:
         numbers = np.concatenate([np.empty(0, dtype=np.int64), *alive])
         twice = len(numbers) - len(np.unique(numbers))
         return [f"The search index holds {twice} articles twice"] if twice else []
+
+    def holding(self, pieces: Collection[str]) -> set[int]:
+        """The numbers of articles that have a word with one of these pieces in it, and perhaps others."""
+        return self._terms.holding(pieces)
 
     def _found(self, asked: Asked) -> list[Array]:
         """For each document of each segment, its score, or whether it is found."""

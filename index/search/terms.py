@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
-from index.search import misspelling, schema
+from index.search import holding, misspelling, schema
 from index.search.codec.container import Array
 from index.search.codec.postings import Postings
 from index.search.codec.reading import arrays_of
@@ -93,6 +93,20 @@ class Terms:
                     number: int = reader.column_reader(schema.NUMBER, translate=False)[doc]
                     return number
         return None
+
+    def holding(self, pieces: Collection[str]) -> set[int]:
+        """The numbers of articles that have a word with one of these pieces in it, and perhaps others; see `holding`.
+
+        Those that have gone since may be among them.
+        """
+        found: set[int] = set()
+        for reader, segment in zip(self._readers, self._segments, strict=True):
+            fields = [postings for field in _FIELDS if (postings := segment.get(field)) is not None]
+            docs = {doc for postings in fields for doc in holding.documents(postings, pieces).tolist()}
+            if docs:
+                column = reader.column_reader(schema.NUMBER, translate=False)
+                found.update(column[doc] for doc in docs)
+        return found
 
     def _documents(self, segment: Mapping[str, Postings], term: bytes) -> Iterator[int]:
         for field in _FIELDS:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from index.document import SureName
+from index.storage.selection import want, want_all
 
 _BASIS = "detection"
 """The key in `meta` of what detection went by when every article was last read, or became due."""
@@ -97,14 +98,27 @@ def due(connection: sqlite3.Connection) -> list[int]:
     return [row["article"] for row in connection.execute("SELECT article FROM due ORDER BY article DESC")]
 
 
-def texts(connection: sqlite3.Connection) -> Iterator[tuple[int, str, tuple[SureName, ...]]]:
-    """Every article's number and text, and what it tells of names, but for what is none."""
+def texts(
+    connection: sqlite3.Connection, among: Collection[int] | None, since: int
+) -> Iterator[tuple[int, str, tuple[SureName, ...]]]:
+    """Articles' numbers and texts, and what they tell of names, but for what is none.
+
+    Args:
+        connection: Whose.
+        among: Which, and besides those of later revisions than `since`; None for all.
+        since: A revision.
+    """
+    if among is None:
+        want_all(connection)
+    else:
+        want(connection, among)
+        connection.execute("INSERT OR IGNORE INTO wanted SELECT id FROM article WHERE revision > ?", (since,))
     for row in connection.execute(
         """
         SELECT id, text, (
             SELECT group_concat(words || char(9) || company || char(9) || weight, char(10))
             FROM sure_name WHERE sure_name.article = article.id AND weight >= 0
-        ) AS names FROM article ORDER BY id
+        ) AS names FROM wanted CROSS JOIN article USING (id) ORDER BY id
         """
     ):
         told = (line.split("\t") for line in (row["names"].split("\n") if row["names"] else ()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -106,10 +106,12 @@ class SqliteStorage:
         with self._database.reading() as connection:
             return names.due(connection)
 
-    def texts(self) -> Iterator[tuple[int, str, tuple[SureName, ...]]]:
-        """Every article's number and text, and what it tells of names, but for what is none; they stream."""
+    def texts(
+        self, among: Collection[int] | None = None, since: int = 0
+    ) -> Iterator[tuple[int, str, tuple[SureName, ...]]]:
+        """Articles' numbers and texts, and what they tell of names, but for what is none; they stream."""
         with self._database.reading() as connection:
-            yield from names.texts(connection)
+            yield from names.texts(connection, among, since)
 
     def changes(self, since: int) -> Iterator[Change]:
         """Every article that came, changed or went after that revision, each once; 0 gives all articles.

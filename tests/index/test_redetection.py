@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,7 @@ from index.cleaning import clean
 from index.corrections import CompanyCorrection, IsCompany, NotACompany
 from index.detection.detector import Detector, load_detector
 from index.detection.version import version_of
-from index.document import Article, Detections
+from index.document import Article, Detections, SureName
 from index.ingest import ingest
 from index.ports import Storage
 from index.raw import RawArticle
@@ -225,3 +225,24 @@ def test_who_only_asks_waits_for_no_upgrade(tmp_path: Path, monkeypatch: pytest.
     assert "earlier" == version_of(archive.storage.settled()[0])
     archive.catch_up()
     assert DETECTOR.version == version_of(archive.storage.settled()[0])
+
+
+def test_few_texts_are_looked_through(storage: Storage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An index tells which of the articles that it has seen may have a name; later ones are looked through, all."""
+    put(storage, DETECTOR, BARE, OTHER)
+    index = FakeSearch()
+    index.rebuild(storage.changes(0), storage.coverage)
+    put(storage, DETECTOR, CERTAIN, AGAIN)
+    looked_through: list[str] = []
+    texts = storage.texts
+
+    def watched(
+        among: Collection[int] | None = None, since: int = 0
+    ) -> Iterator[tuple[int, str, tuple[SureName, ...]]]:
+        for row in texts(among, since):
+            looked_through.append(row[1])
+            yield row
+
+    monkeypatch.setattr(storage, "texts", watched)
+    settle(storage, DETECTOR, index=index)
+    assert ([BARE, CERTAIN, AGAIN], [1]) == (looked_through, storage.due())
