@@ -52,6 +52,8 @@ def find_deals(
         return ()
     reader = _Reader(article, sentences, companies, cues)
     tellings = reader.all_tellings()
+    if not any(telling.roles for telling in tellings):
+        return ()
     names = {company.id: company.name for company in companies}
     mentions = (_mention(group, names) for group in transactions(tellings))
     return tuple(mention for mention in mentions if mention.confidence >= _LEAST_CONFIDENCE)
