@@ -87,3 +87,41 @@ async def test_read_for_good(archive: Archive) -> None:
         hit = ran.screen.articles.hit
         assert hit is not None
         assert hit.read
+
+
+async def test_correct_and_undo(archive: Archive) -> None:
+    """What the user says is no company goes from the panel and its deals, and comes back when taken back."""
+    async with running(archive, LARGE) as ran:
+        panel = ran.screen.companies
+
+        def names() -> set[str]:
+            return {panel.company_at(row).name for row in range(panel.row_count)}
+
+        await ran.until(lambda: "Northvolt" in names() and ran.screen.deals.row_count == 2, "companies and deals")
+        await ran.press("c")
+        panel.cursor = next(row for row in range(panel.row_count) if panel.company_at(row).name == "Northvolt")
+        await ran.press("exclamation_mark")
+        await ran.until(lambda: names() and "Northvolt" not in names(), "the panel without it")
+        await ran.until(lambda: ran.screen.deals.row_count == 1, "the deals without it")
+        await ran.press("u")
+        await ran.until(lambda: "Northvolt" in names(), "the panel with it")
+    assert [True] == [kept.undone for kept in archive.corrections()]
+    assert [] == archive.check()
+
+
+async def test_pages(archive: Archive) -> None:
+    """From a deal of two articles to its page, to a party, to an article, and all the way back."""
+    async with running(archive, LARGE) as ran:
+        await ran.until(lambda: ran.screen.deals.row_count == 2, "the deals")
+        deals = ran.screen.deals
+        await ran.press("d")
+        deals.cursor = next(row for row in range(2) if "Alstom" in str(deals.deal_at(row).parties))
+        await ran.press("i")
+        await ran.until(lambda: "Rail Post" in ran.text and "2 articles" in ran.text, "the deal's page")
+        assert "talks 2017-09-22 → ended 2019-02-06" in ran.text
+        await ran.press("c", "enter")
+        await ran.until(lambda: "known as" in ran.text, "the party's page")
+        await ran.press("enter")
+        await ran.until(lambda: "places" in ran.text, "its article")
+        await ran.press("escape", "escape", "escape")
+        assert ran.app.screen is ran.screen
