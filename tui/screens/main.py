@@ -14,8 +14,8 @@ from tui.messages import CaughtUp, DealsFetched, GroupFetched, Progressed, RowsF
 from tui.named import Named
 from tui.narrowing import Narrowing, choice, narrowed, narrowings
 from tui.rendering.empty import WAITING, nothing_found
+from tui.screens.completing import CompletingScreen
 from tui.screens.picking import PickScreen
-from tui.screens.typing import TypingScreen
 from tui.searching import Asking, Choice, ChoiceKind
 from tui.widgets.article_list import ArticleList
 from tui.widgets.choices_line import ChoicesLine
@@ -29,7 +29,7 @@ _DEALS_AFTER = 0.12
 """Seconds after an answer before deals and rows off the screen are fetched: not for every letter that is typed."""
 
 
-class MainScreen(TypingScreen):
+class MainScreen(CompletingScreen):
     """One search, one result, one open article."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*SCREEN]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from index.archive import Archive
 
 
-class TypingScreen(SidePanelScreen):
+class CompletingScreen(SidePanelScreen):
     """Completions come after the answer to what has been typed so far: finding articles goes first."""
 
     def __init__(self, archive: Archive) -> None:
