@@ -1,1 +1,1 @@
-"""The screens: the main one, and the help."""
+"""The screens: the main one, pages that lead on from it, questions, the help."""

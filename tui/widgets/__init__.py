@@ -1,1 +1,1 @@
-"""The widgets of the main screen, one a file."""
+"""The widgets, one a file."""
