@@ -22,6 +22,7 @@ _MODEL = re.compile(r"[A-Za-z]{1,3}-?\d{1,4}[A-Za-z]{0,4}|[1-9]\d\d[a-z]{0,3}|i[
 _FINITE = re.compile(
     r"(?!nicht|jetzt|erst|mit|seit|damit|somit|statt|samt|fast)[a-zäöüß]{2,}t|will|soll|kann|darf|muss|wird|zog|kam|gab|sah|ging|lag"
 )
+_AND = frozenset({"und", "oder", "and", "or", ","})
 _INFLECTIONS = ("", "s", "es", "n", "en", "e", "r")
 
 
@@ -172,6 +173,8 @@ def is_bare(row: Sequence[Word], first: int, last: int, *, german: bool) -> bool
                 and (after == ":" or _FINITE.fullmatch(after) is not None)
             )
         )
+    if first == 0 and last == 1 and row[first].text[0].isupper():
+        return is_finite(after)  # an English noun in the singular has an article: "Target warned"
     capitals = sum(word.text[0].isupper() for word in row)
     inside = (
         first > 0
@@ -182,8 +185,16 @@ def is_bare(row: Sequence[Word], first: int, last: int, *, german: bool) -> bool
     return inside and row[first].text[0].isupper() and 2 * capitals < len(row)
 
 
+def is_finite(text: str) -> bool:
+    """Whether an English word says what a company does, or is what it has: "warned", "has", "shares"."""
+    verbs = (cue("subject_verb"), cue("people_verb"), cue("finite_verb"))
+    return any(text in kind for kind in verbs) or (text[-2:] == "ed" and len(text) > 4)
+
+
 def is_medium(row: Sequence[Word], first: int) -> bool:
-    """Whether a network is only the way in which something is said: "auf Facebook", "via Twitter"."""
+    """Whether a network is only the way in which something is said: "auf Facebook", "on Twitter and Facebook"."""
+    if first > 2 and row[first - 1].text in _AND and row[first - 2].text[0].isupper():
+        first -= 2
     return first > 0 and row[first - 1].text.lower() in cue("medium")
 
 

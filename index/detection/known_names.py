@@ -99,7 +99,8 @@ def _judged(row: Sequence[Word], found: Found, people: Set[int], lexicon: Lexico
     """The candidate that a name of the lexicon is, sure or not; None when its sentence says that it is none."""
     first, last, entry = found
     end = behind_legal_form(row, last)
-    if entry.ambiguity is not Ambiguity.NONE and row[first].joined:
+    doubt = entry.ambiguity.within(german=german)
+    if doubt is not Ambiguity.NONE and row[first].joined:
         return None  # "S-Bahn"
     if context.is_credit(row, first):
         return None
@@ -107,8 +108,8 @@ def _judged(row: Sequence[Word], found: Found, people: Set[int], lexicon: Lexico
     sector = lexicon.companies[entry.company].sector
     if not strong and (_contradicted(row, found, people) or _stands_for_other(row, found, sector, german=german)):
         return None
-    clear = entry.ambiguity is Ambiguity.NONE
-    bare = entry.ambiguity is Ambiguity.WORD and context.is_bare(row, first, last, german=german)
+    clear = doubt is Ambiguity.NONE
+    bare = doubt is Ambiguity.WORD and context.is_bare(row, first, last, german=german)
     why = "lexicon" if clear else "lexicon, in context"
     rivals = lexicon.shared.get(entry.keys, ())
     return Candidate(

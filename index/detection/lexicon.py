@@ -16,6 +16,7 @@ from index.detection.tables import rows
 
 _TABLES = ("companies_german", "companies_world", "companies_listed")
 _SHARED = "~"
+_SIGNS = "".join(ambiguity.value for ambiguity in Ambiguity)
 NO_COMPANY = "!"
 """What the `company` of an alias begins with that names no company."""
 
@@ -94,6 +95,6 @@ def load_lexicon() -> Lexicon:
 
 def _aliases(company: str, name: str, forms: Sequence[str], others: Mapping[str, str]) -> Iterator[Alias]:
     """The aliases of a row. A form's first sign tells what else it means; what names something else too is a word."""
-    marked = {form[1:]: Ambiguity(form[0]) for form in forms if form[0] in "?!"}
-    for form in dict.fromkeys([name, *(form.lstrip("?!") for form in forms if form[0] != _SHARED)]):
+    marked = {form[1:]: Ambiguity(form[0]) for form in forms if form[0] in _SIGNS}
+    for form in dict.fromkeys([name, *(form.lstrip(_SIGNS) for form in forms if form[0] != _SHARED)]):
         yield alias(form, company, marked.get(form, Ambiguity.WORD if form in others else Ambiguity.NONE))

@@ -28,9 +28,19 @@ class Ambiguity(Enum):
 
     NONE = ""
     WORD = "?"
-    """A common noun or adjective: "Linde", "Post", "Target"."""
+    """A common noun or adjective: "Post", "Metro"."""
+    GERMAN_WORD = "$"
+    """The same in German alone: "Linde"."""
+    ENGLISH_WORD = "%"
+    """The same in English alone: "Target"."""
     NAME = "!"
     """A person, a place, another thing of that name: "Otto", "Salzgitter", "ICE"."""
+
+    def within(self, *, german: bool) -> Ambiguity:
+        """What else the name means in a German text, or in an English one."""
+        if self in {Ambiguity.GERMAN_WORD, Ambiguity.ENGLISH_WORD}:
+            return Ambiguity.WORD if german == (self is Ambiguity.GERMAN_WORD) else Ambiguity.NONE
+        return self
 
 
 class Alias(NamedTuple):

@@ -6,6 +6,7 @@ with which such names end. Which words are names already is told by the caller.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence, Set
 from typing import NamedTuple
 
@@ -17,6 +18,9 @@ from index.detection.tables import words
 _LONGEST = 6
 """Words of a name without legal form."""
 _SHORT = 2
+_PAIR = 3
+# Not "McDonald", "MacArthur", "DeSantis", "FitzGerald".
+_INNER_CAPITAL = re.compile("(?!Mac|Fitz|Van)[A-Z][a-z]{2,}[A-Z][a-z]+")
 _APPOSITION = frozenset(["ein", "eine", "einer", "der", "die", "a", "an", "the"])
 _APPOSITION_REACH = 7
 _NOUN_ENDINGS = ("ung", "ungs", "heit", "heits", "keit", "keits", "schaft", "schafts", "tions", "täts", "ens")
@@ -44,7 +48,7 @@ def in_context(row: Sequence[Word], blocked: Set[int], known: Set[int], *, germa
             i += 1
             continue
         first = i
-        while first < last and (names_nothing(row, first) or not row[first].text[0].isalnum()):
+        while first < last and not _may_begin(row, first, last):
             first += 1
         while last > first and row[last - 1].text in words("no_names", "time"):
             last -= 1
@@ -55,6 +59,16 @@ def in_context(row: Sequence[Word], blocked: Set[int], known: Set[int], *, germa
         i = max(last, i + 1)
 
 
+def _may_begin(row: Sequence[Word], i: int, last: int) -> bool:
+    """Whether a name may begin with this word of a run."""
+    text = row[i].text
+    if i + 1 < last and text in words("name_words", "lead") and row[last - 1].text in words("name_words"):
+        return True
+    if i + 1 < last and text in words("name_words", "start") and not row[i].joined:
+        return True
+    return text[0].isalnum() and not names_nothing(row, i)
+
+
 def _run(row: Sequence[Word], first: int, blocked: Set[int]) -> int:
     """The end of the run of capitalised words that begins at `first`; `first` itself when none does."""
     if row[first].joined:
@@ -62,12 +76,17 @@ def _run(row: Sequence[Word], first: int, blocked: Set[int]) -> int:
     i = first
     while i < len(row) and i not in blocked and i < first + _LONGEST:
         text = row[i].text
-        if not is_capitalised(text) or (i > first and (_tail_begins(row, i) or names_nothing(row, i))):
+        if not is_capitalised(text) or (i > first and (_tail_begins(row, i) or _ends_run(row, i))):
             break
         i += 1
         if i + 1 < len(row) and row[i].text == "&" and is_capitalised(row[i + 1].text) and i + 1 not in blocked:
             i += 1
     return i
+
+
+def _ends_run(row: Sequence[Word], i: int) -> bool:
+    """Whether the word is none of a name, nor one with which names end: "Holdings" is both."""
+    return names_nothing(row, i) and row[i].text not in words("name_words", "end")
 
 
 def _tail_begins(row: Sequence[Word], i: int) -> bool:
@@ -95,6 +114,20 @@ def _by_words(row: Sequence[Word], first: int, last: int, german: bool) -> Unkno
         if text in words("name_words", "end") or (not german and text in words("name_words", "unit")):
             return Unknown(first, end, "kind of name", sure=True)
     return None
+
+
+def _by_pair(row: Sequence[Word], first: int, last: int, german: bool) -> Unknown | None:
+    """Two names tied by a sign: "Harlow & Finch"; German nouns stand so too: "Kunst & Kultur"."""
+    if last - first != _PAIR or row[first + 1].text != "&" or row[first].text.isupper() or row[last - 1].joined:
+        return None
+    return Unknown(first, last, "kind of name", sure=not german)
+
+
+def _by_spelling(row: Sequence[Word], first: int, last: int, german: bool) -> Unknown | None:
+    """English names with a capital inside: "TicketNest"; more than one mention makes them sure."""
+    if german or last - first > 1 or not _INNER_CAPITAL.fullmatch(row[first].stem):
+        return None
+    return Unknown(first, last, "spelling", sure=False)
 
 
 def _by_ticker(row: Sequence[Word], first: int, last: int, german: bool) -> Unknown | None:
@@ -162,12 +195,14 @@ def _by_apposition(row: Sequence[Word], first: int, last: int, german: bool) -> 
 
 _RULES: tuple[Callable[[Sequence[Word], int, int, bool], Unknown | None], ...] = (
     _by_words,
+    _by_pair,
     _by_ticker,
     _by_head,
     _by_tail,
     _by_officer,
     _by_verb,
     _by_apposition,
+    _by_spelling,
 )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import gzip
 import importlib.util
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -80,18 +80,30 @@ def test_nothing_from_furniture(expected: dict[str, Any]) -> None:
 
 def reference_figures(name: str) -> dict[str, dict[str, float]]:
     """The reference scorer's figures for one of its gold files."""
+    wanted = reference_gold(name)
+    cleaned = [clean(RawArticle(id=row["id"], text=row["text"], language=row["language"])) for row in wanted]
+    articles = [article for article in cleaned if isinstance(article, Article)]
+    found = load_detector().detect(articles)
+    return reference_score(wanted, zip(articles, found, strict=True))
+
+
+def reference_gold(name: str) -> list[dict[str, Any]]:
+    """The rows of one of the reference data's gold files."""
+    path = SHARED / "data" / name
+    lines = (gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()).splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def reference_score(
+    wanted: list[dict[str, Any]], found: Iterable[tuple[Article, Detections]]
+) -> dict[str, dict[str, float]]:
+    """The reference scorer's figures for what was found in these articles."""
     spec = importlib.util.spec_from_file_location("score", SHARED / "score" / "score.py")
     assert spec is not None
     assert spec.loader is not None
     scorer = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(scorer)
-    path = SHARED / "data" / name
-    lines = (gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()).splitlines()
-    wanted = [json.loads(line) for line in lines]
-    cleaned = [clean(RawArticle(id=row["id"], text=row["text"], language=row["language"])) for row in wanted]
-    articles = [article for article in cleaned if isinstance(article, Article)]
-    found = load_detector().detect(articles)
-    predicted = [detected_form(article, detections) for article, detections in zip(articles, found, strict=True)]
+    predicted = [detected_form(article, detections) for article, detections in found]
     figures: dict[str, dict[str, float]] = scorer.score(wanted, predicted, [])
     return figures
 

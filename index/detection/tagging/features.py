@@ -96,8 +96,8 @@ EDGE = "<edge>"
 REACH = 2
 """The largest offset: so many places stand between two sentences."""
 
-_CAPITALS = re.compile(r"[^\W\d_a-zäöüß]")
-_SMALL = re.compile("[a-zäöüß]")
+_SMALL = re.compile("[a-zß-öø-ÿœšžłđčćęąńśźżěřůğışţțș]")
+_CAPITALS = re.compile(r"[^\W\d_a]")
 _DIGITS = re.compile(r"\d")
 _RUN = re.compile(r"(.)\1+")
 

@@ -39,7 +39,7 @@ def join(line: Line, candidates: Sequence[Candidate], tagged: Sequence[Tagged], 
     for tag in tagged:
         span = Span(line.words[tag.first].start, line.words[tag.last - 1].end)
         same = next((candidate for candidate in found if _covers(candidate, line, tag)), None)
-        known = [c for c in found if c.sure and c.company and c.span.overlaps(span)]
+        known = [c for c in found if c.sure and (c.company or _continues(c, span)) and c.span.overlaps(span)]
         if same is not None and same.company and not tag.medium:
             found[found.index(same)] = replace(same, sure=True)
         elif known or tag.confidence < _LIKELY or _refused(line, tag, lexicon):
@@ -51,6 +51,11 @@ def join(line: Line, candidates: Sequence[Candidate], tagged: Sequence[Tagged], 
             if not tag.medium:
                 found.append(_new(line, tag, span, lexicon))
     return sorted(found, key=lambda candidate: candidate.span)
+
+
+def _continues(candidate: Candidate, span: Span) -> bool:
+    """Whether a legal form already tells where a name ends that begins with the tagged words."""
+    return candidate.why == "legal form" and candidate.span.start == span.start
 
 
 def _refused(line: Line, tag: Tagged, lexicon: Lexicon) -> bool:

@@ -12,10 +12,10 @@ from index.detection.name_index import Alias, Ambiguity, Found
 from index.detection.tagging.features import Line, Mark
 
 
-def line(row: Sequence[Word], known: Sequence[Found], candidates: Sequence[Candidate]) -> Line:
+def line(row: Sequence[Word], known: Sequence[Found], candidates: Sequence[Candidate], *, german: bool = True) -> Line:
     """The sentence's words with the names of the lexicon in it, and with its candidates."""
     starts = [word.start for word in row]
-    names = [Mark(found.first, found.last, _kind(found.alias) + _spelling(row, found)) for found in known]
+    names = [Mark(found.first, found.last, _kind(found.alias, german) + _spelling(row, found)) for found in known]
     return Line(row, names, [_mark(starts, candidate) for candidate in candidates])
 
 
@@ -26,11 +26,12 @@ def _mark(starts: Sequence[int], candidate: Candidate) -> Mark:
     return Mark(first, last, kind, candidate.sure)
 
 
-def _kind(alias: Alias) -> str:
+def _kind(alias: Alias, german: bool) -> str:
     """What a name names: "company", "company word" when it is a common word too, or what it is instead."""
     if alias.company.startswith(NO_COMPANY):
         return alias.company[len(NO_COMPANY) :]
-    return "company" if alias.ambiguity is Ambiguity.NONE else f"company {alias.ambiguity.name.lower()}"
+    doubt = alias.ambiguity.within(german=german)
+    return "company" if doubt is Ambiguity.NONE else f"company {doubt.name.lower()}"
 
 
 def _spelling(row: Sequence[Word], found: Found) -> str:

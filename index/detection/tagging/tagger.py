@@ -106,16 +106,6 @@ class Tagger:
             found[owner].append(tag._replace(line=tag.line - before[owner]))
         return found
 
-    def odds(self, lines: Sequence[Line]) -> list[NDArray[np.float64]]:
-        """By line, word and label (see `LABELS`) the probability that the first pass gives."""
-        stretches = _stretches(lines)
-        if not stretches:
-            return []
-        by_line: defaultdict[int, list[NDArray[np.float64]]] = defaultdict(list)
-        for stretch, odds in zip(stretches, self._odds(self._scores([lines]), stretches), strict=True):
-            by_line[stretch.line].append(odds)
-        return [np.concatenate(by_line[number]) for number in range(len(lines))]
-
     def _scores(self, articles: Iterable[Sequence[Line]]) -> NDArray[np.int32]:
         """By place (see `features.Seen`) and label."""
         seen = see(articles)

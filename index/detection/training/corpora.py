@@ -1,4 +1,4 @@
-"""Reads the annotated texts that the models learn from, as published.
+"""Reads the annotated texts that the models learn from: a corpus as published, and texts of our own.
 
 What an annotation means for the model is left to `examples`.
 """
@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,9 +16,11 @@ from typing import NamedTuple
 
 from index.document import Article, Region, RegionKind, Span
 
+_MARK = re.compile(r"\[\[([^\]=]+)(?:=([^\]]+))?\]\]")
+
 
 class Annotation(NamedTuple):
-    """A span and what its corpus calls it: "name", "ORG", "corporation"."""
+    """A span and what its corpus calls it: "name", "media"."""
 
     span: Span
     kind: str
@@ -28,6 +32,18 @@ class Annotated:
 
     article: Article
     annotations: tuple[Annotation, ...]
+
+
+class Marked(NamedTuple):
+    """A text of our own.
+
+    Attributes:
+        text: With its mentions.
+        companies: By company the forms under which it may be found.
+    """
+
+    text: Annotated
+    companies: tuple[frozenset[str], ...]
 
 
 def article(id_: str, text: str, language: str) -> Article:
@@ -51,56 +67,53 @@ def smartdata(folder: Path) -> list[Annotated]:
     return found
 
 
-def english(folder: Path) -> list[Annotated]:
-    """Wikigold, WNUT17 and the Broad Twitter Corpus: "ORG", in WNUT17 "corporation"."""
-    return [found for path in sorted((folder / "english").glob("*.gz")) for found in _tagged(_lines(path), path.name)]
+def own_english(folder: Path) -> list[Annotated]:
+    """Our own English texts: the samples by their gold, and news. Those called unseen are left for measuring."""
+    texts = marked(folder / "news" / "english.txt", "en")
+    for line in (folder / "seeds_gold.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        if row["language"] == "en":
+            forms = [[forms] if isinstance(forms, str) else forms for forms in row["companies"]]
+            texts.append(named(row["id"], row["text"], "en", map(_names, forms)))
+    return [text.text for text in texts]
+
+
+def _names(forms: Sequence[str]) -> list[str]:
+    """Of a company's forms those that begin as its name does, and no paraphrase: not "the German group"."""
+    return [form for form in forms if form.split()[0] == forms[0].split()[0]]
+
+
+def marked(path: Path, language: str) -> list[Marked]:
+    """Texts whose companies are marked in brackets: "[[Acme]]", or "[[Acme Inc.=Acme]]" with the company's name.
+
+    Every other place where a marked form stands is a mention too. Blank lines part the texts; lines that begin with
+    "# " are comments.
+    """
+    lines = [line for line in path.read_text(encoding="utf-8").split("\n") if not line.startswith("# ")]
+    blocks = [block for block in "\n".join(lines).split("\n\n") if block.strip()]
+    return [_marked(f"{path.stem}-{number}", block.strip(), language) for number, block in enumerate(blocks)]
+
+
+def _marked(id_: str, block: str, language: str) -> Marked:
+    forms: defaultdict[str, set[str]] = defaultdict(set)
+    for form, name in _MARK.findall(block):
+        forms[name or form] |= {form, name or form}
+    return named(id_, _MARK.sub(r"\1", block), language, forms.values())
+
+
+def named(id_: str, text: str, language: str, companies: Iterable[Iterable[str]]) -> Marked:
+    """A text with its companies, each by all its forms; where they stand, the longest first, they are mentions."""
+    wanted = tuple(frozenset(forms) for forms in companies)
+    longest = sorted({form for forms in wanted for form in forms}, key=len, reverse=True)
+    found: list[Span] = []
+    for form in longest:
+        spans = [Span(*match.span()) for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text)]
+        found += [span for span in spans if not any(map(span.overlaps, found))]
+    annotations = tuple(Annotation(span, "name") for span in sorted(found))
+    return Marked(Annotated(article(id_, text, language), annotations), wanted)
 
 
 def _lines(path: Path) -> Iterator[str]:
     with gzip.open(path, "rt", encoding="utf-8") as opened:
         for line in opened:
             yield line.rstrip("\n")
-
-
-def _tagged(lines: Iterable[str], name: str) -> Iterator[Annotated]:
-    """Sentences of one word a line with its tag, a blank line between them."""
-    words: list[str] = []
-    tags: list[str] = []
-    number = 0
-    for line in [*lines, ""]:
-        cells = line.split()
-        if len(cells) > 1:
-            words.append(cells[0])
-            tags.append(cells[-1])
-        elif words and not cells:
-            yield _sentence(f"{name}-{number}", words, tags)
-            words, tags, number = [], [], number + 1
-
-
-_CLOSING = frozenset(
-    [".", ",", ";", ":", "!", "?", ")", "]", "}", "…", "“", "%", "’", "'s", "'re", "'ve", "'ll", "'m", "'d", "n't"]
-)
-_OPENING = frozenset(["(", "[", "{", "„", "#", "@"])
-
-
-def _sentence(id_: str, words: Sequence[str], tags: Sequence[str]) -> Annotated:
-    """The sentence as it would be printed: the corpora part every sign from its word."""
-    text = ""
-    annotations: list[Annotation] = []
-    before, inside_quotes = "", False
-    for word, tag in zip(words, tags, strict=True):
-        closes = word in _CLOSING or (word == '"' and inside_quotes)
-        if text and not closes and before not in _OPENING and not (before == '"' and inside_quotes):
-            text += " "
-        inside_quotes ^= word == '"'
-        span = Span(len(text), len(text) + len(word))
-        text += word
-        before = word
-        if tag == "O":
-            continue
-        last = annotations[-1] if annotations else None
-        if tag[0] == "I" and last and last.kind == tag[2:] and span.start - last.span.end < 2:
-            annotations[-1] = Annotation(Span(last.span.start, span.end), last.kind)
-        else:
-            annotations.append(Annotation(span, tag[2:]))
-    return Annotated(article(id_, text, "en"), tuple(annotations))

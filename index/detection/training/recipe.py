@@ -1,7 +1,8 @@
 """How the models are made: which texts they learn from, in which steps.
 
 What did not help, cross-validated on mentions and sets of companies, is left out: GermEval 2014's organisations, judged
-like the English ones (-.8 points); other names put into the texts (-.5); the names of 47,000 listed companies (+.3).
+by a first model (-.8 points); other names put into the texts (-.5); the names of 47,000 listed companies (+.3); our own
+German texts besides (-.1); names and candidates at two words' distance (-.1); how many companies the article has.
 """
 
 from __future__ import annotations
@@ -14,14 +15,13 @@ from random import Random
 from index.detection.lexicon import Lexicon
 from index.detection.name_index import NameIndex
 from index.detection.tagging.model import Model
-from index.detection.tagging.tagger import Tagger
 from index.detection.training.corpora import Annotated
-from index.detection.training.examples import gold, judged
+from index.detection.training.examples import gold
 from index.detection.training.fitting import Example, fit
 
 BOLDNESS = -0.5
 """Cross-validated: of -.5, 0 and .5 the largest with which companies found are right in 86 of 100 cases, with the whole
-lexicon and with half of its rarer companies. In English, on the corporations of WNUT17, -1 to 0 are within a point."""
+lexicon and with half of its rarer companies. In English, on unseen texts, .84 with -.5 and .82 with .5."""
 _FORGOTTEN = 0.7
 _SEED = 5
 
@@ -31,20 +31,21 @@ def train_german(companies: Sequence[Annotated], lexicon: Lexicon) -> Model:
     return fit(_companies(companies, lexicon), boldness=BOLDNESS)
 
 
-def train_english(
-    companies: Sequence[Annotated], organisations: Sequence[Annotated], german: Model, lexicon: Lexicon
-) -> Model:
-    """The model for English texts, learned also from organisations that the German model judges."""
-    judge = Tagger(replace(german, boldness=0), german=False)
-    examples = [example for text in organisations for example in judged(text, lexicon, judge)]
-    return fit([*_companies(companies, lexicon), *examples], boldness=BOLDNESS)
+def train_english(own: Sequence[Annotated], lexicon: Lexicon) -> Model:
+    """The model for English texts, learned from texts of our own.
+
+    On twelve business texts that it had not seen, F1 of the set of companies: .84, by rules alone .73. Organisations
+    of Wikigold, WNUT17 and the Broad Twitter Corpus, judged by a first model, make it .77: they are no business news.
+    """
+    return fit(_companies(own, lexicon), boldness=BOLDNESS)
 
 
 def folds(companies: Sequence[Annotated], lexicon: Lexicon, count: int) -> Iterator[tuple[Model, list[Annotated]]]:
-    """For cross-validation: German models that have not seen a part of the texts, each with that part."""
+    """For cross-validation: models that have not seen a part of the texts, each with that part."""
     for fold in range(count):
-        unseen = [text for text in companies if _fold(text, count) == fold]
-        yield train_german([text for text in companies if _fold(text, count) != fold], lexicon), unseen
+        unseen = [text for text in companies if fold_of(text, count) == fold]
+        seen = [text for text in companies if fold_of(text, count) != fold]
+        yield fit(_companies(seen, lexicon), boldness=BOLDNESS), unseen
 
 
 def forgetful(lexicon: Lexicon, share: float, random: Random) -> Lexicon:
@@ -69,5 +70,6 @@ def _companies(texts: Sequence[Annotated], lexicon: Lexicon) -> list[Example]:
     ]
 
 
-def _fold(text: Annotated, count: int) -> int:
+def fold_of(text: Annotated, count: int) -> int:
+    """The part of `count` that a text belongs to, by its id."""
     return int(hashlib.sha256(text.article.id.encode()).hexdigest(), 16) % count

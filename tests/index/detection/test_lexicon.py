@@ -77,6 +77,21 @@ def test_ambiguity(tag: str, ambiguity: Ambiguity) -> None:
     assert ambiguity is entry.ambiguity
 
 
+@pytest.mark.parametrize(
+    ("german", "english", "name"),
+    [
+        (Ambiguity.WORD, Ambiguity.NONE, "Linde"),
+        (Ambiguity.NONE, Ambiguity.WORD, "Caterpillar"),
+        (Ambiguity.NAME, Ambiguity.NAME, "Otto"),
+    ],
+)
+def test_ambiguity_by_language(german: Ambiguity, english: Ambiguity, name: str) -> None:
+    """A word of one language is a plain name in the other."""
+    entry = load_lexicon().names.tagged(name)
+    assert entry is not None
+    assert (german, english) == (entry.ambiguity.within(german=True), entry.ambiguity.within(german=False))
+
+
 def test_shared_names() -> None:
     """A name may mean the company that an article names in full."""
     assert ("fiat-chrysler",) == load_lexicon().shared[("fiat",)]

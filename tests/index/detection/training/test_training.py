@@ -11,7 +11,7 @@ import pytest
 from index.detection.lexicon import load_lexicon
 from index.detection.tagging.features import Line, attributes
 from index.detection.tagging.tagger import Tagger
-from index.detection.training.corpora import Annotated, Annotation, article, english, smartdata
+from index.detection.training.corpora import Annotated, Annotation, article, marked, smartdata
 from index.detection.training.examples import gold, lines
 from index.detection.training.fitting import fit
 from index.detection.training.scoring import Counts, count
@@ -26,16 +26,16 @@ def annotated(text: str, *spans: Span, kind: str = "name") -> Annotated:
     return Annotated(article(text, text, "de"), tuple(Annotation(span, kind) for span in spans))
 
 
-def test_tagged_words_become_a_text(tmp_path: Path) -> None:
-    """Words are put together as they would be printed, and tags of one name become one span."""
-    (tmp_path / "english").mkdir()
-    rows = "Acme\tB-ORG\nWidgets\tI-ORG\n's\tO\nboss\tO\n(\tO\nUK\tB-LOC\n)\tO\n.\tO\n\n"
-    (tmp_path / "english" / "some.conll.gz").write_bytes(gzip.compress(rows.encode()))
-    (text,) = english(tmp_path)
-    assert "Acme Widgets's boss (UK)." == text.article.text
-    assert [("Acme Widgets", "ORG"), ("UK", "LOC")] == [
-        (a.span.of(text.article.text), a.kind) for a in text.annotations
-    ]
+def test_marked_texts(tmp_path: Path) -> None:
+    """Brackets mark companies, by name where another form stands; the forms count wherever they stand whole."""
+    path = tmp_path / "some.txt"
+    path.write_text("# a comment\n[[Acme Inc.=Acme]] grows. Acme-Chef, Acmed.\n\nNo one.\n", encoding="utf-8")
+    first, second = marked(path, "en")
+    text = first.text.article.text
+    assert "Acme Inc. grows. Acme-Chef, Acmed." == text
+    assert ["Acme Inc.", "Acme"] == [annotation.span.of(text) for annotation in first.text.annotations]
+    assert (frozenset({"Acme Inc.", "Acme"}),) == first.companies
+    assert () == second.companies
 
 
 def test_annotated_news_are_read(tmp_path: Path) -> None:
