@@ -163,7 +163,7 @@ class Evaluator:
         found = domain.nothing()
         if terms and len(terms) == len(numbers):
             if isinstance(wanted, NearWords):
-                there = proximity.documents(postings, terms, wanted.distance)
+                there = proximity.documents(postings, terms, wanted.distance, self._arrays.documents)
             else:
                 there = phrases.documents(postings, terms, self._arrays.documents)
             at, _ = domain.picked(there)

@@ -23,22 +23,31 @@ def documents(postings: Postings, terms: Sequence[int], size: int) -> Array:
         terms: The places of the terms, one or more, in the order of the phrase.
         size: How many documents there are.
     """
-    spans = [postings.span(term) for term in terms]
-    rarest = sorted(range(len(terms)), key=lambda at: spans[at].stop - spans[at].start)
-    common = postings.docs[spans[rarest[0]]].astype(np.intp)
-    for at in rarest[1:]:
-        there = np.zeros(size, dtype=bool)
-        there[postings.docs[spans[at]].astype(np.intp)] = True
-        common = common[there.take(common)]
-    there = np.zeros(size, dtype=bool)
-    there[common] = True
-    keys = [_keys(postings, terms[at], at, there) for at in rarest]
+    docs = common(postings, terms, size)
+    rarest = sorted(range(len(terms)), key=lambda at: _size(postings, terms[at]))
+    keys = (_keys(postings, terms[at], at, docs) for at in rarest)
     return np.unique(reduce(_shared, keys) >> 32)
 
 
-def _keys(postings: Postings, term: int, at: int, wanted: Array) -> Array:
-    """The documents, of those wanted, and positions of a term as one number each, as if the phrase began there."""
-    docs, positions = postings.places(term, wanted)
+def common(postings: Postings, terms: Sequence[int], size: int) -> Array:
+    """The documents that have all of one or more terms, ascending; `size` is how many documents there are."""
+    rarest, *others = sorted(terms, key=lambda term: _size(postings, term))
+    docs = postings.docs[postings.span(rarest)].astype(np.intp)
+    for term in others:
+        there = np.zeros(size, dtype=bool)
+        there[postings.docs[postings.span(term)].astype(np.intp)] = True
+        docs = docs[there.take(docs)]
+    return docs
+
+
+def _size(postings: Postings, term: int) -> int:
+    span = postings.span(term)
+    return int(span.stop - span.start)
+
+
+def _keys(postings: Postings, term: int, at: int, among: Array) -> Array:
+    """Some documents and the positions of a term in them as one number each, as if the phrase began there."""
+    docs, positions = postings.places(term, among)
     keys = docs.astype(np.int64) << 32
     keys += positions
     keys -= at

@@ -15,6 +15,8 @@ import numpy as np
 
 from index.search.codec.container import Array, narrow
 
+_LOOKED_UP = 16
+"""Looking a document up among others takes as long as going through so many."""
 _REMEMBERED = 4096
 """Terms whose places are remembered."""
 _SAMPLED = 64
@@ -168,25 +170,30 @@ class Postings:
         codes |= lengths
         return codes
 
-    def places(self, number: int, wanted: Array | None = None) -> tuple[Array, Array]:
+    def places(self, number: int, among: Array | None = None) -> tuple[Array, Array]:
         """Where a term occurs: documents, and beside them positions, ascending.
 
         Args:
             number: The term's place.
-            wanted: For every document of the segment, whether it matters; None where all do.
+            among: The documents that matter, ascending, each once, all of which have the term; None for all.
         """
         if self.positions is None or self.place_stops is None:
             raise ValueError("no positions are kept for this field")
         span, start = self.span(number), _before(self.place_stops, number)
-        docs = self.docs[span].astype(np.intp)
-        counts = np.ones(len(docs), np.intp) if self.counts is None else self.counts[span].astype(np.intp)
-        if wanted is None:
-            return np.repeat(docs, counts), self.positions[start : int(self.place_stops[number])]
-        chosen = np.flatnonzero(wanted.take(docs))
-        docs, starts, counts = docs[chosen], start + (np.cumsum(counts) - counts)[chosen], counts[chosen]
-        at = np.repeat(starts - (np.cumsum(counts) - counts), counts)
+        docs = self.docs[span]
+        counts = np.ones(len(docs), np.uint8) if self.counts is None else self.counts[span]
+        if among is None or len(among) == len(docs):
+            return np.repeat(docs.astype(np.intp), counts), self.positions[start : int(self.place_stops[number])]
+        chosen = np.searchsorted(docs, among.astype(docs.dtype)) if len(among) * _LOOKED_UP < len(docs) else None
+        if chosen is None:
+            there = np.zeros(int(docs[-1]) + 1, dtype=bool)
+            there[among] = True
+            chosen = np.flatnonzero(there.take(docs.astype(np.intp)))
+        each = counts[chosen].astype(np.intp)
+        starts = start + np.cumsum(counts, dtype=np.intp)[chosen] - each
+        at = np.repeat(starts - (np.cumsum(each) - each), each)
         at += np.arange(len(at))
-        return np.repeat(docs, counts), self.positions[at]
+        return np.repeat(among, each), self.positions[at]
 
     def positions_of(self, start: int, stop: int) -> Array:
         """Where the terms of these places occur, one after the other."""

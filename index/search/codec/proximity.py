@@ -8,6 +8,7 @@ from functools import reduce
 import numpy as np
 
 from index.search.codec.container import Array
+from index.search.codec.phrases import common
 from index.search.codec.postings import Postings
 from index.search.whoosh import query
 
@@ -37,15 +38,17 @@ class NearWords(query.Query):  # type: ignore[misc]  # Whoosh is untyped
         return f"NearWords({self.fieldname!r}, {self.words!r}, {self.distance!r}, boost={self.boost!r})"
 
 
-def documents(postings: Postings, terms: Sequence[int], distance: int) -> Array:
+def documents(postings: Postings, terms: Sequence[int], distance: int, size: int) -> Array:
     """The documents in which terms stand near each other, ascending.
 
     Args:
         postings: A field's, with positions.
         terms: The places of the terms.
         distance: How many positions the first and the last may be apart.
+        size: How many documents there are.
     """
-    places = [_places(postings, term) for term in terms]
+    docs = common(postings, terms, size)
+    places = [_places(postings, term, docs) for term in terms]
     found = [
         first[reduce(np.logical_and, (_soon(first, other, distance) for other in places if other is not first))] >> 32
         for first in places
@@ -53,9 +56,9 @@ def documents(postings: Postings, terms: Sequence[int], distance: int) -> Array:
     return np.unique(np.concatenate(found))
 
 
-def _places(postings: Postings, term: int) -> Array:
-    """Where a term stands: document and position as one number each, ascending."""
-    docs, positions = postings.places(term)
+def _places(postings: Postings, term: int, among: Array) -> Array:
+    """Where a term stands in some documents: document and position as one number each, ascending."""
+    docs, positions = postings.places(term, among)
     places = docs.astype(np.int64) << 32
     places += positions
     return places
