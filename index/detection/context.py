@@ -22,6 +22,8 @@ _MODEL = re.compile(r"[A-Za-z]{1,3}-?\d{1,4}[A-Za-z]{0,4}|[1-9]\d\d[a-z]{0,3}|i[
 _FINITE = re.compile(
     r"(?!nicht|jetzt|erst|mit|seit|damit|somit|statt|samt|fast)[a-zäöüß]{2,}t|will|soll|kann|darf|muss|wird|zog|kam|gab|sah|ging|lag"
 )
+_VERB_REACH = 5
+"""Words from an English name to its verb at most: "Xanadu has also recently been acquired"."""
 _AND = frozenset({"und", "oder", "and", "or", ","})
 _INFLECTIONS = ("", "s", "es", "n", "en", "e", "r")
 
@@ -101,8 +103,8 @@ def has_head_before(row: Sequence[Word], first: int, *, german: bool) -> bool:
     i = first - 1
     if i > 0 and row[i].text in QUOTES:
         i -= 1
-    if i < 0 or row[first].joined or not is_head(row, i):
-        return False
+    if i < 0 or row[first].joined or row[i].stem != row[i].text or not is_head(row, i):
+        return False  # nor "the company's Derby works"
     while row[i].joined:
         i -= 1
     return row[i].text[0].isupper() == german
@@ -125,12 +127,26 @@ def is_loose_head(row: Sequence[Word], first: int) -> bool:
 
 
 def has_officer_before(row: Sequence[Word], first: int) -> bool:
-    """Whether it belongs to an officer, a share, a takeover: "Chef von BMW", "shares of BMW"."""
-    if first < 2 or row[first].joined or row[first - 1].text not in {"von", "bei", "of", "at", "der", "des"}:
+    """Whether it belongs to an officer, a share, a takeover: "Chef von BMW", "shares of BMW", "stake in BMW"."""
+    if first < 2 or row[first].joined:
+        return False
+    if f"{row[first - 2].text.lower()} {row[first - 1].text}" in cue("before"):
+        return True
+    if row[first - 1].text not in {"von", "bei", "of", "at", "der", "des"}:
         return False
     return _is(row[first - 2].text, "officer") or any(
         row[first - 2].text.endswith(tail) for tail in ("chef", "chefin", "vorstand", "sprecher", "sprecherin")
     )
+
+
+def verb_after(row: Sequence[Word], last: int) -> tuple[str, bool]:
+    """The English verb that follows a name, past its auxiliaries and adverbs, and whether it is in the passive."""
+    passive = False
+    for word in row[last : last + _VERB_REACH]:
+        passive = passive or word.text in {"be", "been", "was", "were", "is", "being"}
+        if not (word.text in cue("auxiliary") or word.text.endswith("ly")):
+            return word.text, passive
+    return "", False
 
 
 def has_ticker_after(row: Sequence[Word], last: int) -> bool:
@@ -159,7 +175,7 @@ def is_bare(row: Sequence[Word], first: int, last: int, *, german: bool) -> bool
     """Whether a word that may be a common noun stands where only a name can.
 
     German nouns in the singular have an article: "von Linde", and "Linde übernimmt" at the beginning, are names.
-    English common nouns have no capital inside a sentence.
+    English common nouns have no capital inside a sentence, and at its beginning "Apple rose" and "Apple's" lack theirs.
     """
     if row[first].joined:
         return False
@@ -173,16 +189,20 @@ def is_bare(row: Sequence[Word], first: int, last: int, *, german: bool) -> bool
                 and (after == ":" or _FINITE.fullmatch(after) is not None)
             )
         )
-    if first == 0 and last == 1 and row[first].text[0].isupper():
-        return is_finite(after)  # an English noun in the singular has an article: "Target warned"
-    capitals = sum(word.text[0].isupper() for word in row)
+    owning = row[last - 1].stem != row[last - 1].text  # "Alphabet's Waymo"
     inside = (
         first > 0
-        and (before[0].islower() or before != row[first - 1].stem)
+        and (before[0].islower() or before == "," or before != row[first - 1].stem)
         and before not in {"a", "an", "the"}
-        and (not after[:1].isupper() or row[last - 1].stem != row[last - 1].text)  # "Alphabet's Waymo"
+        and (not after[:1].isupper() or owning)
     )
-    return inside and row[first].text[0].isupper() and 2 * capitals < len(row)
+    opening = (first == 0 or before in QUOTES) and (owning or after in cue("name_verb"))
+    return (inside or opening) and row[first].text[0].isupper() and not is_title_case(row)
+
+
+def is_title_case(row: Sequence[Word]) -> bool:
+    """Whether capitals tell nothing, since half of the words have one: a headline in English."""
+    return 2 * sum(word.text[0].isupper() for word in row) >= len(row)
 
 
 def is_finite(text: str) -> bool:

@@ -98,7 +98,9 @@ def _may_be_name(row: Sequence[Word], first: int, last: int) -> bool:
     texts = [word.stem for word in row[first:last]]
     none, vague = words("no_names"), words("name_words")
     telling = any(text not in none and text not in vague and text.removesuffix("s") not in none for text in texts)
-    if not telling or len("".join(texts)) < 2 or texts[0] in words("first_names"):
+    if first + 1 < last and texts[0] in words("name_words", "start"):
+        telling = True  # "Stadtwerke München"
+    if not telling or len("".join(texts)) < 2 or texts[0] in words("first_names") or texts[-1] in cue("institution"):
         return False
     return not context.has_title_before(row, first) and not context.is_credit(row, first)
 
@@ -107,6 +109,8 @@ def _by_words(row: Sequence[Word], first: int, last: int, german: bool) -> Unkno
     """Names that begin or end with a word for it: "Stadtwerke Kiel", "Overture Networks"."""
     if row[first].text in words("name_words", "start") and last - first > 1:
         return Unknown(first, last, "kind of name", sure=True)
+    if not german and context.is_title_case(row):
+        return None  # "Social Media", "Natural Resources" in a headline; in its text it stands again
     for end in range(last, first + 1, -1):
         text = row[end - 1].text
         if row[end - 1].joined or (german and context.is_adjective(row[first].text)):
@@ -167,13 +171,16 @@ def _by_officer(row: Sequence[Word], first: int, last: int, german: bool) -> Unk
 
 
 def _by_verb(row: Sequence[Word], first: int, last: int, german: bool) -> Unknown | None:
-    """English names that do or suffer what companies do: "Xanadu acquired", "to buy Xanadu"."""
+    """English names that do or suffer what companies do: "Xanadu acquired", "to buy Xanadu"; "its arm Xanadu"."""
     if german or (first == 0 and last == 1):
         return None
-    after = row[last].text if last < len(row) else ""
+    after, passive = context.verb_after(row, last)
     before = row[first - 1].text if first else ""
-    does = after in cue("subject_verb") or (after in cue("people_verb") and last - first > 1)
-    if does or before in cue("object_verb"):
+    several = last - first > 1
+    does = row[last].text in cue("subject_verb") if last < len(row) else False
+    does = does or (several and (after in cue("subject_verb") or after in cue("people_verb")))
+    does = does or (passive and after in cue("object_verb"))
+    if does or before in cue("object_verb") or before in cue("part"):
         return Unknown(first, last, "verb", sure=True)
     return None
 
