@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from threading import Lock
 
-from index.detection.merging import merge
+from index.detection.merging import Merger
 from index.detection.rulings import Rulings
-from index.document import Deal
-from index.ports import Storage
+from index.document import ArchivedDealMention, Deal
+from index.ports import Change, Storage
+
+_FEW = 500
+"""Changed articles up to which their deal mentions are read anew, instead of those of all."""
 
 
 class MergedDeals:
@@ -20,6 +24,8 @@ class MergedDeals:
         self._ruling = Lock()
         self._rulings: tuple[int, Rulings] = (-1, Rulings())
         self._merging = Lock()  # one of its own: merging 25,000 mentions takes seconds, and rulings are for every row
+        self._merger = Merger()
+        self._mentions: dict[int, list[ArchivedDealMention]] = {}
         self._deals: tuple[int, _Deals] = (-1, _Deals([]))
 
     def rulings(self) -> Rulings:
@@ -35,10 +41,35 @@ class MergedDeals:
         with self._merging:
             revision = self._storage.coverage.revision
             if self._deals[0] != revision:
-                merged = merge(self._storage.deal_mentions(None), self._storage.corrections())
+                self._read(self._deals[0])
+                mentions = list(chain.from_iterable(self._mentions.values()))
+                merged = self._merger.merge(mentions, self._storage.corrections())
                 self._deals = revision, _Deals(merged)
             found = self._deals[1]
         return list(found.all) if articles is None else found.told_by(articles)
+
+    def _read(self, since: int) -> None:
+        """Brings the mentions level: those of articles that have not changed are the same objects as before."""
+        if since < 0 or self._storage.count_changes(since) > _FEW:
+            self._mentions = defaultdict(list)
+            for archived in self._storage.deal_mentions(None):
+                self._mentions[archived.article].append(archived)
+            return
+        for change in self._storage.changes(since):
+            self._mentions.pop(change.id, None)
+            if told := _told(change):
+                self._mentions[change.id] = told
+
+
+def _told(change: Change) -> list[ArchivedDealMention]:
+    """The deal mentions of a changed article."""
+    if change.article is None:
+        return []
+    article = change.article.article
+    return [
+        ArchivedDealMention(deal, change.id, article.date, tuple(span.of(article.text) for span in deal.evidence))
+        for deal in change.article.detections.deals
+    ]
 
 
 class _Deals:

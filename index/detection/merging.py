@@ -36,13 +36,30 @@ def merge(mentions: Sequence[ArchivedDealMention], kept: Sequence[KeptCorrection
         mentions: As detected.
         kept: The log of the user's corrections.
     """
-    told = Rulings(kept).told(mentions)
-    deals = []
-    for group in grouped(mentions, kept):
-        rest = [told.get(archived, archived) for archived in group.mentions] if told else list(group.mentions)
-        if left := [archived for archived in rest if archived is not None]:
-            deals.append(_deal(group, left))
-    return sorted(deals, key=_newest_first)
+    return Merger().merge(mentions, kept)
+
+
+class Merger:
+    """Merges the deals of an archive again and again: those of which nothing else is told are not worked out anew.
+
+    They are known by their mentions, which are compared in no time while they are the same objects.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[Group, list[ArchivedDealMention], Deal]] = {}
+
+    def merge(self, mentions: Sequence[ArchivedDealMention], kept: Sequence[KeptCorrection] = ()) -> list[Deal]:
+        """See `merge`."""
+        told = Rulings(kept).told(mentions)
+        known = {}
+        for group in grouped(mentions, kept):
+            rest = [told.get(archived, archived) for archived in group.mentions] if told else list(group.mentions)
+            if left := [archived for archived in rest if archived is not None]:
+                before = self._known.get(group.id)
+                same = before is not None and before[:2] == (group, left)
+                known[group.id] = before if before is not None and same else (group, left, _deal(group, left))
+        self._known = known
+        return sorted((deal for _, _, deal in known.values()), key=_newest_first)
 
 
 _RANKS = {role: rank for rank, role in enumerate(Role)}

@@ -137,14 +137,21 @@ def make(folder: Path, count: int) -> None:
     with storage.writing():
         for archived in told(count):
             storage.save(archived.origins[0], archived.article, archived.detections)
-        settled = load_detector().with_learned(storage.sure_names())
-        storage.settle(basis(()), settled.beliefs(), ())
     storage.close()
+    level(folder)
     saved = perf_counter()
     archive = open_archive(folder)
     archive.catch_up()
     archive.close()
     print(f"{count} articles: saved in {saved - started:.0f} s, indexed in {perf_counter() - saved:.0f} s", flush=True)
+
+
+def level(folder: Path) -> None:
+    """Has the archive believe that the installed detector has read all of it."""
+    storage = open_storage(folder)
+    with storage.writing():
+        storage.settle(basis(()), load_detector().with_learned(storage.sure_names()).beliefs(), ())
+    storage.close()
 
 
 def main() -> None:
@@ -158,6 +165,7 @@ def main() -> None:
         folder = asked.folder or Path(temporary) / "archive"
         if not folder.exists():
             make(folder, asked.articles)
+        level(folder)
         for part in asked.only:
             PARTS[part](folder)
 
