@@ -213,7 +213,7 @@ def measure_correcting(folder: Path) -> None:
     archive = open_archive(folder)
     deal = next(deal for deal in archive.deals() if len(deal.articles) > 1)
     archive.search(SearchRequest("k"))
-    for rank in (15_000, 100):
+    for rank in (5_000, 0):
         form = names()[rank]
         count = archive.search(SearchRequest(form)).total
         _tell(f"correcting a company in {count}", [_seconds(partial(archive.correct, NotACompany(form)))])

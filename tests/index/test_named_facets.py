@@ -21,4 +21,5 @@ def test_companies_and_groups_have_names() -> None:
     assert [] == asked
     named = (FacetCount("bmw", "BMW AG", 2), FacetCount("vw", "vw", 1))
     assert named == facets["company"] == facets["group"]
+    assert facets["company"] is facets["company"]
     assert [1] == asked
