@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from index.corrections import Anchor, Correction, KeptCorrection
-from index.document import ArchivedDealMention, Article, Detections, SureName
+from index.document import ArchivedDealMention, Article, Company, Detections, SureName
 from index.errors import ArchiveBusy, ArticleNotFound
 from index.ports import Change, Coverage, HitRow, Placement
 from index.results import ArchivedArticle, CompanySummary
@@ -111,9 +111,19 @@ class FakeStorage:
         self.articles[archived.id] = archived
         self.revisions[archived.id] = self._revision
         companies = archived.detections.companies
-        self._names |= {company.id: company.name for company in companies}
+        self._names |= {company.id: self._agreed(company) for company in companies}
         self._names |= {company.group: company.group_name or "" for company in companies if company.group}
         self._groups |= {company.id: company.group for company in companies}
+
+    def _agreed(self, company: Company) -> str:
+        """The name that most articles give a company; of equals the longest, then the alphabet's first."""
+        told = Counter(
+            other.name
+            for archived in self.articles.values()
+            for other in archived.detections.companies
+            if other.id == company.id
+        )
+        return min(told or [company.name], key=lambda name: (-told[name], -len(name), name))
 
     def _replace(self, number: int | None, article: Article, detections: Detections) -> None:
         assert number is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from index.results import CompanySummary
@@ -73,14 +73,41 @@ _OF_WANTED = _Counts(
 
 
 def key(connection: sqlite3.Connection, company_id: str, name: str) -> int:
-    """The key of a company, which from now on has this name."""
+    """The key of a company, which gets this name unless articles name it."""
     row = connection.execute("SELECT key, name FROM company WHERE id = ?", (company_id,)).fetchone()
     if row is None:
         cursor = connection.execute("INSERT INTO company (id, name) VALUES (?, ?) RETURNING key", (company_id, name))
         return int(cursor.fetchone()["key"])
     if row["name"] != name:
-        connection.execute("UPDATE company SET name = ? WHERE key = ?", (name, row["key"]))
+        connection.execute(
+            """
+            UPDATE company SET name = ?
+            WHERE key = ? AND NOT EXISTS (SELECT 1 FROM appearance WHERE company = company.key)
+            """,
+            (name, row["key"]),
+        )
     return int(row["key"])
+
+
+def agree(connection: sqlite3.Connection, names: Mapping[int, str]) -> None:
+    """Lets companies go by the name that most articles give them; of equals the longest, then the alphabet's first.
+
+    So the order in which articles come does not matter.
+
+    Args:
+        connection: In whose tables the articles are.
+        names: What an article that has just come calls them, by their keys.
+    """
+    connection.executemany(
+        """
+        UPDATE company SET name = (
+            SELECT appearance.name FROM appearance WHERE appearance.company = company.key
+            GROUP BY appearance.name ORDER BY count(*) DESC, length(appearance.name) DESC, appearance.name LIMIT 1
+        )
+        WHERE key = ? AND name <> ?
+        """,
+        names.items(),
+    )
 
 
 def companies(connection: sqlite3.Connection, ids: Sequence[int] | None) -> list[CompanySummary]:

@@ -39,6 +39,7 @@ def write(connection: sqlite3.Connection, article: int, text: str, detections: D
             for number, company in enumerate(detections.companies)
         ],
     )
+    companies.agree(connection, {keys[company.id]: company.name for company in detections.companies})
     _write_mentions(connection, article, text, detections, keys)
     for number, deal in enumerate(detections.deals):
         _write_deal(connection, (article, number), text, deal, keys)
@@ -47,7 +48,7 @@ def write(connection: sqlite3.Connection, article: int, text: str, detections: D
 
 
 def _key(connection: sqlite3.Connection, company: Company) -> int:
-    """The key of a company, which from now on has this name and belongs to this group."""
+    """The key of a company, which from now on belongs to this group."""
     key = companies.key(connection, company.id, company.name)
     group = None
     if company.group is not None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -227,13 +228,22 @@ def test_a_form_over_two_lines(storage: Storage) -> None:
     assert [("Acme Motors",)] == [found.aliases for found in storage.companies(None)]
 
 
-def test_the_last_name_counts(storage: Storage) -> None:
-    """A company goes by the name that was saved last; each article keeps the name it was read with."""
-    text = "Acme"
-    storage.save("/a", article(text), Detections((company(text, "Acme", name="Acme Old"),)))
-    storage.save("/b", article(text + "!"), Detections((company(text, "Acme", name="Acme New"),)))
-    assert ({"acme": "Acme New"}, ("Acme New",)) == (storage.company_names(), storage.rows([1])[0].companies)
-    assert "Acme Old" == storage.article(1).detections.companies[0].name
+@pytest.mark.parametrize("order", permutations(["Acme Old", "Acme", "Acme", "Acme Ltd"]))
+def test_most_articles_name_a_company(storage: Storage, order: Sequence[str]) -> None:
+    """A company goes by the name that most articles give it, in whatever order they come; each keeps its own."""
+    for number, name in enumerate(order):
+        text = f"Acme {number}"
+        storage.save(f"/{number}", article(text), Detections((company(text, "Acme", name=name),)))
+    assert ({"acme": "Acme"}, ("Acme",)) == (storage.company_names(), storage.rows([1])[0].companies)
+    assert order[0] == storage.article(1).detections.companies[0].name
+
+
+def test_of_equally_frequent_names_the_longest_counts(storage: Storage) -> None:
+    """It tells most."""
+    for number, name in enumerate(["Acme", "Acme Holdings"]):
+        text = f"Acme {number}"
+        storage.save(f"/{number}", article(text), Detections((company(text, "Acme", name=name),)))
+    assert {"acme": "Acme Holdings"} == storage.company_names()
 
 
 def test_deals_count_by_type_and_parties(storage: Storage) -> None:
