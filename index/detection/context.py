@@ -22,6 +22,8 @@ _MODEL = re.compile(r"[A-Za-z]{1,3}-?\d{1,4}[A-Za-z]{0,4}|[1-9]\d\d[a-z]{0,3}|i[
 _FINITE = re.compile(
     r"(?!nicht|jetzt|erst|mit|seit|damit|somit|statt|samt|fast)[a-zäöüß]{2,}t|will|soll|kann|darf|muss|wird|zog|kam|gab|sah|ging|lag"
 )
+_LINKING = 4
+"""Letters of the words that have no capital in an English headline at most: "of", "with"."""
 _VERB_REACH = 5
 """Words from an English name to its verb at most: "Xanadu has also recently been acquired"."""
 _AND = frozenset({"und", "oder", "and", "or", ","})
@@ -196,13 +198,15 @@ def is_bare(row: Sequence[Word], first: int, last: int, *, german: bool) -> bool
         and before not in {"a", "an", "the"}
         and (not after[:1].isupper() or owning)
     )
-    opening = (first == 0 or before in QUOTES) and (owning or after in cue("name_verb"))
+    opening = (first == 0 or before in QUOTES) and (owning or is_finite(after))
     return (inside or opening) and row[first].text[0].isupper() and not is_title_case(row)
 
 
 def is_title_case(row: Sequence[Word]) -> bool:
-    """Whether capitals tell nothing, since half of the words have one: a headline in English."""
-    return 2 * sum(word.text[0].isupper() for word in row) >= len(row)
+    """Whether capitals tell nothing: half of the words have one, no longer word lacks it, as in English headlines."""
+    if 2 * sum(word.text[0].isupper() for word in row) < len(row):
+        return False
+    return not any(len(word.text) > _LINKING and word.text.islower() for word in row)
 
 
 def is_finite(text: str) -> bool:

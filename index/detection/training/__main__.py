@@ -1,7 +1,7 @@
 """Trains the sequence models: `python -m index.detection.training DATA_FOLDER OWN_FOLDER OUT_FOLDER [--folds N]`.
 
-DATA_FOLDER holds `smartdata/` as `corpora` reads it, OWN_FOLDER is `tests/quality`; OUT_FOLDER gets `model_de.npz` and
-`model_en.npz`. With `--folds` the mentions found in texts that a model has not seen are counted first, and the German
+DATA_FOLDER holds `smartdata/` and `english/` as `corpora` reads them, OWN_FOLDER is `tests/quality`; OUT_FOLDER gets
+`model_de.npz` and `model_en.npz`. With `--folds` the mentions found in texts that a model has not seen are counted first, and the German
 models that count them are kept in OWN_FOLDER for the tests. Training needs python-crfsuite, a development dependency,
 about 1 GB of memory and some minutes.
 """
@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 from index.detection.lexicon import load_lexicon
-from index.detection.training.corpora import own_english, smartdata
+from index.detection.training.corpora import nothing_named, own_english, smartdata
 from index.detection.training.recipe import folds, train_english, train_german
 from index.detection.training.scoring import Counts, count
 
@@ -36,7 +36,7 @@ def main() -> None:
                 model.save(options.own / "folds" / f"{number}.npz")
         sys.stdout.write(f"{language} mentions, {options.folds}-fold: {counts}\n")
     train_german(german, lexicon).save(options.out / "model_de.npz")
-    train_english(english, lexicon).save(options.out / "model_en.npz")
+    train_english(english, nothing_named(options.texts), lexicon).save(options.out / "model_en.npz")
 
 
 if __name__ == "__main__":

@@ -16,6 +16,10 @@ from typing import NamedTuple
 
 from index.document import Article, Region, RegionKind, Span
 
+_BEFORE = re.compile(r" (?=[,.;:!?%)\]]|'s\b|n't\b)")
+_BEHIND = re.compile(r"(?<=[(\[$£]) ")
+_FEWEST = 5
+"""Words of a sentence at least; shorter lines are headings."""
 _MARK = re.compile(r"\[\[([^\]=]+)(?:=([^\]]+))?\]\]")
 
 
@@ -78,6 +82,16 @@ def own_english(folder: Path) -> list[Annotated]:
     return [text.text for text in texts]
 
 
+def nothing_named(folder: Path) -> list[Annotated]:
+    """Wikigold's sentences that name no organisation, and so no company: people, places, works, each a text."""
+    sentences = []
+    for number, lines in enumerate(_blocks(folder / "english" / "wikigold.conll.txt.gz")):
+        if len(lines) >= _FEWEST and not any("ORG" in line for line in lines):
+            text = _BEHIND.sub("", _BEFORE.sub("", " ".join(line.split()[0] for line in lines)))
+            sentences.append(Annotated(article(f"wikigold-{number}", text, "en"), ()))
+    return sentences
+
+
 def _names(forms: Sequence[str]) -> list[str]:
     """Of a company's forms those that begin as its name does, and no paraphrase: not "the German group"."""
     return [form for form in forms if form.split()[0] == forms[0].split()[0]]
@@ -111,6 +125,19 @@ def named(id_: str, text: str, language: str, companies: Iterable[Iterable[str]]
         found += [span for span in spans if not any(map(span.overlaps, found))]
     annotations = tuple(Annotation(span, "name") for span in sorted(found))
     return Marked(Annotated(article(id_, text, language), annotations), wanted)
+
+
+def _blocks(path: Path) -> Iterator[list[str]]:
+    """The lines between blank ones."""
+    block: list[str] = []
+    for line in _lines(path):
+        if line.strip():
+            block.append(line)
+        elif block:
+            yield block
+            block = []
+    if block:
+        yield block
 
 
 def _lines(path: Path) -> Iterator[str]:

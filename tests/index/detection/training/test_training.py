@@ -11,7 +11,7 @@ import pytest
 from index.detection.lexicon import load_lexicon
 from index.detection.tagging.features import Line, attributes
 from index.detection.tagging.tagger import Tagger
-from index.detection.training.corpora import Annotated, Annotation, article, marked, smartdata
+from index.detection.training.corpora import Annotated, Annotation, article, marked, nothing_named, smartdata
 from index.detection.training.examples import gold, lines
 from index.detection.training.fitting import fit
 from index.detection.training.scoring import Counts, count
@@ -46,6 +46,16 @@ def test_annotated_news_are_read(tmp_path: Path) -> None:
     (tmp_path / "smartdata" / "train.jsonl.gz").write_bytes(gzip.compress(json.dumps(row).encode()))
     (text,) = smartdata(tmp_path)
     assert (_TEXT, (Annotation(_QUENDEL, "name"),)) == (text.article.text, text.annotations)
+
+
+def test_sentences_without_organisations(tmp_path: Path) -> None:
+    """Sentences that name no organisation are read as they were written, the others and headings are left out."""
+    (tmp_path / "english").mkdir()
+    named = "Acme I-ORG\nsold O\nits O\nmills O\n. O\n\n"
+    other = "Mill I-LOC\nHill I-LOC\n( O\npop O\n. O\n12 O\n) O\n, O\nsaid O\nhe O\n. O\n\nMill I-LOC\nHill I-LOC\n"
+    (tmp_path / "english" / "wikigold.conll.txt.gz").write_bytes(gzip.compress((named + other).encode()))
+    (text,) = nothing_named(tmp_path)
+    assert ("Mill Hill (pop. 12), said he.", ()) == (text.article.text, text.annotations)
 
 
 @pytest.mark.parametrize(("label", "kind"), [("B", "name"), ("BM", "media"), ("O", "nominal")])
