@@ -1,9 +1,9 @@
 """Trains the sequence models: `python -m index.detection.training DATA_FOLDER OWN_FOLDER OUT_FOLDER [--folds N]`.
 
 DATA_FOLDER holds `smartdata/` and `english/` as `corpora` reads them, OWN_FOLDER is `tests/quality`; OUT_FOLDER gets
-`model_de.npz` and `model_en.npz`. With `--folds` the mentions found in texts that a model has not seen are counted first, and the German
-models that count them are kept in OWN_FOLDER for the tests. Training needs python-crfsuite, a development dependency,
-about 1 GB of memory and some minutes.
+`model_de.npz` and `model_en.npz`. With `--folds` the mentions found in texts that a model has not seen are counted
+first, and the German models that count them are kept in OWN_FOLDER for the tests. Training needs python-crfsuite, a
+development dependency, about 1 GB of memory and some minutes.
 """
 
 from __future__ import annotations
