@@ -13,7 +13,8 @@ from pathlib import Path
 
 from index import correcting
 from index.corrections import CompanyCorrection, Correction, KeptCorrection
-from index.document import Deal, Span
+from index.deal import Deal
+from index.document import Span
 from index.errors import ArchiveBusy, ArchiveUnusable, ArticleNotFound
 from index.merged import MergedDeals
 from index.named_facets import NamedFacets

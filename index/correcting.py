@@ -19,11 +19,11 @@ from index.corrections import (
     SameDeal,
     WrongStatus,
 )
+from index.deal import ArchivedDealMention
 from index.detection.grouping import grouped
 from index.detection.merging import latest_step
 from index.detection.rulings import Rulings, anchored
 from index.detection.version import basis, version_of
-from index.document import ArchivedDealMention
 from index.errors import DealNotFound
 from index.ports import Search, Storage
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 from threading import Lock
 
+from index.deal import ArchivedDealMention, Deal
 from index.detection.merging import Merger
 from index.detection.rulings import Rulings
-from index.document import ArchivedDealMention, Deal
 from index.ports import Change, Storage
 
 _FEW = 500

@@ -13,7 +13,8 @@ from enum import StrEnum
 from typing import Protocol
 
 from index.corrections import Anchor, Correction, KeptCorrection
-from index.document import ArchivedDealMention, Article, Detections, Span, SureName
+from index.deal import ArchivedDealMention
+from index.document import Article, Detections, Span, SureName
 from index.results import ArchivedArticle, CompanySummary, Completion, Reason, SearchPage, SearchRequest, Snippet
 
 

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from index.corrections import Anchor, Correction, KeptCorrection
-from index.document import ArchivedDealMention, Article, Company, Detections, SureName
+from index.deal import ArchivedDealMention
+from index.document import Article, Company, Detections, SureName
 from index.errors import ArchiveBusy, ArticleNotFound
 from index.ports import Change, Coverage, HitRow, Placement
 from index.results import ArchivedArticle, CompanySummary

@@ -10,7 +10,8 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from index.corrections import KeptCorrection
-    from index.document import Deal, Span
+    from index.deal import Deal
+    from index.document import Span
     from index.results import ArchivedArticle, Completion, Hit, Reason, SearchPage
     from tui.named import Named
     from tui.profiles import Profile

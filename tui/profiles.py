@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.dates import PartialDate
-from index.document import Company, CompanyEvent, Deal, MentionKind, Span
+from index.deal import Deal
+from index.document import Company, CompanyEvent, MentionKind, Span
 from index.errors import ArticleNotFound
 from index.results import ArchivedArticle, Filter, SearchPage, SearchRequest, Sort
 from tui.named import Named

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.dates import PartialDate
-from index.document import Deal
+from index.deal import Deal
 from index.results import SearchPage, SearchRequest
 
 if TYPE_CHECKING:

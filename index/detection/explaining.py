@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from index.deal import ArchivedDealMention
 from index.detection.regrouping import Group
 from index.detection.terms import objects
 from index.detection.transactions import core, roles_of
-from index.document import ArchivedDealMention
 
 
 def why_one(group: Group) -> str:

@@ -14,10 +14,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from index.corrections import KeptCorrection
+from index.deal import ArchivedDealMention
 from index.detection.occasions import occasions
 from index.detection.regrouping import Group, hashed, ordered, regrouped
 from index.detection.transactions import core, family, roles_of
-from index.document import ArchivedDealMention, DealType, Role
+from index.document import DealType, Role
 
 _Key = tuple[str, frozenset[str]]
 _Sides = tuple[frozenset[str], ...]

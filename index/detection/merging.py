@@ -11,21 +11,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from index.corrections import KeptCorrection
+from index.deal import ArchivedDealMention, Claim, Deal, Evidence, StatusChange
 from index.detection.explaining import why_one
 from index.detection.grouping import grouped
 from index.detection.regrouping import Group
 from index.detection.rulings import Rulings
 from index.detection.terms import objects, stakes, values
 from index.document import (
-    ArchivedDealMention,
-    Claim,
-    Deal,
     DealType,
-    Evidence,
     Party,
     Role,
     Status,
-    StatusChange,
 )
 
 

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from index.dates import PartialDate
+from index.deal import ArchivedDealMention
 from index.detection.terms import share_a_word, words
 from index.detection.transactions import family
-from index.document import ArchivedDealMention, DealType, Money, Role, Status
+from index.document import DealType, Money, Role, Status
 
 _DAYS = {1: 730, 2: 90, 3: 30}
 """Days between two tellings from which so many signs make them two transactions. Nothing is heard of few deals for two

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from index.corrections import Anchor, KeptCorrection, OtherDeal, SameDeal
+from index.deal import ArchivedDealMention
 from index.detection.rulings import meant
-from index.document import ArchivedDealMention, Status
+from index.document import Status
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from index.corrections import Anchor, DealCorrection, KeptCorrection, WrongDeal, WrongParty, WrongStatus
+from index.deal import ArchivedDealMention
 from index.detection.transactions import core, family, roles_of
-from index.document import ArchivedDealMention, DealMention, Span
+from index.document import DealMention, Span
 from index.results import ArchivedArticle
 
 

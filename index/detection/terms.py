@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from index.document import ArchivedDealMention, Claim, Money
+from index.deal import ArchivedDealMention, Claim
+from index.document import Money
 
 _NEAR = 0.05
 """How far an approximate amount may be from another for the two to be one: "knapp zwei Milliarden" and 1.95."""

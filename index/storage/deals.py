@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from index.dates import PartialDate
-from index.document import ArchivedDealMention
+from index.deal import ArchivedDealMention
 from index.storage import detections
 from index.storage.selection import want, want_all
 

@@ -8,7 +8,8 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 from index.corrections import Anchor, Correction, KeptCorrection
-from index.document import ArchivedDealMention, Article, Detections, SureName
+from index.deal import ArchivedDealMention
+from index.document import Article, Detections, SureName
 from index.errors import ArchiveError, ArticleNotFound
 from index.ports import Change, Coverage, HitRow, Placement, Storage
 from index.results import ArchivedArticle, CompanySummary

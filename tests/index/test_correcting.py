@@ -18,7 +18,8 @@ from index.corrections import (
     WrongParty,
     WrongStatus,
 )
-from index.document import Deal, DealType, Detections, Status
+from index.deal import Deal
+from index.document import DealType, Detections, Status
 from index.errors import ArchiveBusy, DealNotFound
 from index.ports import Storage
 from index.results import ArchivedArticle, SearchRequest

@@ -8,8 +8,9 @@ import pytest
 
 from index.archive import Archive
 from index.dates import PartialDate
+from index.deal import ArchivedDealMention, Deal
 from index.detection.merging import merge
-from index.document import ArchivedDealMention, Deal, DealMention, DealType, Party, Role, Span, Status
+from index.document import DealMention, DealType, Party, Role, Span, Status
 from index.ingest import ingest
 from tests.fakes import FakeSearch, FakeStorage
 from tests.quality.gold import ROOT, gold

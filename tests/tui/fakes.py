@@ -11,7 +11,8 @@ from typing import cast
 
 from index.archive import Archive, Progress
 from index.corrections import Anchor, Correction, KeptCorrection, NotACompany, WrongDeal
-from index.document import Deal, Evidence, RegionKind, Span, StatusChange
+from index.deal import Deal, Evidence, StatusChange
+from index.document import RegionKind, Span
 from index.errors import ArchiveBusy, ArticleNotFound
 from index.ports import Storage
 from index.results import (

@@ -6,7 +6,8 @@ import argparse
 from collections.abc import Iterable, Iterator
 
 from index.archive import Archive
-from index.document import Article, Deal, DealMention, RegionKind, Span
+from index.deal import Deal
+from index.document import Article, DealMention, RegionKind, Span
 from index.results import ArchivedArticle, Hit, SearchPage, SearchRequest, Sort
 from tui.cli import forms
 from tui.cli.opening import archive_of, level_archive_of

@@ -14,12 +14,11 @@ from dataclasses import asdict
 from typing import Any, TypeVar
 
 from index.corrections import KeptCorrection, kind_of
+from index.deal import Claim, Deal
 from index.document import (
     Article,
-    Claim,
     Company,
     CompanyEvent,
-    Deal,
     DealMention,
     Detections,
     MentionKind,

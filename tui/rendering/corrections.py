@@ -14,7 +14,7 @@ from index.corrections import (
     WrongParty,
     WrongStatus,
 )
-from index.document import Deal
+from index.deal import Deal
 from tui.rendering.deals import parties_line
 
 _DEAL_CELLS = 60

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from rich.segment import Segment
 
-from index.document import Deal, DealType, Money, Role
+from index.deal import Deal
+from index.document import DealType, Money, Role
 from tui.rendering.cells import Line, fit, line_width, width
 from tui.rendering.palette import Palette
 

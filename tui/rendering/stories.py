@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from rich.segment import Segment
 
-from index.document import Claim, Deal, Evidence, Party, StatusChange
+from index.deal import Claim, Deal, Evidence, StatusChange
+from index.document import Party
 from tui.rendering.cells import Line, fit, line_width
 from tui.rendering.deals import money, type_word
 from tui.rendering.facts import Fact, period

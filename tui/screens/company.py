@@ -11,7 +11,8 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Footer
 
-from index.document import Deal, Span
+from index.deal import Deal
+from index.document import Span
 from index.results import ArchivedArticle
 from tui.keys import COMPANY_PAGE
 from tui.messages import ProfileFetched, RowsFetched

@@ -9,7 +9,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Footer
 
-from index.document import Deal, Span
+from index.deal import Deal
+from index.document import Span
 from index.results import ArchivedArticle
 from tui.keys import DEAL_PAGE
 from tui.messages import StoryFetched

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from index.corrections import OtherDeal, SameDeal, WrongDeal, WrongParty, WrongStatus
-from index.document import Deal, Status
+from index.deal import Deal
+from index.document import Status
 from tui.offers import Offer
 from tui.rendering.corrections import deal_name
 from tui.screens.correcting import CorrectingScreen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual import events, on, work
 
-from index.document import Deal
+from index.deal import Deal
 from tui.messages import GroupFetched, StoryFetched
 from tui.named import Named
 from tui.rendering.companies import here_facts

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.reactive import reactive
 
-from index.document import Deal, Evidence
+from index.deal import Deal, Evidence
 from tui.keys import DEALS
 from tui.rendering.cells import Line
 from tui.rendering.deals import deal_lines

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.reactive import reactive
 
-from index.document import Evidence
+from index.deal import Evidence
 from tui.keys import TIMELINE
 from tui.rendering.cells import Line
 from tui.rendering.stories import evidence_lines

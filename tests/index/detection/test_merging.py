@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.dates import PartialDate
+from index.deal import ArchivedDealMention, Claim, Deal
 from index.detection.merging import latest_step, merge
-from index.document import ArchivedDealMention, Claim, Deal, DealMention, DealType, Money, Party, Role, Span, Status
+from index.document import DealMention, DealType, Money, Party, Role, Span, Status
 
 T = TypeVar("T")
 

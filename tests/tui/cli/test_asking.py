@@ -3,7 +3,8 @@
 import pytest
 
 from index.dates import PartialDate
-from index.document import Claim, Deal, DealType, Money, Party, Role, Status, StatusChange
+from index.deal import Claim, Deal, StatusChange
+from index.document import DealType, Money, Party, Role, Status
 from tui.cli.asking import put_deal
 
 VALUES = (Claim(Money(66e9, "USD", approximate=True), (3, 2)), Claim(Money(62e9, "USD"), (1,)))

@@ -9,12 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.dates import PartialDate
+from index.deal import Claim, Deal
 from index.document import (
     Article,
-    Claim,
     Company,
     CompanyEvent,
-    Deal,
     DealType,
     Detections,
     EventParty,

@@ -17,21 +17,18 @@ from index.corrections import (
     WrongStatus,
 )
 from index.dates import PartialDate
+from index.deal import Claim, Deal, Evidence, StatusChange
 from index.document import (
-    Claim,
     CompanyEvent,
-    Deal,
     DealType,
     EventParty,
     EventType,
-    Evidence,
     Money,
     Party,
     RegionKind,
     Role,
     Span,
     Status,
-    StatusChange,
 )
 from index.results import Completion, CompletionKind, Likeness, Reason
 from tests.tui.rendering.palettes import PALETTE, plain, styled

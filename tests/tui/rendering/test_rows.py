@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from index.dates import PartialDate
-from index.document import Deal, DealType, Money, Party, Role, Span, Status
+from index.deal import Deal
+from index.document import DealType, Money, Party, Role, Span, Status
 from index.results import Hit, QueryProblem, SearchPage, SearchRequest, Snippet, Sort
 from tests.tui.rendering.palettes import PALETTE, plain, styled
 from tests.tui.samples import ARTICLES
