@@ -107,9 +107,11 @@ def has_head_before(row: Sequence[Word], first: int, *, german: bool) -> bool:
         i -= 1
     if i < 0 or row[first].joined or row[i].stem != row[i].text or not is_head(row, i):
         return False  # nor "the company's Derby works"
+    capital = row[i].text[0].isupper()
     while row[i].joined:
         i -= 1
-    return row[i].text[0].isupper() == german
+        capital = capital or row[i].text[0].isupper()  # "3D-Drucker-Hersteller", "Start-up"
+    return capital == german
 
 
 def is_loose_head(row: Sequence[Word], first: int) -> bool:
@@ -122,9 +124,12 @@ def is_loose_head(row: Sequence[Word], first: int) -> bool:
         return False
     kind = next(filter(None, map(head, _wholes(row, i))), "")
     vague = "*" in heads().get(kind, frozenset())
+    singular = row[i].text.endswith(("er", "konzern"))
     while row[i].joined:
         i -= 1
     determiner = row[i - 1].text.lower() if i else ""
+    if determiner == "den" and singular:
+        return vague  # "den Hersteller" is one, "den Herstellern" several
     return vague or (determiner in {"die", "den", "beide", "beiden"} and kind.endswith(("er", "konzern", "riese")))
 
 
@@ -198,7 +203,7 @@ def is_bare(row: Sequence[Word], first: int, last: int, *, german: bool) -> bool
         and before not in {"a", "an", "the"}
         and (not after[:1].isupper() or owning)
     )
-    opening = (first == 0 or before in QUOTES) and (owning or is_finite(after))
+    opening = (first == 0 or before in QUOTES) and (owning or is_finite(after) or _acts(row, last))
     return (inside or opening) and row[first].text[0].isupper() and not is_title_case(row)
 
 
@@ -207,6 +212,16 @@ def is_title_case(row: Sequence[Word]) -> bool:
     if 2 * sum(word.text[0].isupper() for word in row) < len(row):
         return False
     return not any(len(word.text) > _LINKING and word.text.islower() for word in row)
+
+
+def _acts(row: Sequence[Word], last: int) -> bool:
+    """Whether "is" and what a company does next follow, or a weekday: "Target is in talks", "Emirates on Monday"."""
+    if last + 1 >= len(row):
+        return False
+    after, behind = row[last].text, row[last + 1].text
+    if after == "on":
+        return behind.endswith("day") and behind in words("no_names", "time")
+    return after == "is" and (behind in {"in", "to", "set", "close", "near"} or behind.endswith("ing"))
 
 
 def is_finite(text: str) -> bool:

@@ -53,9 +53,9 @@ def in_context(row: Sequence[Word], blocked: Set[int], known: Set[int], *, germa
         while last > first and row[last - 1].text in words("no_names", "time"):
             last -= 1
         if first < last and first not in known and _may_be_name(row, first, last):
-            found = next((found for rule in _RULES if (found := rule(row, first, last, german))), None)
+            found = [found for rule in _RULES if (found := rule(row, first, last, german))]
             if found:
-                yield found
+                yield next((one for one in found if one.sure), found[0])
         i = max(last, i + 1)
 
 
