@@ -19,6 +19,7 @@ import numpy as np
 from textual import events
 
 from index.archive import open_archive
+from tests.bench.archive import level
 from tests.bench.search import queries
 from tests.tui.running import LARGE, NARROW, WIDE, Running, running
 
@@ -80,6 +81,7 @@ def main() -> None:
     parser.add_argument("--words", type=int, default=8)
     parser.add_argument("--sizes", nargs="+", choices=list(_SIZES), default=list(_SIZES))
     asked = parser.parse_args()
+    level(asked.folder)
     typed = [words[0] for kind, words in queries(asked.words) if kind == "term"]
     print(f"{'':10}{'keys':>8}{'echo, ms':>20}{'result, ms':>20}")
     for name in asked.sizes:
