@@ -13,6 +13,7 @@ from index.results import IngestResult
 from index.settings import load_settings
 from tui.cli.opening import archive_of
 from tui.cli.streams import WRONG_CALL, ingest_progress, say, tell_failures
+from tui.hangup import end_with_terminal
 
 
 def open_reader(options: argparse.Namespace) -> int:
@@ -26,6 +27,7 @@ def open_reader(options: argparse.Namespace) -> int:
             return tell_failures(result.failures)
         from tui.app import DealwireApp  # noqa: PLC0415  (Textual takes 200 ms to import)
 
+        end_with_terminal(sys.stdin.fileno())
         warnings = [*read_companies_file().problems, *map(str, result.failures)]
         DealwireApp(archive, theme=load_settings().theme, warnings=warnings).run()
         return tell_failures(result.failures)
