@@ -23,7 +23,7 @@ def words(tokens: Iterable[Token]) -> list[Word]:
     found: list[Word] = []
     for token in tokens:
         text = token.text
-        if text.isalpha():
+        if text.isalnum() or len(text) == 1:
             found.append(token)
             continue
         start = token.start

@@ -97,7 +97,7 @@ def link(sentences: Sequence[ReadSentence], ids: Mapping[str, str] = MappingProx
     forms = dict.fromkeys([*_short_forms(unknown), *_acronyms(sentences, unknown, known)])
     again = NameIndex(list(forms)[:_MOST_FORMS])
     own = set(unknown.values())
-    for sentence in sentences:
+    for sentence in sentences if forms else ():
         for found, span in _again(sentence, again):
             cluster = clusters.get(found.company)
             if cluster:

@@ -7,7 +7,7 @@ company is left to `candidates`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from itertools import chain
 from typing import NamedTuple
@@ -89,6 +89,10 @@ class NameIndex:
             if len(entries) > 1:
                 entries.sort(key=lambda entry: -len(entry.keys))
         self._by_first = dict(by_first)
+        small = {
+            key: [entry for entry in entries if not entry.words[0][0].isupper()] for key, entries in by_first.items()
+        }
+        self._small = {key: entries for key, entries in small.items() if entries}
         self._below = below
 
     def __iter__(self) -> Iterator[Alias]:
@@ -103,17 +107,20 @@ class NameIndex:
 
     def longest(self, words: Sequence[Word], first: int) -> Found | None:
         """The longest name that begins at this word and is written in a fitting case; None when there is none."""
-        own = self._longest(words, first, fold(words[first].text))
+        text = words[first].text
+        by_first = self._small if text[0].islower() else self._by_first  # see `_cased`
+        own = self._longest(words, first, by_first) if by_first else None
         if self._below is None:
             return own
         below = self._below.longest(words, first)
         return own if own and (below is None or below.last <= own.last) else below
 
-    def _longest(self, words: Sequence[Word], first: int, key: str) -> Found | None:
-        entries = self._by_first.get(key)
-        if len(key) > 3 and key[-1] in _ADJECTIVE_ENDINGS:
-            inflected = self._by_first.get(key[:-1])
-            entries = [*entries, *inflected] if entries and inflected else entries or inflected
+    @staticmethod
+    def _longest(words: Sequence[Word], first: int, by_first: Mapping[str, Sequence[Alias]]) -> Found | None:
+        key = fold(words[first].text)
+        entries = by_first.get(key)
+        if len(key) > 3 and key[-1] in _ADJECTIVE_ENDINGS and (inflected := by_first.get(key[:-1])):
+            entries = [*entries, *inflected] if entries else inflected
         if entries is None:  # nearly always
             return None
         best: Found | None = None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence, Set
+from functools import lru_cache
 from typing import NamedTuple
 
 from index.detection import context
@@ -40,23 +41,32 @@ def in_context(row: Sequence[Word], blocked: Set[int], known: Set[int], *, germa
 
     None has a blocked word or begins with a known one.
     """
-    capital = [is_capitalised(word.text) for word in row]
     i = 0
-    while i < len(row):
-        last = _run(row, i, blocked) if capital[i] else i
-        if last == i:
-            i += 1
+    for at in [at for at, word in enumerate(row) if is_capitalised(word.text)]:
+        last = _run(row, at, blocked) if at >= i else at
+        if last == at:
             continue
-        first = i
+        first = at
         while first < last and not _may_begin(row, first, last):
             first += 1
         while last > first and row[last - 1].text in words("no_names", "time"):
             last -= 1
         if first < last and first not in known and _may_be_name(row, first, last):
-            found = [found for rule in _RULES if (found := rule(row, first, last, german))]
+            found = _found(row, first, last, german=german)
             if found:
-                yield next((one for one in found if one.sure), found[0])
-        i = max(last, i + 1)
+                yield found
+        i = max(last, at + 1)
+
+
+def _found(row: Sequence[Word], first: int, last: int, *, german: bool) -> Unknown | None:
+    """What the first rule finds that is sure, or else the first that finds something."""
+    unsure = None
+    for rule in _GERMAN_RULES if german else _RULES:
+        if found := rule(row, first, last, german):
+            if found.sure:
+                return found
+            unsure = unsure or found
+    return unsure
 
 
 def _may_begin(row: Sequence[Word], i: int, last: int) -> bool:
@@ -96,13 +106,18 @@ def _tail_begins(row: Sequence[Word], i: int) -> bool:
 
 def _may_be_name(row: Sequence[Word], first: int, last: int) -> bool:
     texts = [word.stem for word in row[first:last]]
-    none, vague = words("no_names"), words("name_words")
-    telling = any(text not in none and text not in vague and text.removesuffix("s") not in none for text in texts)
-    if first + 1 < last and texts[0] in words("name_words", "start"):
-        telling = True  # "Stadtwerke München"
-    if not telling or len("".join(texts)) < 2 or texts[0] in words("first_names") or texts[-1] in cue("institution"):
+    if not any(map(_tells, texts)) and not (first + 1 < last and texts[0] in words("name_words", "start")):
+        return False  # but "Stadtwerke München"
+    if len("".join(texts)) < 2 or texts[0] in words("first_names") or texts[-1] in cue("institution"):
         return False
     return not context.has_title_before(row, first) and not context.is_credit(row, first)
+
+
+@lru_cache(maxsize=1 << 14)
+def _tells(text: str) -> bool:
+    """Whether a word alone may be a name."""
+    none = words("no_names")
+    return text not in none and text not in words("name_words") and text.removesuffix("s") not in none
 
 
 def _by_words(row: Sequence[Word], first: int, last: int, german: bool) -> Unknown | None:
@@ -211,6 +226,8 @@ _RULES: tuple[Callable[[Sequence[Word], int, int, bool], Unknown | None], ...] =
     _by_apposition,
     _by_spelling,
 )
+_GERMAN_RULES = tuple(rule for rule in _RULES if rule not in {_by_verb, _by_spelling})
+"""Those that find anything in German texts."""
 
 
 def _foreign(row: Sequence[Word], first: int, last: int) -> bool:

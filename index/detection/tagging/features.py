@@ -227,7 +227,7 @@ def _line(texts: Sequence[str], first: int, values: dict[int, str]) -> None:
     """How the sentence from `first` on is written: headlines and shouting have capitals without meaning."""
     alphabetic = [text for text in texts[first:] if text[0].isalpha()]
     capital = sum([text[0].isupper() for text in alphabetic])
-    shouted = sum([text.isupper() and len(text) > 1 for text in alphabetic]) if capital else 0
+    shouted = sum([text.isupper() and len(text) > 1 for text in alphabetic]) if 2 * capital > len(alphabetic) else 0
     if alphabetic and shouted > 0.5 * len(alphabetic):
         style = "shouted"
     elif len(alphabetic) > 2 and capital > 0.7 * len(alphabetic):
