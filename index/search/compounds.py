@@ -7,8 +7,9 @@ words a long rest is taken for one unless it reads like a prefix or a suffix. Wh
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from index.search.analysis import form, forms, stem
@@ -44,6 +45,8 @@ _SUFFIX = re.compile(
     "(?:s|n|e|es|en|er|ern|erin|in|inn|innen|ig|igt|ing|ist|bar|sam|haft|los|chen|tum|nis|ling|al|ell|end|nd|iv|or|ur"
     "|ar|an|ei|erei|el|elt|em|et|t|te|ten|st|ment|erung|erer)(?:e|en|er|es|em|s|n)?"
 )
+_LONGEST_SUFFIX = 7
+"""Letters of the longest of the second: to try them on every rest takes as long as all else."""
 _VOWEL = re.compile("[aeiouy]")
 
 Known = Callable[[str], bool]
@@ -92,50 +95,64 @@ class Part:
                 a "Bahn" as the "Autobahn" is one, "Tarifverhandlung" no "Handlung" as "Verhandlung" is none.
             known: Whether the archive has a word.
         """
-        found: dict[str, bool] = {}
-        for whole in sorted(stems, key=len):
-            if len(self.stem) >= SHORTEST and whole.endswith(self.stem):
-                before = whole.removesuffix(self.stem)
-                longer = (found.get(whole[at:]) for at in range(_PART, len(before)))
-                decided = next((each for each in longer if each is not None), None)
-                found[whole] = self._is_last(before, known) if decided is None else decided
-            else:
-                found[whole] = self._is_first(whole, known)
-        return frozenset(whole for whole, is_one in found.items() if is_one)
+        wholes = list(stems)
+        last = [whole for whole in wholes if whole.endswith(self.stem)] if len(self.stem) >= SHORTEST else []
+        decided = self._ending(last, known)
+        first = [whole for whole in wholes if whole not in decided]
+        return frozenset([whole for whole, is_one in decided.items() if is_one] + self._beginning(first, known))
 
-    def _is_last(self, before: str, known: Known) -> bool:
-        """Whether what stands before it is a word."""
-        if not before or before in _PREFIXED:
-            return False
-        if _is_sure(self.form, before) and not before.endswith(_AFTER_PREFIX):
-            return True
-        if len(before) < _PART:
-            return before in _TINY
-        rests = (before[: len(before) - len(link)] for link in _LINKS if before.endswith(link))
-        return any(len(rest) >= _PART and known(rest) for rest in rests)
+    def _ending(self, stems: Iterable[str], known: Known) -> dict[str, bool]:
+        """Whether stems that end with this word are compounds with it as the last part."""
+        decided: dict[str, bool] = {}
+        sure = _surely(self.form)
+        within: list[str] = []  # those that the next one ends with, backwards, too
+        for backwards in sorted(whole[::-1] for whole in stems):  # each comes after those that it ends with
+            whole = backwards[::-1]
+            while within and not backwards.startswith(within[-1]):
+                within.pop()
+            shorter = [each for each in within if len(self.stem) < len(each) <= len(whole) - _PART] if within else []
+            before = whole.removesuffix(self.stem)
+            decided[whole] = decided[shorter[-1][::-1]] if shorter else _is_first(before, known, sure)
+            within.append(backwards)
+        return decided
 
-    def _is_first(self, whole: str, known: Known) -> bool:
-        """Whether it begins with this word, and what stands behind is a word."""
-        behind = ((base, whole.removeprefix(base)) for base in self.bases if whole.startswith(base))
-        return any(_is_word(after, known, sure=_is_sure(base, after)) for base, after in behind)
+    def _beginning(self, stems: Sequence[str], known: Known) -> list[str]:
+        """Those stems that are compounds with this word as the first part."""
+        found = []
+        for base in self.bases:
+            letters, sure = len(base), _surely(base)
+            found += [whole for whole in stems if whole.startswith(base) and _is_last(whole[letters:], known, sure)]
+        return found
 
 
-def _is_word(after: str, known: Known, *, sure: bool) -> bool:
-    """Whether what stands behind the first part is a word, with a linking element before it."""
-    if len(after) < _PART or _SUFFIX.fullmatch(after) or _DERIVED.match(after):
+def _is_first(before: str, known: Known, sure: float) -> bool:
+    """Whether what stands before the last part is a word, with a linking element behind it."""
+    if not before or before in _PREFIXED:
         return False
-    if sure:
+    if _is_sure(before, sure) and not before.endswith(_AFTER_PREFIX):
+        return True
+    if len(before) < _PART:
+        return before in _TINY
+    rests = (before.removesuffix(link) for link in _LINKS if before.endswith(link))
+    return any(len(rest) >= _PART and known(rest) for rest in rests)
+
+
+def _is_last(after: str, known: Known, sure: float) -> bool:
+    """Whether what stands behind the first part is a word, with a linking element before it."""
+    if len(after) < _PART or _DERIVED.match(after) or (len(after) <= _LONGEST_SUFFIX and _SUFFIX.fullmatch(after)):
+        return False
+    if _is_sure(after, sure):
         return True
     rests = (after.removeprefix(link) for link in _LINKS if after.startswith(link))
     return any(len(rest) >= _PART and rest not in _PREFIXED and known(rest) for rest in rests)
 
 
-def _is_sure(base: str, rest: str) -> bool:
-    """Whether a word and a rest are long enough for the rest to be one, though the archive does not know it."""
+def _surely(base: str) -> float:
+    """Letters from which on what stands beside a word is one, though the archive does not know it."""
     letters, together = _SURE
-    return (
-        letters <= min(len(base), len(rest))
-        and together <= len(base) + len(rest)
-        and rest.isalpha()
-        and _VOWEL.search(rest) is not None
-    )
+    return max(letters, together - len(base)) if len(base) >= letters else math.inf
+
+
+def _is_sure(rest: str, letters: float) -> bool:
+    """Whether a rest has so many letters, and reads like a word."""
+    return len(rest) >= letters and rest.isalpha() and _VOWEL.search(rest) is not None

@@ -1,9 +1,8 @@
-"""How the terms of a field end, and which terms of several fields are the same: what their order does not tell."""
+"""How the terms of a field end: what their order does not tell."""
 
 from __future__ import annotations
 
 from functools import cached_property
-from itertools import count
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
@@ -11,12 +10,9 @@ from numpy.lib.stride_tricks import sliding_window_view
 from index.search.codec.container import Array
 from index.search.codec.postings import Postings
 
-_END = 4
-"""Bytes of a term's end that are kept for all of a field's terms; few terms share so many."""
-_BYTES = 8
-"""Bytes of a term that fit into a number."""
-_FACTOR = 0x9E3779B97F4A7C15
-"""An odd number without a pattern (the golden ratio's digits), to mix a code with."""
+_END, _SORTED = 4, 2
+"""Bytes of a term's end that are kept for all of a field's terms, few of which share so many; and how many of them the
+terms are put in order by, which takes 5 ms for 300,000 terms, and 30 ms by all four."""
 
 
 class Endings:
@@ -32,49 +28,33 @@ class Endings:
         self._places = places
 
     def ending(self, letters: bytes) -> Array:
-        """The places of the terms that end so and are no shorter than 4 bytes, ascending."""
-        end = letters[-_END:]
-        mask, wanted = np.uint32((1 << 8 * len(end)) - 1), np.uint32(int.from_bytes(end, "big"))
-        numbers: Array = np.flatnonzero((self._ends & mask) == wanted) + self._places.start
-        if len(letters) <= _END:
-            return numbers
-        return np.array([each for each in numbers.tolist() if self.postings.term(each).endswith(letters)], np.int64)
+        """The places of the terms that end so, ascending.
+
+        Args:
+            letters: At least 2, and none that stands before a term, or in what all of the terms begin with.
+        """
+        order, ends, starts = self._ordered
+        last = int.from_bytes(letters[-_SORTED:], "big")
+        alike = slice(int(starts[last]), int(starts[last + 1]))
+        kept = letters[-_END:]
+        mask, wanted = np.uint32((1 << 8 * len(kept)) - 1), np.uint32(int.from_bytes(kept, "big"))
+        numbers: Array = order[alike][ends[alike] & mask == wanted] + self._places.start
+        stops = self.postings.ends[numbers].astype(np.int64)
+        for back, byte in enumerate(reversed(letters[:-_END]), _END + 1):
+            same = self.postings.block[stops - back] == byte
+            numbers, stops = numbers[same], stops[same]
+        return numbers
 
     @cached_property
-    def _ends(self) -> Array:
-        """The last bytes of each term, the very last one lowest."""
-        block = _at_least(self.postings.block, _END)
+    def _ordered(self) -> tuple[Array, Array, Array]:
+        """The terms by their last two bytes, the last bytes of each, and where those begin that end with two bytes."""
+        block = self.postings.block
+        if len(block) < _END:
+            block = np.concatenate([block, np.zeros(_END, dtype=block.dtype)])
         stops = self.postings.ends[self._places].astype(np.int64)
-        ends: Array = _numbers(sliding_window_view(block, _END), np.maximum(stops - _END, 0), ">u4").astype(np.uint32)
-        return ends
-
-
-def codes(postings: Postings, places: Array) -> Array:
-    """A number of 64 bits for each of some terms: the same for the same, and never, as far as one can see, for two."""
-    block = _at_least(postings.block, _BYTES)
-    windows = sliding_window_view(block, _BYTES)
-    stops = postings.ends[places].astype(np.int64)
-    starts = np.where(places > 0, postings.ends[np.maximum(places - 1, 0)].astype(np.int64), 0)
-    mixed: Array = (stops - starts).astype(np.uint64)
-    left = np.arange(len(places))  # the terms that have bytes left
-    for at in count(0, _BYTES):
-        left = left[starts[left] + at < stops[left]]
-        if not len(left):
-            break
-        begin = starts[left] + at
-        there = np.minimum(begin, len(block) - _BYTES)
-        numbers = _numbers(windows, there, ">u8").astype(np.uint64) << (8 * (begin - there)).astype(np.uint64)
-        beyond = (8 * np.maximum(begin + _BYTES - stops[left], 0)).astype(np.uint64)
-        numbers = (mixed[left] ^ (numbers >> beyond)) * np.uint64(_FACTOR)
-        mixed[left] = numbers ^ (numbers >> np.uint64(32))
-    return mixed
-
-
-def _at_least(block: Array, size: int) -> Array:
-    return block if len(block) >= size else np.concatenate([block, np.zeros(size, dtype=block.dtype)])
-
-
-def _numbers(windows: Array, at: Array, kind: str) -> Array:
-    """The bytes of some windows as numbers."""
-    numbers: Array = windows[at].view(kind).ravel()
-    return numbers
+        windows = sliding_window_view(block, _END)[np.maximum(stops - _END, 0)]
+        ends = windows.view(">u4").ravel().astype(np.uint32)
+        last = ends.astype(np.uint16)
+        order = np.argsort(last, kind="stable")
+        starts = np.searchsorted(last[order], np.arange(2**16 + 1))
+        return order.astype(np.uint32), ends[order], starts

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
+from itertools import chain
 from threading import RLock
 from weakref import WeakValueDictionary
 
@@ -19,8 +20,8 @@ from index.search.analysis import stem_of_form
 from index.search.codec.container import Array
 from index.search.codec.postings import Postings
 from index.search.codec.segment import SegmentArrays
-from index.search.compounds import Part
-from index.search.endings import Endings, codes
+from index.search.compounds import SHORTEST, Part
+from index.search.endings import Endings
 from index.search.language.tree import Word
 
 _TAG = schema.tagged("", "de").encode()
@@ -75,15 +76,13 @@ class Vocabulary:
 
     def _find(self, part: Part) -> tuple[frozenset[str], dict[int, Array]]:
         """The compounds of a word, and by field the documents that have them."""
-        around = [(field.postings, field.around(part)) for field in self._fields]
-        stems, which = _stems(around)
-        compounds = part.compounds(set(stems), self._knows)
-        chosen = np.fromiter((each in compounds for each in stems), dtype=np.bool_, count=len(stems))[which]
-        starts = np.cumsum([0, *(len(places) for _, places in around)])
-        documents = {
-            id(postings): _documents(postings, places[chosen[start : start + len(places)]])
-            for (postings, places), start in zip(around, starts.tolist(), strict=False)
-        }
+        places = [field.around(part) for field in self._fields]
+        stems = [_stems(field.postings, each) for field, each in zip(self._fields, places, strict=True)]
+        compounds = part.compounds(set(chain.from_iterable(stems)), self._knows)
+        documents = {}
+        for field, some, each in zip(self._fields, places, stems, strict=True):
+            chosen = np.fromiter(map(compounds.__contains__, each), dtype=np.bool_, count=len(each))
+            documents[id(field.postings)] = _documents(field.postings, some[chosen])
         return compounds, documents
 
     def _articles(self, stemmed: str) -> int:
@@ -122,10 +121,11 @@ class _Field:
 
     def around(self, part: Part) -> Array:
         """The places of the stems that begin or end with a word."""
-        begin = [self.postings.beginning(_TAG + base.encode()) for base in part.bases]
-        places = [np.arange(each.start, max(each.start, each.stop)) for each in begin]
-        found: Array = np.concatenate([self.endings.ending(part.stem.encode()), *places])
-        return found
+        found = [self.endings.ending(part.stem.encode())] if len(part.stem) >= SHORTEST else []
+        if part.bases:  # what begins with one of them begins with the shortest
+            begin = self.postings.beginning(_TAG + min(part.bases, key=len).encode())
+            found.append(np.arange(begin.start, max(begin.start, begin.stop)))
+        return np.concatenate([_NONE, *found])
 
 
 _fields: WeakValueDictionary[int, _Field] = WeakValueDictionary()
@@ -139,16 +139,12 @@ def _field(postings: Postings) -> _Field:
     return field
 
 
-def _stems(around: Sequence[tuple[Postings, Array]]) -> tuple[list[str], Array]:
-    """The stems at some places of fields, each once however many have it; and for every place which of them it is."""
-    same = [_NONE.astype(np.uint64), *(codes(postings, places) for postings, places in around)]
-    _, first, which = np.unique(np.concatenate(same), return_index=True, return_inverse=True)
-    starts = np.cumsum([0, *(len(places) for _, places in around)])
-    stems = []
-    for at, nth in zip(first.tolist(), np.searchsorted(starts, first, side="right").tolist(), strict=True):
-        postings, places = around[nth - 1]
-        stems.append(postings.term(int(places[at - starts[nth - 1]]))[len(_TAG) :].decode())
-    return stems, which
+def _stems(postings: Postings, places: Array) -> list[str]:
+    """The stems at some places of a field."""
+    letters = memoryview(postings.block.data)
+    stops = postings.ends[places].tolist()
+    starts = np.where(places > 0, postings.ends[places - 1].astype(np.int64), 0) + len(_TAG)
+    return [str(letters[start:stop], "utf-8") for start, stop in zip(starts.tolist(), stops, strict=True)]
 
 
 def _documents(postings: Postings, terms: Array) -> Array:

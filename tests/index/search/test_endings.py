@@ -1,4 +1,4 @@
-"""How terms end, and which are the same, told without reading them one by one."""
+"""How terms end, told without reading them one by one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.search.codec.postings import Postings, from_occurrences
-from index.search.endings import Endings, codes
+from index.search.endings import Endings
 
 TERMS = st.sets(st.text("abz", min_size=1, max_size=30).map(lambda text: f"de:{text}".encode()), min_size=1)
 
@@ -18,21 +18,9 @@ def _postings(terms: set[bytes]) -> Postings:
     return from_occurrences(every, np.arange(len(every)), np.zeros(len(every), dtype=np.int64))
 
 
-@given(TERMS, st.text("abz", min_size=1, max_size=12).map(str.encode))
+@given(TERMS, st.text("abz", min_size=2, max_size=12).map(str.encode))
 def test_terms_are_found_by_their_ends(terms: set[bytes], letters: bytes) -> None:
     """However long the end is, and only among the terms that are asked about."""
     postings = _postings(terms)
     places = Endings(postings, slice(1, len(postings) - 1)).ending(letters).tolist()
     assert sorted(term for term in terms if term.endswith(letters)) == [postings.term(place) for place in places]
-
-
-@given(TERMS, TERMS)
-def test_codes_tell_which_terms_are_the_same(some: set[bytes], others: set[bytes]) -> None:
-    """In two fields as in one: equal for the same term, different for any two."""
-    fields = [_postings(some), _postings(others)]
-    found: dict[bytes, set[int]] = {}
-    for field in fields:
-        for term, code in zip(field.terms(), codes(field, np.arange(len(field))).tolist(), strict=True):
-            found.setdefault(term, set()).add(code)
-    assert all(len(each) == 1 for each in found.values())
-    assert len(found) == len({code for each in found.values() for code in each})
