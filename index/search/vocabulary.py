@@ -23,8 +23,12 @@ from index.search.codec.segment import SegmentArrays
 from index.search.compounds import SHORTEST, Part
 from index.search.endings import Endings
 from index.search.language.tree import Word
+from index.search.presence import Presence, mixed
 
 _TAG = schema.tagged("", "de").encode()
+_SKIPPED, _TOLD = len(_TAG) - 1, len(_TAG) + 3
+"""Bytes of a term before those that tell it from others, and of the shortest that is told so: a word of three letters,
+and what stands before it."""
 _REMEMBERED = 64
 """Words whose compounds are remembered."""
 _MANY, _MOST = 10_000, 0.3
@@ -105,7 +109,11 @@ class Vocabulary:
 
     def _is_stem(self, stemmed: str) -> bool:
         term = _TAG + stemmed.encode()
-        return any(field.postings.find(term) is not None for field in self._fields)
+        there = self._fields
+        if len(term) >= _TOLD:
+            code = mixed(term[_SKIPPED:])
+            there = [field for field in there if field.presence.may_have(code)]
+        return any(field.postings.find(term) is not None for field in there)
 
 
 class _Field:
@@ -113,6 +121,11 @@ class _Field:
 
     def __init__(self, postings: Postings) -> None:
         self.postings = postings
+
+    @cached_property
+    def presence(self) -> Presence:
+        """Which stems there cannot be."""
+        return Presence(self.postings, self.postings.beginning(_TAG), _SKIPPED)
 
     @cached_property
     def endings(self) -> Endings:
