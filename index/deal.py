@@ -88,6 +88,7 @@ class Deal:
         why: Why tellings of several articles are thought to be one deal, a few words for the reader; empty for a deal
             told once.
         stake_before: The share held before, where an article that tells of `stake` says so.
+        date: When it was or will be completed, else agreed, by the newest article that says so.
     """
 
     id: str
@@ -106,6 +107,7 @@ class Deal:
     stakes: tuple[Claim[float], ...] = ()
     why: str = ""
     stake_before: float | None = None
+    date: PartialDate | None = None
 
     @property
     def articles(self) -> tuple[int, ...]:

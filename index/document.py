@@ -214,6 +214,8 @@ class DealMention:
         stake: The share acquired, 0 to 1; None where it does not say.
         evidence: The spans that say it, the best first, at least one.
         stake_before: The share held before, 0 to 1, where `stake` is what it changes to; None where it does not say.
+        date: When the deal was or will be completed, where the article says so, else when it was or will be agreed, or
+            began; a quarter, a half or a season as its year. None where it does not say or its year cannot be told.
     """
 
     type: DealType
@@ -225,6 +227,7 @@ class DealMention:
     stake: float | None
     evidence: tuple[Span, ...]
     stake_before: float | None = None
+    date: PartialDate | None = None
 
 
 class EventType(StrEnum):

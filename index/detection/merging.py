@@ -90,6 +90,7 @@ def _deal(group: Group, told: Sequence[ArchivedDealMention]) -> Deal:
         stakes=said_stakes,
         why=why_one(group),
         stake_before=next((a.mention.stake_before for a in newest if _changes_to(a, said_stakes)), None),
+        date=next((a.mention.date for a in newest if a.mention.date), None),
     )
 
 

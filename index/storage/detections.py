@@ -6,6 +6,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
 
+from index.dates import PartialDate
 from index.document import (
     Company,
     DealMention,
@@ -87,13 +88,14 @@ def _write_deal(
     identity = " ".join([deal.type, *sorted({party.id for party in deal.parties})])
     money = (deal.value.amount, deal.value.currency, deal.value.approximate) if deal.value else (None, None, None)
     shares = deal.stake, deal.stake_before
+    date = deal.date and deal.date.iso
     cursor = connection.execute(
         """
         INSERT INTO deal (article, number, identity, type, status, confidence, object, stake,
-            stake_before, amount, currency, approximate)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
+            stake_before, amount, currency, approximate, deal_date)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
         """,
-        (*place, identity, deal.type, deal.status, deal.confidence, deal.object, *shares, *money),
+        (*place, identity, deal.type, deal.status, deal.confidence, deal.object, *shares, *money, date),
     )
     deal_id = cursor.fetchone()["id"]
     for number, party in enumerate(deal.parties):
@@ -193,4 +195,5 @@ def _deal(row: sqlite3.Row, parties: tuple[Party, ...], evidence: tuple[Span, ..
         stake=row["stake"],
         evidence=evidence,
         stake_before=row["stake_before"],
+        date=None if row["deal_date"] is None else PartialDate(row["deal_date"]),
     )

@@ -223,7 +223,9 @@ _TOLD = (
     """,
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _CORRECTIONS, _EVENTS, _NAMES, _SHARES, _TOLD)
+_DATES = ("ALTER TABLE deal ADD COLUMN deal_date TEXT",)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _CORRECTIONS, _EVENTS, _NAMES, _SHARES, _TOLD, _DATES)
 """The statements that lead from each version to the next; what has been released is never edited, only added to."""
 
 

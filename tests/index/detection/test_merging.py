@@ -27,10 +27,12 @@ def mention(
     stake: float | None = None,
     stake_before: float | None = None,
     object: str | None = None,  # noqa: A002  (the noun's own name)
+    deal_date: str | None = None,
 ) -> ArchivedDealMention:
     """What one article says; companies are called like their ids."""
     parties = tuple(Party(company, company.upper(), role) for company, role in roles.items())
-    deal = DealMention(kind, status, 0.8, parties, object, value, stake, (Span(0, 9),), stake_before)
+    when = PartialDate(deal_date) if deal_date else None
+    deal = DealMention(kind, status, 0.8, parties, object, value, stake, (Span(0, 9),), stake_before, when)
     return ArchivedDealMention(deal, article, PartialDate(date) if date else None, (f"evidence {article}",))
 
 

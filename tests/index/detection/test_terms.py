@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.dates import PartialDate
 from index.detection.merging import merge
 from index.detection.terms import same_value
 from index.document import Money, Role
@@ -63,6 +64,14 @@ def test_the_share_before_is_that_of_the_newest_stake() -> None:
     new = mention(2, _BUYS, stake=0.51, stake_before=0.2, date="2021-01-01")
     bare = mention(2, _BUYS, stake=0.51, date="2021-01-01")
     assert [0.2, None] == [merge(mentions)[0].stake_before for mentions in ([old, new], [old, bare])]
+
+
+def test_the_date_is_the_newest_article_s() -> None:
+    """An article that tells none does not take it away; an older claim is given up for a newer one."""
+    dates = "2020", "2020-03", None
+    told = [mention(n, _BUYS, date=f"2019-0{n}-01", deal_date=said) for n, said in enumerate(dates, 1)]
+    (deal,) = merge(told)
+    assert PartialDate("2020-03") == deal.date
 
 
 _AMOUNTS = st.none() | st.builds(

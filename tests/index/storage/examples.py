@@ -141,6 +141,7 @@ def detections(draw: st.DrawFn, text: str) -> Detections:
         value=st.none() | amounts,
         stake=st.none() | st.floats(0, 1),
         stake_before=st.none() | st.floats(0, 1),
+        date=st.none() | st.builds(PartialDate, st.sampled_from(["2019", "2019-06", "2019-06-05"])),
         evidence=st.lists(_spans(text), min_size=1, max_size=3).map(tuple),
     )
     events = st.builds(
