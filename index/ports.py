@@ -148,12 +148,6 @@ class Storage(Protocol):
     def set_read(self, article_id: int, *, read: bool) -> None:
         """Remembers whether the user has opened an article; no change of the article."""
 
-    def meta(self, key: str) -> str | None:
-        """What is remembered of the whole archive under this key; None when nothing is."""
-
-    def set_meta(self, key: str, value: str) -> None:
-        """Remembers something of the whole archive."""
-
     def corrections(self) -> list[KeptCorrection]:
         """What the user has corrected, in the order in which it was made, undone ones included."""
 

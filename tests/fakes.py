@@ -44,7 +44,6 @@ class FakeStorage:
         self._names: dict[str, str] = {}
         self._groups: dict[str, str | None] = {}
         self._stamps: dict[str, str] = {}
-        self._meta: dict[str, str] = {}
         self._log: list[KeptCorrection] = []
         self._undone: list[int] = []
         self._revision = 0
@@ -267,12 +266,6 @@ class FakeStorage:
 
     def set_read(self, article_id: int, *, read: bool) -> None:
         self.articles[article_id] = replace(self.article(article_id), read=read)
-
-    def meta(self, key: str) -> str | None:
-        return self._meta.get(key)
-
-    def set_meta(self, key: str, value: str) -> None:
-        self._meta[key] = value
 
     def corrections(self) -> list[KeptCorrection]:
         return list(self._log)

@@ -183,20 +183,6 @@ class SqliteStorage:
         with self._database.writing() as connection:
             return corrections.redo(connection)
 
-    def meta(self, key: str) -> str | None:
-        """What is remembered of the whole archive under this key, a version say; None when nothing is."""
-        with self._database.reading() as connection:
-            row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-        return row["value"] if row else None
-
-    def set_meta(self, key: str, value: str) -> None:
-        """Remembers something of the whole archive."""
-        with self._database.writing() as connection:
-            connection.execute(
-                "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-                (key, value),
-            )
-
     def check(self) -> list[str]:
         """What is wrong with the storage, a sentence each; empty when all is well."""
         try:
