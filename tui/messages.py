@@ -89,9 +89,8 @@ class ProfileFetched(Message):
 
 @dataclass
 class StoryFetched(Message):
-    """A deal with the articles that tell it; None where there is none of that id any more."""
+    """A deal with the articles that tell it; None where there is no such deal any more."""
 
-    deal_id: str
     story: Story | None
 
 

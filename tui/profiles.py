@@ -49,7 +49,6 @@ class Profile:
         group: The name of the group it belongs to; empty for none, or when not known.
         facts: What the lexicon knows beside the name: sector, seat, country; empty for a company it does not know.
         page: Its articles, the newest first.
-        looked_into: How many of them forms, reasons and events are from.
         deals: Those it is a party to, the newest first.
         events: What else happened to it, the newest first.
     """
@@ -61,7 +60,6 @@ class Profile:
     group: str
     facts: tuple[str, ...]
     page: SearchPage
-    looked_into: int
     deals: tuple[Deal, ...]
     events: tuple[ToldEvent, ...]
 
@@ -86,7 +84,6 @@ def profile_of(archive: Archive, company_id: str, name: str) -> Profile:
         group=next((company.group_name for _, company in seen if company.group_name), ""),
         facts=_facts(company_id),
         page=page,
-        looked_into=len(articles),
         deals=tuple(deal for deal in deals if any(party.id == company_id for party in deal.parties)),
         events=tuple(_events(articles, company_id)),
     )

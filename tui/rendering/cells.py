@@ -10,7 +10,6 @@ import re
 
 from rich.cells import cell_len, chop_cells
 from rich.segment import Segment
-from rich.style import Style
 
 from index.text import one_line, visible
 
@@ -64,12 +63,6 @@ def pad(text: str, cells: int, *, right: bool = False) -> str:
 def line_width(line: Line) -> int:
     """How many cells a line takes."""
     return sum(cell_len(segment.text) for segment in line)
-
-
-def fill(line: Line, cells: int, style: Style | None = None) -> Line:
-    """The line filled with blanks to `cells`; a longer one stays as it is."""
-    missing = cells - line_width(line)
-    return [*line, Segment(" " * missing, style)] if missing > 0 else line
 
 
 def spread(left: Line, right: Line, cells: int) -> Line:

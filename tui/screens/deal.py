@@ -59,12 +59,12 @@ class DealScreen(PageScreen, DealCorrecting):
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="story")
     def _fetch_story(self, deal: Deal) -> None:
-        self._answer(StoryFetched(deal.id, story_of(self.archive, deal)))
+        self._answer(StoryFetched(story_of(self.archive, deal)))
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="story")
     def _fetch_again(self, deal_id: str) -> None:
         deal = find_deal(self.archive, deal_id)
-        self._answer(StoryFetched(deal_id, story_of(self.archive, deal) if deal else None))
+        self._answer(StoryFetched(story_of(self.archive, deal) if deal else None))
 
     def refresh_answers(self) -> None:
         """The deal as it is after a correction."""

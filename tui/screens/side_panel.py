@@ -69,7 +69,7 @@ class SidePanelScreen(CompanyCorrecting, DealCorrecting, ReadingScreen):
     def _fetch_story(self, deal: Deal) -> None:
         from tui.stories import story_of  # noqa: PLC0415  (not needed for the first paint)
 
-        self._answer(StoryFetched(deal.id, story_of(self.archive, deal)))
+        self._answer(StoryFetched(story_of(self.archive, deal)))
 
     @on(StoryFetched)
     def _story_fetched(self, message: StoryFetched) -> None:
