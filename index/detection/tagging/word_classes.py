@@ -21,14 +21,20 @@ def classes(text: str, german: bool) -> tuple[str, ...]:
     """The classes of a word, also of its stem when it carries a German case ending."""
     known = _classes()
     found = known.get(text) or known.get(text.lower()) or ()
-    stems = []
+    forms = [text]
     if german and text[-1] in "sn" and len(text) > _SHORTEST_STEM:
-        stems = [text[: -len(ending)] for ending in _ENDINGS if text.endswith(ending)]
-        stems = [stem for stem in stems if len(stem) >= _SHORTEST_STEM]
+        forms += [text[: -len(ending)] for ending in _ENDINGS if text.endswith(ending)]
+        forms = [form for form in forms if len(form) >= _SHORTEST_STEM]
     if not found:
-        found = next((known[stem] for stem in stems if stem in known), ())
-    if _HEAD not in found and any(stem.endswith(_suffixes()) for stem in (text, *stems)):
-        return (*found, _HEAD)
+        for form in forms[1:]:
+            if form in known:
+                found = known[form]
+                break
+    if _HEAD not in found:
+        suffixes, width, ends = _suffixes()
+        for form in forms:
+            if form[-width:] in ends and form.endswith(suffixes):
+                return (*found, _HEAD)
     return found
 
 
@@ -49,6 +55,8 @@ def _classes() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
-def _suffixes() -> tuple[str, ...]:
-    """What nouns for kinds of company end with: "Reifenhersteller"."""
-    return tuple(sorted(words("company_context", "suffix")))
+def _suffixes() -> tuple[tuple[str, ...], int, frozenset[str]]:
+    """What nouns for kinds of company end with ("Reifenhersteller"), and their last letters, to tell at a glance."""
+    suffixes = tuple(sorted(words("company_context", "suffix")))
+    width = min(map(len, suffixes))
+    return suffixes, width, frozenset(suffix[-width:] for suffix in suffixes)
