@@ -122,6 +122,7 @@ def deal_form(deal: Deal) -> dict[str, Any]:
         "objects": [_claim_form(claim, str) for claim in deal.objects],
         "values": [_claim_form(claim, _money_form) for claim in deal.values],
         "stake_before": deal.stake_before,
+        "date": deal.date and deal.date.iso,
         "stakes": [_claim_form(claim, float) for claim in deal.stakes],
         "why": deal.why,
     }
@@ -160,7 +161,7 @@ def deals_csv(deals: Sequence[Deal]) -> str:
         ["id", "type", "status", "parties", "object", "value", "currency", "stake", "first_seen", "last_seen"]
     )
     for deal in deals:
-        value = (deal.value.amount, deal.value.currency) if deal.value else (None, None)
+        value = (_number(deal.value.amount), deal.value.currency) if deal.value else (None, None)
         parties = "; ".join(f"{party.name} ({party.role.value})" for party in deal.parties)
         seen = (deal.first_seen and deal.first_seen.iso, deal.last_seen and deal.last_seen.iso)
         row = (deal.id, deal.type.value, deal.status.value, parties, deal.object, *value, deal.stake, *seen)
@@ -194,6 +195,7 @@ def _detections_form(article: Article, detections: Detections) -> dict[str, Any]
             {
                 **terms_form(deal),
                 "stake_before": deal.stake_before,
+                "date": deal.date and deal.date.iso,
                 "confidence": round(deal.confidence, 3),
                 "evidence": [_span_form(article, span) for span in deal.evidence],
             }

@@ -75,7 +75,7 @@ def _commands() -> tuple[argparse.ArgumentParser, frozenset[str]]:
         "sources", metavar="SOURCE", nargs="+"
     )
     search = command("search", asking.search, 'Finds articles: dealwire search "fusion company:linde date:2016..2018"')
-    search.add_argument("query", metavar="QUERY")
+    _add_query(search, "+", "what to find")
     search.add_argument("--limit", type=_positive, default=20, metavar="N", help="at most N hits (20)")
     search.add_argument("--sort", choices=[sort.value for sort in Sort], default=Sort.RELEVANCE.value)
     _add_json(search)
@@ -83,10 +83,10 @@ def _commands() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     show.add_argument("article", metavar="ARTICLE_ID", type=int)
     _add_json(show)
     companies = command("companies", asking.companies, "Lists companies with their article, mention and deal counts.")
-    companies.add_argument("query", metavar="QUERY", nargs="?", default="", help="only those of the articles it finds")
+    _add_query(companies, "*", "only those of the articles it finds")
     _add_json(companies)
     deals = command("deals", asking.deals, "Lists deals, merged over articles.")
-    deals.add_argument("query", metavar="QUERY", nargs="?", default="", help="only those of the articles it finds")
+    _add_query(deals, "*", "only those of the articles it finds")
     form = deals.add_mutually_exclusive_group()
     _add_json(form)
     form.add_argument("--csv", action="store_true", help="comma-separated values, for a spreadsheet")
@@ -104,6 +104,18 @@ def _commands() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     command("check", upkeep.check, "Verifies the archive.")
     command("rebuild", upkeep.rebuild, "Builds the search index anew from the stored articles.")
     return parser, frozenset(commands.choices)
+
+
+class _Words(argparse.Action):
+    """Words that the shell has taken apart are one query."""
+
+    def __call__(self, _parser: object, options: argparse.Namespace, words: object, _option: object = None) -> None:
+        setattr(options, self.dest, " ".join(words) if isinstance(words, list) else words)
+
+
+def _add_query(parser: argparse.ArgumentParser, count: str, text: str) -> None:
+    text += "; one that begins with - stands after --"
+    parser.add_argument("query", metavar="QUERY", nargs=count, action=_Words, default="", help=text)
 
 
 def _add_json(parser: argparse._ActionsContainer) -> None:

@@ -95,9 +95,7 @@ def test_csv_cells_are_text_for_a_spreadsheet() -> None:
     cells = dict(zip(head, row, strict=True))
     assert "'=1+1" == cells["object"]
     assert "Alpha (acquirer); Beta; Co (target)" == cells["parties"]
-    assert ("2000000000.0", "USD", "0.25", "") == tuple(
-        cells[key] for key in ("value", "currency", "stake", "last_seen")
-    )
+    assert ("2000000000", "USD", "0.25", "") == tuple(cells[key] for key in ("value", "currency", "stake", "last_seen"))
 
 
 def test_amounts_for_people() -> None:

@@ -28,6 +28,20 @@ def test_a_folder_named_like_an_archive_is_no_command() -> None:
     assert ("add", ["seeds"]) == (options.archive, options.sources)
 
 
+@pytest.mark.parametrize(
+    ("query", "call"),
+    [
+        ("fusion linde", ["search", "fusion", "linde", "--limit", "3"]),
+        ("-opel psa", ["companies", "--", "-opel", "psa"]),
+        ("", ["deals"]),
+        ("", ["search", ""]),
+    ],
+)
+def test_the_words_of_a_query_are_one(query: str, call: list[str]) -> None:
+    """A query needs no quotation marks for the shell; none finds everything."""
+    assert query == parse(call).query
+
+
 def test_add_takes_several_sources() -> None:
     """`add` takes one source or more."""
     options = parse(["add", "one", "two"])
