@@ -59,6 +59,8 @@ async def test_no_company_of_several_forms() -> None:
         await ran.press("enter")
         every = {NotACompany("Igus GmbH"), NotACompany("Igus")}
         await ran.until(lambda: set(archive.holding) == every, "the corrections")
+        notice = "“Igus”, “Igus GmbH”: no company · u takes them back, one by one"
+        await ran.until(lambda: notice in [shown.message for shown in ran.app._notifications], "the notice")
 
 
 async def test_another_company() -> None:

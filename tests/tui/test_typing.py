@@ -117,6 +117,17 @@ async def test_why_without_a_query() -> None:
         await ran.until(lambda: "Without a query every article is shown." in ran.text, "the notice")
 
 
+async def test_why_ends_with_the_query() -> None:
+    """When the query is cleared nothing is explained any more."""
+    async with running(size=LARGE) as ran:
+        await ran.search("kooperation")
+        await ran.press("enter", "y")
+        await ran.until(lambda: "kooperation “Kooperation”" in ran.text, "the reason")
+        await ran.press("slash", "ctrl+u")
+        told = ("“Kooperation”", "no word of the query")
+        await ran.until(lambda: not any(reason in ran.text for reason in told), "no reason")
+
+
 async def test_correction_while_searching() -> None:
     """A correction asks anew for the same query, and the field keeps it."""
     archive = FakeArchive(ARTICLES)

@@ -57,11 +57,16 @@ class CompletingScreen(SidePanelScreen):
     @on(ArticleList.Highlighted)
     @on(ArticleView.Shown)
     def explain(self) -> None:
-        """Asks why the article that the user looks at matches."""
+        """Asks why the article that the user looks at matches; without a query there is no reason to tell."""
+        if not self._explaining:
+            return
+        if not self.asking.query.strip():
+            self._show_reasons(())
+            return
         archived = self.article.archived
         is_read = archived is not None and (self.article.has_focus or self.is_covered)
         article_id = archived.id if archived and is_read else self.articles.article_id
-        if self._explaining and article_id is not None:
+        if article_id is not None:
             self.fetch_reasons(article_id, self.asking.query)
 
     @on(Explained)

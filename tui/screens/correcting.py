@@ -42,7 +42,8 @@ class CorrectingScreen(ArchiveScreen):
         def call(progress: Progress) -> str:
             for correction in corrections:
                 self.archive.correct(correction, progress)
-            return f"{told} · u takes it back"
+            back = "it back" if len(corrections) == 1 else "them back, one by one"
+            return f"{told} · u takes {back}"
 
         self._change(call)
 
