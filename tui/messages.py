@@ -40,6 +40,13 @@ class SearchAnswered(Message):
 
 
 @dataclass
+class CompaniesCounted(Message):
+    """The companies of a page are counted: its company facet is there without work."""
+
+    page: SearchPage
+
+
+@dataclass
 class RowsFetched(Message):
     """These rows of a page, but for articles that have gone."""
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 from textual.pilot import Pilot
 
 from index.archive import Archive
+from index.results import SearchRequest
 from tests.tui.fakes import FakeArchive
 from tui.app import DealwireApp
 from tui.screens.main import MainScreen
@@ -58,7 +60,7 @@ class Running:
         """Asks with `/`, and waits for the answer."""
         await self.press("slash")
         await self.type(query)
-        await self.until(lambda: self.screen.page.request.query == query, f"the answer to {query}")
+        await self.until(lambda: self._shows(replace(self.screen.page.request, query=query)), f"the answer to {query}")
 
     async def read(self, article_id: int) -> None:
         """Waits for an article to be shown."""
@@ -68,7 +70,11 @@ class Running:
     async def answered(self) -> None:
         """Waits for the answer to what is being asked for."""
         request = self.screen.asking.request
-        await self.until(lambda: self.screen.page.request == request, f"the answer to {request}")
+        await self.until(lambda: self._shows(request), f"the answer to {request}")
+
+    def _shows(self, request: SearchRequest) -> bool:
+        """Whether what is shown answers a request, companies counted."""
+        return self.screen.page.request == request and not self.screen.companies.outdated
 
 
 @asynccontextmanager
@@ -82,5 +88,5 @@ async def running(
         screen = app.screen
         assert isinstance(screen, MainScreen)
         ran = Running(app, pilot, screen)
-        await ran.until(lambda: screen.bar._found, "the first answer")
+        await ran.until(lambda: screen.bar._found and not screen.companies.outdated, "the first answer")
         yield ran

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import work
@@ -21,6 +20,7 @@ from tui.browser import open_in_browser
 from tui.messages import (
     ArticleFetched,
     CaughtUp,
+    CompaniesCounted,
     Completed,
     DealsFetched,
     Explained,
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 _TELLING = 0.1
 """Seconds between two tellings of progress."""
+_PAINTING = 0.03
+"""Seconds in which the rows found are painted before this thread counts the companies: both need the interpreter."""
 
 
 class ArchiveScreen(PaintingScreen[None]):
@@ -64,7 +66,7 @@ class ArchiveScreen(PaintingScreen[None]):
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="search")
     def search(self, ticket: int, request: SearchRequest, rows: int, keep: int | None, count: bool) -> None:
-        """Searches, and fetches the rows that are shown first.
+        """Searches, fetches the rows that are shown first, and counts the companies when these are painted.
 
         Args:
             ticket: Given back with the answer.
@@ -76,7 +78,6 @@ class ArchiveScreen(PaintingScreen[None]):
         if get_current_worker().is_cancelled:
             return
         page = self.archive.search(request)
-        page = replace(page, facets=dict(page.facets))  # counted in this thread, not in the one that paints
         if get_current_worker().is_cancelled:
             return
         cursor = _place(page.ids, keep)
@@ -86,6 +87,10 @@ class ArchiveScreen(PaintingScreen[None]):
         if count:
             total = self.archive.search(SearchRequest()).total if request.query or request.filter else page.total
         self._answer(SearchAnswered(ticket, page, start, hits, cursor, total))
+        time.sleep(_PAINTING)
+        if not get_current_worker().is_cancelled:
+            page.facets.get("company")  # counted in this thread, not in the one that paints; it keeps what it counts
+            self._answer(CompaniesCounted(page))
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="rows")
     def fetch_rows(self, page: SearchPage, rows: range) -> None:

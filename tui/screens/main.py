@@ -10,7 +10,7 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 from tui.keys import SCREEN
-from tui.messages import CaughtUp, DealsFetched, GroupFetched, Progressed, RowsFetched, SearchAnswered
+from tui.messages import CaughtUp, CompaniesCounted, DealsFetched, GroupFetched, Progressed, RowsFetched, SearchAnswered
 from tui.named import Named
 from tui.narrowing import Narrowing, choice, narrowed, narrowings
 from tui.rendering.empty import WAITING, nothing_found
@@ -76,14 +76,20 @@ class MainScreen(CompletingScreen):
         self.bar.show_page(message.page, self._total, narrowed=self.asking.narrows)
         self.articles.empty = WAITING if self._waiting and not self.asking.narrows else nothing_found(self.asking)
         self.articles.show_page(message.page, message.hits, start=message.start, cursor=message.cursor)
-        companies = message.page.facets.get("company", ())
-        self.companies.show_counts(companies, self.asking.companies)
-        self.company_pane.heading.show(f"{len(companies):,}")
+        self.companies.outdated = True
+        self.company_pane.heading.show("…")
         if not message.page.total:
             self.show_nothing()
         self._fetch_deals_soon()
         self.complete()
         self.explain()
+
+    @on(CompaniesCounted)
+    def _companies_counted(self, message: CompaniesCounted) -> None:
+        if message.page is self.page:
+            companies = message.page.facets.get("company", ())
+            self.companies.show_counts(companies, self.asking.companies)
+            self.company_pane.heading.show(f"{len(companies):,}")
 
     def _fetch_deals_soon(self) -> None:
         """The deals shown are the last result's until those of this one are here: they are told apart meanwhile."""

@@ -19,7 +19,11 @@ from tui.widgets.row_view import RowView
 
 
 class CompanyPanel(RowView):
-    """The filtered companies first, then the most frequent ones."""
+    """The filtered companies first, then the most frequent ones.
+
+    Attributes:
+        outdated: Whether the companies shown are an older result's, until those of the newest are counted.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [*COMPANIES]
     keeps_cursor = False
@@ -46,6 +50,7 @@ class CompanyPanel(RowView):
         self._counts: Mapping[str, int] = {}
         self._others: Sequence[FacetCount] = ()
         self._here: Collection[str] = ()
+        self.outdated = True
 
     @property
     def row_count(self) -> int:
@@ -72,10 +77,11 @@ class CompanyPanel(RowView):
         With the focus the cursor stays on its company, or on its row; without, it goes on top.
         """
         kept = self.company
+        self.outdated = False
         chosen = {choice.id for choice in choices}
         self._choices = choices
-        self._counts = {count.value: count.count for count in counts if count.value in chosen}
-        self._others = [count for count in counts if count.value not in chosen]
+        self._counts = {count.value: count.count for count in counts if count.value in chosen} if chosen else {}
+        self._others = [count for count in counts if count.value not in chosen] if chosen else counts
         rows = range(self.row_count) if self.has_focus and kept else ()
         places = (number for number in rows if kept and self.company_at(number).id == kept.id)
         self.rows_changed(next(places, self.cursor) if self.has_focus else 0)
