@@ -109,11 +109,11 @@ class Vocabulary:
 
     def _is_stem(self, stemmed: str) -> bool:
         term = _TAG + stemmed.encode()
-        there = self._fields
-        if len(term) >= _TOLD:
-            code = mixed(term[_SKIPPED:])
-            there = [field for field in there if field.presence.may_have(code)]
-        return any(field.postings.find(term) is not None for field in there)
+        code = mixed(term[_SKIPPED:]) if len(term) >= _TOLD else None
+        for field in self._fields:  # most are asked about in vain, and several hundred of a short word
+            if (code is None or field.presence.may_have(code)) and field.postings.find(term) is not None:
+                return True
+        return False
 
 
 class _Field:
