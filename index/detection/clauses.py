@@ -80,6 +80,7 @@ _STRONG = frozenset(";:–—|>•·")
 BREAKS = _STRONG | {",", "-", "...", "…", "--", "."}
 _QUOTES = frozenset('"„“”‚‘»«›‹#@*')
 _CLOSING = {"(": ")", "[": "]"}
+_ASIDES = _QUOTES.union(_CLOSING)
 # A parenthesis that is not closed within a long clause is a slip, not a parenthesis.
 _LONGEST_ASIDE = 40
 # Prepositions that open a clause, too: "seit A die Firma B übernahm".
@@ -92,7 +93,8 @@ def parse(
     tokens: Sequence[Token], senses: Callable[[str], tuple[Sense, ...]], language: Language, *, english: bool
 ) -> Line:
     """The sentence as words and clauses; `senses` says what deals a token's text may tell of."""
-    kept = tuple(_without_asides(tokens))
+    plain = _ASIDES.isdisjoint([token.text for token in tokens])
+    kept = tuple(tokens if plain else _without_asides(tokens))
     words = tuple([token.text.lower() for token in kept])
     meant = tuple([senses(token.text) for token in kept])
     verbs = language.grammar["finite"]
@@ -155,12 +157,14 @@ class _Cutter:
 
     def _stretches(self) -> Iterator[tuple[int, int]]:
         """Stretches without a break inside; a break belongs to the stretch before it."""
-        grammar = self.language.grammar
+        coordinators = self.language.grammar["coordinator"]
+        subordinators = self.language.grammar["subordinator"] if self.english else ()
         first, verb = 0, False
         for i, word in enumerate(self.words):
-            coordinates = verb and word in grammar["coordinator"] and self._begins(i + 1)
-            ended = i > first and word in grammar["coordinator"] and not self.english and self.finite[i - 1]
-            if i > first and (coordinates or ended or (self.english and word in grammar["subordinator"])):
+            opens = word in subordinators
+            if word in coordinators and i > first and not opens:
+                opens = (verb and self._begins(i + 1)) or (not self.english and self.finite[i - 1])
+            if opens and i > first:
                 yield first, i
                 first, verb = i, False
             verb = verb or self.finite[i]
@@ -233,7 +237,7 @@ class _Cutter:
         return any(self.finite[i] or self._plural(first + 1, i) for i in range(first, last))
 
     def _zu(self, i: int) -> bool:
-        joined = _ZU_INFINITIVE.fullmatch(self.words[i]) is not None and bool(self.senses[i])
+        joined = bool(self.senses[i]) and _ZU_INFINITIVE.fullmatch(self.words[i]) is not None
         return joined or (self.words[i] == "zu" and i + 1 < len(self.words) and self.tokens[i + 1].text.endswith("n"))
 
     def _resumed(self, previous: int, first: int, last: int) -> int | None:

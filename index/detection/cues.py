@@ -142,7 +142,8 @@ class Language:
         status_words: Words of tense, mood and negation by kind.
         status_cues: By their first word.
         money: The words of amounts.
-        seen: The senses of words that were asked for.
+        telling: The senses of words that were asked for and have some.
+        silent: Words that were asked for and have none.
         counted: Likewise, by text, how many companies a word may stand for.
     """
 
@@ -164,7 +165,8 @@ class Language:
     status_words: Mapping[str, frozenset[str]]
     status_cues: Mapping[str, tuple[StatusCue, ...]]
     money: MoneyWords
-    seen: dict[str, tuple[Sense, ...]] = field(default_factory=dict, compare=False, repr=False)
+    telling: dict[str, tuple[Sense, ...]] = field(default_factory=dict, compare=False, repr=False)
+    silent: set[str] = field(default_factory=set, compare=False, repr=False)
     counted: dict[str, int | None] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
@@ -172,15 +174,19 @@ class Language:
         """Words that speak of two companies named before."""
         return {word for word, count in self.references.items() if count > 1} | DUAL
 
-    def known_senses(self, words: Collection[str]) -> dict[str, tuple[Sense, ...]]:
+    def known_senses(self, words: Set[str]) -> dict[str, tuple[Sense, ...]]:
         """The words that may tell of a deal; each is analysed once, as most stood in an article before."""
-        seen = self.seen
-        if len(seen) > _MOST_SEEN:
-            seen.clear()
-        for word in words:
-            if word not in seen:
-                seen[word] = self.senses(word)
-        return {word: found for word in words if (found := seen[word])}
+        if len(self.silent) > _MOST_SEEN:
+            self.silent.clear()
+            self.telling.clear()
+        found: dict[str, tuple[Sense, ...]] = {}
+        for word in words - self.silent:
+            senses = self.telling.get(word) or self.senses(word)
+            if senses:
+                found[word] = self.telling[word] = senses
+            else:
+                self.silent.add(word)
+        return found
 
     def stands_for(self, word: str) -> int | None:
         """How many companies the word may stand for: 1 or 2 for nouns, 0 for pronouns, None for all other words."""

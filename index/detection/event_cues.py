@@ -52,6 +52,7 @@ def _language(code: str, language: Language) -> Language:
         traps=frozenset(word for word, of in rows("event_traps") if of == code),
         selves=(*language.selves, *selves),
         status_cues=status_cues("event_cues", code),
-        seen={},
+        telling={},
+        silent=set(),
         counted={},
     )
