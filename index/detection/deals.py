@@ -14,10 +14,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cached_property
 
+from index.dates import PartialDate
 from index.detection.amounts import Figures
 from index.detection.clauses import Line, parse
 from index.detection.completion import Surroundings
 from index.detection.cues import Cues, Form, Sense, Voice
+from index.detection.date_words import date_words
+from index.detection.deal_dates import DealDate, Told, deal_date, speaks_on
 from index.detection.objects import subject_matter
 from index.detection.parties import Cast, cast
 from index.detection.phrases import phrases
@@ -39,6 +42,8 @@ _HYPOTHETICAL = 0.35
 # What a further sentence adds to the clearest one: a headline in the present does not undo "ist eingestiegen".
 _REPEATED = 0.5
 _LEAST_PARTIES = 2
+# Sentences after one that tells of a deal in which "the transaction" is still that one.
+_DATE_REACH = 3
 
 
 def find_deals(
@@ -55,8 +60,11 @@ def find_deals(
     if not any(telling.roles for telling in tellings):
         return ()
     names = {company.id: company.name for company in companies}
-    mentions = (_mention(group, names) for group in transactions(tellings))
-    return tuple(mention for mention in mentions if mention.confidence >= _LEAST_CONFIDENCE)
+    groups = transactions(tellings)
+    taken = {t.sentence for told in (tellings, *groups) for t in told if t.roles or told is not tellings}
+    mentions = ((group, _mention(group, names)) for group in groups)
+    sure = ((group, mention) for group, mention in mentions if mention.confidence >= _LEAST_CONFIDENCE)
+    return tuple(replace(mention, date=reader.date(group, mention.status, taken)) for group, mention in sure)
 
 
 class _Reader:
@@ -67,6 +75,8 @@ class _Reader:
     ) -> None:
         self._english = article.language == "en"
         self._text = article.text
+        self._published = article.date
+        self._date_words = date_words(english=self._english)
         self._sentences = sentences
         self._words = [{token.text for token in sentence.tokens} for sentence in sentences]
         self._small: dict[int, Set[str]] = {}
@@ -211,7 +221,36 @@ class _Reader:
             value=figures.price(scene.at),
             stake=part.share if part else None,
             stake_before=part.before if part else None,
+            date=self._date(telling, scene),
         )
+
+    def _date(self, telling: Telling, scene: Scene) -> DealDate | None:
+        """What the sentence says of when the deal is agreed or completed."""
+        status = max(telling.votes, key=lambda s: telling.votes[s], default=None)
+        told = Told(telling.type, scene.at, scene.sense, status)
+        return deal_date(scene.line, told, self._published, self._date_words)
+
+    def date(self, group: Sequence[Telling], status: Status, taken: Set[int]) -> PartialDate | None:
+        """When the deal of these tellings was or will be completed, else agreed; None where none says so.
+
+        A sentence soon after that speaks of "the transaction" says it too, unless `taken` by another telling.
+        """
+        found = [t.date for t in group if t.date and (t.date.stage or not _looks_back(t, status))]
+        for telling in group:
+            for number in range(telling.sentence + 1, min(telling.sentence + _DATE_REACH + 1, len(self._sentences))):
+                if number in taken:
+                    break
+                if telling.whole and (dated := self._date_after(number, telling.type)):
+                    found.append(dated)
+        return max(found, key=lambda dated: dated.stage).date if found else None
+
+    def _date_after(self, number: int, kind: DealType) -> DealDate | None:
+        """What a sentence without a telling says of the deal before it."""
+        sentence = self._sentences[number]
+        if not speaks_on(self._lower(number), self._date_words) or len(sentence.tokens) > _LONGEST_SENTENCE:
+            return None
+        line = parse(sentence.tokens, self._senses, self._language, english=self._english)
+        return deal_date(line, Told(kind), self._published, self._date_words)
 
     def _voice(self, line: Line, at: int, sense: Sense) -> Voice:
         found = voice(line, at, sense, self._language)
@@ -237,6 +276,12 @@ def _enough(scene: Scene, players: Cast) -> bool:
     if Role.PARENT not in players.roles:
         return False
     return verb or subject_matter(scene.line, scene.at, kind, scene.phrases, scene.language) is not None
+
+
+def _looks_back(telling: Telling, status: Status) -> bool:
+    """Whether a telling of a deal that is under way tells of what has been: "A, das 2014 bei B eingestiegen war"."""
+    votes = telling.votes
+    return status is not Status.COMPLETED and max(votes, key=lambda s: votes[s], default=status) is Status.COMPLETED
 
 
 def _each(telling: Telling, listed: Role | None) -> Iterator[Telling]:

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from index.detection.deal_dates import DealDate
 from index.document import DealMention, DealType, Money, Role, Span, Status
 
 # Papers call one transaction by several names: a takeover a merger, a purchase of shares a stake or an investment.
@@ -73,6 +74,7 @@ class Telling:
         sentence: Its number.
         clause: The number of the trigger's clause in it.
         headline: Whether it is the article's title.
+        date: What its sentence says of when the deal is agreed or completed; None where it does not.
     """
 
     type: DealType
@@ -89,6 +91,7 @@ class Telling:
     stake: float | None
     stake_before: float | None = None
     clause: int = 0
+    date: DealDate | None = None
 
 
 def transactions(tellings: Sequence[Telling]) -> list[list[Telling]]:

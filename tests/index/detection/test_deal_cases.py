@@ -1,17 +1,20 @@
 """Every file of tests/cases/deals holds: the deals of its text, given the companies by name, are those it lists.
 
 A file tells its one fact in `fact`. `companies` are names, or lists of forms with the canonical name first; of a deal
-only the keys that the file gives are compared, and "none" stands for a value that the text does not tell.
+only the keys that the file gives are compared, and "none" stands for a value that the text does not tell. `published`
+is the article's date, for texts that count from it.
 """
 
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from index.dates import PartialDate
 from index.detection.cues import load_cues
 from index.detection.deals import find_deals
 from index.detection.sentences import split
@@ -38,6 +41,7 @@ def told(deal: DealMention, keys: set[str]) -> dict[str, Any]:
         "value": value or "none",
         "stake": "none" if deal.stake is None else deal.stake,
         "stake_before": "none" if deal.stake_before is None else deal.stake_before,
+        "date": deal.date.iso if deal.date else "none",
         "object": deal.object or "none",
     }
     return {key: everything[key] for key in keys}
@@ -52,7 +56,8 @@ def by_parties(deal: dict[str, Any]) -> str:
 def test_case(path: Path) -> None:
     """The text's deals are those that the file lists, in what the file says of them."""
     case = tomllib.loads(path.read_text(encoding="utf-8"))
-    given = article(case["text"], case["language"])
+    published = PartialDate(case["published"]) if "published" in case else None
+    given = replace(article(case["text"], case["language"]), date=published)
     found = find_deals(given, split(given), companies(case["text"], case["companies"]), load_cues())
     expected = [
         {**deal, **({"parties": {r: sorted(n) for r, n in deal["parties"].items()}} if "parties" in deal else {})}

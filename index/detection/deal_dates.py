@@ -1,0 +1,164 @@
+"""Tells when a deal was or will be agreed or completed: which of a sentence's dates is the deal's own.
+
+    date -> its clause -> the nearest word of completion ("vollzogen"), agreement ("signed"), the deal or anything else
+
+Dates of announcements, talks, foundings and figures are none of a deal, and a date whose year cannot be told is left
+out. How dates are read is `dates`'.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import NamedTuple
+
+from index.dates import PartialDate
+from index.detection.clauses import Line
+from index.detection.cues import Form, Sense
+from index.detection.date_words import DateWords
+from index.detection.dates import Expression, expressions, resolve
+from index.document import DealType, Status
+
+_CONTROL = frozenset({DealType.ACQUISITION, DealType.MERGER, DealType.STAKE, DealType.SPIN_OFF})
+# What is completed of the others is what they are for: "the transition is to be completed by the end of 2007".
+_COMPLETED = _CONTROL | {DealType.INVESTMENT, DealType.JOINT_VENTURE}
+# A date beside the word for a deal that is only talked of is the talks' own.
+_UNDECIDED = frozenset({Status.TALKS, Status.RUMOURED, Status.DENIED, Status.ENDED})
+_TO = frozenset({"zu", "to"})
+# "agreed to merge in December" tells when they agreed, "agreed to merge by December" does not.
+_WHEN = frozenset({"in", "on"})
+_NOT_YET = _TO | {"be"}
+
+
+class Stage(IntEnum):
+    """What a date is of; what is greater tells more."""
+
+    DEAL = 0
+    """The deal itself: "übernahm 2016"."""
+    AGREED = 1
+    CLOSED = 2
+
+
+class DealDate(NamedTuple):
+    """A date of a deal."""
+
+    stage: Stage
+    date: PartialDate
+
+
+class Told(NamedTuple):
+    """A deal as a line tells of it.
+
+    Attributes:
+        at: The trigger's token; None, as what follows, where the line only speaks on of a deal told before.
+        sense: The trigger's.
+        status: What the trigger's clause tells; None also where it tells none.
+    """
+
+    type: DealType
+    at: int | None = None
+    sense: Sense | None = None
+    status: Status | None = None
+
+
+def deal_date(line: Line, told: Told, published: PartialDate | None, words: DateWords) -> DealDate | None:
+    """The date that says most of a deal; of several of one stage the first.
+
+    Args:
+        line: The sentence.
+        told: The deal.
+        published: The article's date.
+        words: Of the sentence's language.
+    """
+    places = (_Place(line, told, said, words) for said in expressions(line, words))
+    found = [dated for place in places if (dated := place.dated(published))]
+    return max(found, key=lambda dated: dated.stage, default=None)
+
+
+def speaks_on(vocabulary: Set[str], words: DateWords) -> bool:
+    """Whether the words of a sentence tell of the agreement or completion of a deal that they do not name."""
+    return not words.acts.isdisjoint(vocabulary) and not words.deals.isdisjoint(vocabulary)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A date in its line, beside a deal."""
+
+    line: Line
+    told: Told
+    said: Expression
+    words: DateWords
+
+    def dated(self, published: PartialDate | None) -> DealDate | None:
+        """The date as the deal's; None where it is none of it, or cannot be told."""
+        mark = None if self._of_another() else self._mark()
+        if mark is None:
+            return None
+        ahead = self._ahead(mark)
+        date = resolve(self.said, published, ahead)
+        if date is None:
+            return None
+        if published is not None and not published.iso.startswith(date.iso):
+            ahead = date > published
+        stage = self._stage(mark)
+        return DealDate(stage, date) if self._is_own(stage, ahead=ahead) else None
+
+    def _members(self) -> Iterator[int]:
+        """The words of the date's clause around it."""
+        clause = self.line.within(self.line.clause_of[self.said.first])
+        return (i for i in clause if not self.said.first <= i <= self.said.last)
+
+    def _distance(self, i: int) -> int:
+        return self.said.first - i if i < self.said.first else i - self.said.last
+
+    def _of_another(self) -> bool:
+        """Whether the clause tells of another deal."""
+        line, usual = self.line, self.words.acts | self.words.deals
+        return any(line.senses[i] and i != self.told.at and line.words[i] not in usual for i in self._members())
+
+    def _mark(self) -> int | None:
+        """The word that has the date: the nearest that can have one; None where it is not of the deal."""
+        line, words = self.line, self.words
+        marks = [i for i in self._members() if i == self.told.at or line.words[i] in words.acts | words.others]
+        mark = min(marks, key=lambda i: (self._distance(i), line.words[i] not in words.others), default=None)
+        if mark is None or (line.words[mark] in words.others and mark != self.told.at):
+            return None
+        lead = line.words[self.said.first - 1] if self.said.first else ""
+        promised = mark > 1 and line.words[mark - 1] == "to" and line.words[mark - 2] in words.done
+        return mark - 2 if promised and lead in _WHEN else mark
+
+    def _stage(self, mark: int) -> Stage:
+        word = self.line.words[mark]
+        if word in self.words.closed:
+            return Stage.CLOSED
+        return Stage.AGREED if word in self.words.agreed else Stage.DEAL
+
+    def _is_own(self, stage: Stage, *, ahead: bool | None) -> bool:
+        """Whether a date beside a word of that stage is the deal's, not that of a term of it or of a report."""
+        told, line = self.told, self.line
+        if stage is Stage.CLOSED:
+            return told.type in _COMPLETED
+        lead = line.words[self.said.first - 1] if self.said.first else ""
+        if told.type not in _CONTROL and (lead in self.words.until or (ahead is not False and stage is Stage.DEAL)):
+            return False
+        if stage is not Stage.DEAL:
+            return True
+        reported = any(line.words[i] in self.words.others for i in self._members() if i != told.at)
+        return not reported and told.status not in _UNDECIDED
+
+    def _ahead(self, mark: int) -> bool | None:
+        """Whether the date lies in the future, by the tense around it; None when that is not told."""
+        line, words, told = self.line, self.words, self.told
+        before = line.words[mark - 1] if mark else ""
+        if line.words[mark] in words.done and before not in _NOT_YET:
+            return False
+        if before in _TO:
+            return True
+        tenses = [i for i in self._members() if line.words[i] in words.future | words.past]
+        nearest = min(tenses, key=lambda i: (self._distance(i), line.words[i] in words.past), default=None)
+        if nearest is not None:
+            return line.words[nearest] in words.future
+        if mark == told.at and told.sense and told.sense.form in {Form.PAST, Form.ATTRIBUTE}:
+            return False
+        return None
