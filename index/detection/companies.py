@@ -58,11 +58,6 @@ class Found(NamedTuple):
     names: tuple[SureName, ...]
 
 
-def find_companies(article: Article, sentences: Sequence[Sentence], lexicon: Lexicon) -> tuple[Company, ...]:
-    """The companies that the article names, in the order of their first mentions."""
-    return read_companies([Reading(article, sentences)], lexicon)[0].companies
-
-
 def read_companies(readings: Sequence[Reading], lexicon: Lexicon) -> list[Found]:
     """The companies that articles name, and what they tell other articles of names; each is read by itself.
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.detection.companies import find_companies
+from index.detection.companies import Reading, read_companies
 from index.detection.compounds import words
 from index.detection.lexicon import load_lexicon
 from index.detection.people import surnames
@@ -29,8 +29,11 @@ PIECES = st.sampled_from(
 
 def find(text: str, language: str = "de") -> tuple[Company, ...]:
     """The companies of a text."""
-    given_article = article(text, language)
-    return find_companies(given_article, split(given_article), LEXICON)
+    return _read(article(text, language))
+
+
+def _read(given_article: Article) -> tuple[Company, ...]:
+    return read_companies([Reading(given_article, split(given_article))], LEXICON)[0].companies
 
 
 def test_about_by_title() -> None:
@@ -38,7 +41,7 @@ def test_about_by_title() -> None:
     text = "BMW sucht Partner\n\nEs wird verhandelt. Kunden gibt es viele. Auch Siemens hat so etwas gesagt."
     regions = (Region(Span(0, 17), RegionKind.TITLE), Region(Span(19, len(text)), RegionKind.BODY))
     given_article = Article("a", text, "BMW sucht Partner", None, "", None, "de", regions, "")
-    found = find_companies(given_article, split(given_article), LEXICON)
+    found = _read(given_article)
     assert {"BMW": True, "Siemens": False} == {company.name: company.about for company in found}
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from index.detection.companies import find_companies
+from index.detection.companies import Reading, read_companies
 from index.detection.lexicon import load_lexicon
 from index.detection.sentences import split
 from index.document import Company, MentionKind
@@ -31,7 +31,7 @@ def test_case(path: Path) -> None:
     """The text's companies are those that the file lists, with just these mentions."""
     case = tomllib.loads(path.read_text(encoding="utf-8"))
     given = article(case["text"], case["language"])
-    found = find_companies(given, split(given), load_lexicon())
+    [(found, _)] = read_companies([Reading(given, split(given))], load_lexicon())
     assert case["companies"] == mentions(found, given.text, MentionKind.NAME)
     if "nominals" in case:
         assert case["nominals"] == mentions(found, given.text, MentionKind.NOMINAL)
