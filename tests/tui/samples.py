@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from index.dates import PartialDate
 from index.document import (
@@ -77,6 +78,35 @@ def _mentions(text: str, name: str, forms: Mapping[str, str]) -> tuple[Mention, 
     return tuple(sorted((*known, *other), key=lambda mention: mention.span))
 
 
+def _company(text: str, name: str, groups: Mapping[str, str], forms: Mapping[str, str]) -> Company:
+    return Company(
+        company_id(name),
+        name,
+        about=True,
+        mentions=_mentions(text, name, forms),
+        group=company_id(groups[name]) if name in groups else None,
+        group_name=groups.get(name),
+    )
+
+
+def _event(text: str, type_: EventType, names: Sequence[str], evidence: Sequence[str]) -> CompanyEvent:
+    parties = tuple(EventParty(company_id(name), name) for name in names)
+    return CompanyEvent(type_, parties, 0.8, tuple(spans_of(text, words)[0] for words in evidence))
+
+
+def _article(number: int, title: str, paragraphs: Sequence[str], furniture: str, date: str | None) -> Article:
+    """A German one without an address."""
+    parts = [(title, RegionKind.TITLE), *((paragraph, RegionKind.BODY) for paragraph in paragraphs)]
+    parts += [(furniture, RegionKind.BOILERPLATE)] if furniture else []
+    text, regions = "", []
+    for part, kind in parts:
+        text += "\n\n" if text else ""
+        regions.append(Region(Span(len(text), len(text) + len(part)), kind, "teasers" if furniture == part else ""))
+        text += part
+    published = PartialDate(date) if date else None
+    return Article(f"{number}.txt", text, title, published, "", None, "de", tuple(regions), str(number))
+
+
 def archived(
     number: int,
     title: str,
@@ -112,47 +142,14 @@ def archived(
         groups: The names of companies' groups.
         forms: Other names in the text, and the companies that they name, which a legal form made known.
     """
-    parts = [(title, RegionKind.TITLE), *((paragraph, RegionKind.BODY) for paragraph in paragraphs)]
-    parts += [(furniture, RegionKind.BOILERPLATE)] if furniture else []
-    text, regions = "", []
-    for part, kind in parts:
-        text += "\n\n" if text else ""
-        regions.append(Region(Span(len(text), len(text) + len(part)), kind, "teasers" if furniture == part else ""))
-        text += part
-    found = tuple(
-        Company(
-            company_id(name),
-            name,
-            about=True,
-            mentions=_mentions(text, name, forms or {}),
-            group=company_id(groups[name]) if groups and name in groups else None,
-            group_name=groups.get(name) if groups else None,
-        )
-        for name in companies
-    )
-    happened = tuple(
-        CompanyEvent(
-            type_,
-            tuple(EventParty(company_id(name), name) for name in names),
-            0.8,
-            tuple(spans_of(text, words)[0] for words in evidence),
-        )
-        for type_, names, evidence in events
-    )
+    article = _article(number, title, paragraphs, furniture, date)
+    text = article.text
+    found = tuple(_company(text, name, groups or {}, forms or {}) for name in companies)
+    happened = tuple(_event(text, *told) for told in events)
     mentions = tuple(deal(type_, status, parties, text, *evidence) for type_, status, parties, evidence in deals)
     return ArchivedArticle(
         id=number,
-        article=Article(
-            id=f"{number}.txt",
-            text=text,
-            title=title,
-            date=PartialDate(date) if date else None,
-            source=source,
-            url=url,
-            language=language,
-            regions=tuple(regions),
-            fingerprint=str(number),
-        ),
+        article=replace(article, source=source, url=url, language=language),
         detections=Detections(found, mentions, happened),
         origins=(f"seeds/{number}.txt",),
         read=read,
