@@ -43,6 +43,7 @@ def deal_facts(story: Story) -> list[Fact]:
         ("object", _claims(deal.objects, str, story) or deal.object or ""),
         ("value", _claims(deal.values, money, story) or (money(deal.value) if deal.value else "")),
         ("stake", _claims(deal.stakes, percent, story) or (percent(deal.stake) if deal.stake is not None else "")),
+        ("date", str(deal.date) if deal.date else ""),
         ("status", _history(deal)),
         ("seen", period(deal.first_seen, deal.last_seen)),
         ("one deal", deal.why),

@@ -14,6 +14,7 @@ from index.document import (
     Article,
     Company,
     CompanyEvent,
+    DealMention,
     DealType,
     Detections,
     EventParty,
@@ -56,6 +57,15 @@ def test_deal_form_has_the_keys_of_the_interface() -> None:
     assert ["first_seen", "last_seen", "history", "evidence"] == list(form)[7:11]
     assert '{"amount": 2000000000, "currency": "USD", "approximate": true}' == json.dumps(form["value"])
     assert ("2019-02", None) == (form["first_seen"], form["last_seen"])
+
+
+def test_dates_of_deals() -> None:
+    """A deal's date is ISO text as precise as it is known, or null: of one article and of all."""
+    article = Article("a", "Bolt kauft Nut.", "Bolt", None, "", None, "de", (), "")
+    told = DealMention(DealType.ACQUISITION, Status.ANNOUNCED, 0.9, (), None, None, None, (Span(0, 15),))
+    deals = told, replace(told, date=PartialDate("2020"))
+    assert [None, "2020"] == [deal["date"] for deal in detected_form(article, Detections((), deals))["deals"]]
+    assert [None, "2020-06"] == [deal_form(deal)["date"] for deal in (DEAL, replace(DEAL, date=PartialDate("2020-06")))]
 
 
 def test_claims_form() -> None:

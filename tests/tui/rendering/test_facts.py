@@ -105,6 +105,12 @@ def test_deal_facts() -> None:
     assert "50 %" == facts["stake"]
 
 
+def test_the_date_of_a_deal() -> None:
+    """As precisely as it is known; nothing where it is not."""
+    dated = replace(STORY, deal=replace(DEAL, date=PartialDate("2020-07")))
+    assert ["2020-07", ""] == [dict(deal_facts(story))["date"] for story in (dated, STORY)]
+
+
 def test_deal_told_once() -> None:
     """A deal of one article has no history to tell."""
     once = replace(DEAL, history=DEAL.history[:1], evidence=DEAL.evidence[1:], values=DEAL.values[:1], why="")
