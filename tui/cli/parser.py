@@ -25,6 +25,10 @@ _EXIT = (
 )
 
 
+_AddCommand = Callable[[str, Callable[[argparse.Namespace], int], str], argparse.ArgumentParser]
+"""Adds a command of this name that calls the function; the text says what it does."""
+
+
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The options of a call; `run` is the function that does it.
 
@@ -74,6 +78,24 @@ def _commands() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     command("add", adding.add, "Adds or refreshes sources: files, folders, http(s) addresses, -.").add_argument(
         "sources", metavar="SOURCE", nargs="+"
     )
+    _add_questions(command)
+    corrections = command("corrections", correcting.corrections, "Lists what you have corrected, undone ones included.")
+    form = corrections.add_mutually_exclusive_group()
+    _add_json(form)
+    form.add_argument(
+        "--gold", action="store_true", help="the articles concerned, as they are by it: JSON Lines to measure by"
+    )
+    command("undo", correcting.undo, "Takes your newest correction back.")
+    command("redo", correcting.redo, "Makes the correction that was undone last again.")
+    detect = command("detect", detecting.detect, "Detects in the given articles; no archive is read or written.")
+    detect.add_argument("sources", metavar="FILE", nargs="*", default=["-"])
+    _add_json(detect)
+    command("check", upkeep.check, "Verifies the archive.")
+    command("rebuild", upkeep.rebuild, "Builds the search index anew from the stored articles.")
+    return parser, frozenset(commands.choices)
+
+
+def _add_questions(command: _AddCommand) -> None:
     search = command("search", asking.search, 'Finds articles: dealwire search "fusion company:linde date:2016..2018"')
     _add_query(search, "+", "what to find")
     search.add_argument("--limit", type=_positive, default=20, metavar="N", help="at most N hits (20)")
@@ -90,20 +112,6 @@ def _commands() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     form = deals.add_mutually_exclusive_group()
     _add_json(form)
     form.add_argument("--csv", action="store_true", help="comma-separated values, for a spreadsheet")
-    corrections = command("corrections", correcting.corrections, "Lists what you have corrected, undone ones included.")
-    form = corrections.add_mutually_exclusive_group()
-    _add_json(form)
-    form.add_argument(
-        "--gold", action="store_true", help="the articles concerned, as they are by it: JSON Lines to measure by"
-    )
-    command("undo", correcting.undo, "Takes your newest correction back.")
-    command("redo", correcting.redo, "Makes the correction that was undone last again.")
-    detect = command("detect", detecting.detect, "Detects in the given articles; no archive is read or written.")
-    detect.add_argument("sources", metavar="FILE", nargs="*", default=["-"])
-    _add_json(detect)
-    command("check", upkeep.check, "Verifies the archive.")
-    command("rebuild", upkeep.rebuild, "Builds the search index anew from the stored articles.")
-    return parser, frozenset(commands.choices)
 
 
 class _Words(argparse.Action):
