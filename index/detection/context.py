@@ -203,7 +203,7 @@ def is_bare(row: Sequence[Word], first: int, last: int, *, german: bool) -> bool
         and before not in {"a", "an", "the"}
         and (not after[:1].isupper() or owning)
     )
-    opening = (first == 0 or before in QUOTES) and (owning or is_finite(after) or _acts(row, last))
+    opening = (first == 0 or before in QUOTES) and (owning or _is_finite(after) or _acts(row, last))
     return (inside or opening) and row[first].text[0].isupper() and not is_title_case(row)
 
 
@@ -224,7 +224,7 @@ def _acts(row: Sequence[Word], last: int) -> bool:
     return after == "is" and (behind in {"in", "to", "set", "close", "near"} or behind.endswith("ing"))
 
 
-def is_finite(text: str) -> bool:
+def _is_finite(text: str) -> bool:
     """Whether an English word says what a company does, or is what it has: "warned", "has", "shares"."""
     verbs = (cue("subject_verb"), cue("people_verb"), cue("finite_verb"))
     return any(text in kind for kind in verbs) or (text[-2:] == "ed" and len(text) > 4)
