@@ -62,6 +62,12 @@ class DateWords:
     others: Set[str]
 
     @cached_property
+    def begins(self) -> Set[str]:
+        """Words with which a date may begin."""
+        counted = self.months, self.weekdays, self.days, self.fractions, self.ordinals, self.relative
+        return set().union(*counted, self.stretches, self.units, self.parts)
+
+    @cached_property
     def acts(self) -> Set[str]:
         """Words that say that a deal is agreed or completed."""
         return self.agreed | self.closed

@@ -56,15 +56,13 @@ class Expression:
 
 def expressions(line: Line, words: DateWords) -> Iterator[Expression]:
     """The dates of a line, in text order."""
-    i = 0
-    while i < len(line.words):
-        found = _read(line, i, words)
-        if found is None:
-            i += 1
+    begins, end = words.begins, 0
+    for i in [i for i, word in enumerate(line.words) if word in begins or word[0].isdigit() or "-" in word]:
+        if i < end or (found := _read(line, i, words)) is None:
             continue
         if _is_date(found, line, words):
             yield found
-        i = found.last + 1
+        end = found.last + 1
 
 
 # "Montag, 5. Juni", "June 5, 2019"; of anything else a comma makes a list.
