@@ -49,10 +49,11 @@ def outlook(line: Line, at: int, sense: Sense, language: Language) -> Outlook:
     kinds = language.status_words
     votes: dict[Status, float] = defaultdict(float)
     done = _done(line, at, sense, words, language)
-    for cue, outer in _cues(line, at, sense, governed, language):
-        if outer and done and cue.status is Status.ANNOUNCED:
+    for cue, outer, ahead in _cues(line, at, sense, governed, language):
+        status = Status.ANNOUNCED if ahead else cue.status
+        if outer and done and status is Status.ANNOUNCED:
             continue  # "gibt bekannt, dass sie B übernommen hat": what is announced is done
-        votes[cue.status] = _agreed(votes[cue.status], cue.weight)
+        votes[status] = _agreed(votes[status], cue.weight)
     if sense.cue is not None:
         votes[sense.cue] = _agreed(votes[sense.cue], _OWN_CUE)
     told = votes[Status.ENDED] + votes[Status.DENIED]
@@ -196,16 +197,41 @@ def _closes(line: Line, k: int) -> bool:
     return line.english or ends or line.words[following] in BREAKS or line.words[following] in {"und", "oder"}
 
 
-def _cues(line: Line, at: int, sense: Sense, clause: set[int], language: Language) -> Iterator[tuple[StatusCue, bool]]:
-    """The cues that hold for the trigger, beside it, governing it or any, and whether each is in another clause."""
+def _ahead(line: Line, i: int, language: Language) -> bool:
+    """Whether the word at `i` tells of a completion to come: "soll vollzogen werden", "expected to be completed"."""
+    kinds = language.status_words
+    if line.words[i] not in kinds["finish"]:
+        return False
+    if line.english:
+        return not kinds["ahead"].isdisjoint(line.words[max(0, i - _NEGATION_REACH) : i])
+    clause = {line.words[k] for k in line.within(line.clause_of[i])}
+    after = "nach" in line.words[max(0, i - _NEGATION_REACH) : i]  # "will nach dem Vollzug Stellen streichen"
+    return not after and clause.isdisjoint(kinds["passivepast"]) and not clause.isdisjoint(kinds["ahead"])
+
+
+def _of_time(line: Line, i: int, language: Language) -> bool:
+    """Whether the word at `i` is a part of a time: "by the end of the year"."""
+    following = line.words[i + 1 : i + 1 + _BESIDE]
+    times = language.status_words.get("time", frozenset())
+    return following[:1] == ("of",) and any(word in times or word.isdigit() for word in following)
+
+
+def _cues(
+    line: Line, at: int, sense: Sense, clause: set[int], language: Language
+) -> Iterator[tuple[StatusCue, bool, bool]]:
+    """The cues that hold for the trigger, beside it, governing it or any.
+
+    With each, whether it is in another clause, and whether it tells of what is still to come.
+    """
     for i in line.cued:
         for cue in language.status_cues[line.words[i]]:
             own = i == at and cue.words[-1] in {line.words[at], sense.particle}
-            if own or not _stands(line, i, cue, clause):
+            if own or not _stands(line, i, cue, clause) or _of_time(line, i, language):
                 continue
             beside = i in clause and at - _BESIDE <= i < at and _governs(line, i, at, language)
             if beside or cue.scope == "sentence" or (cue.scope == "clause" and i in clause):
-                yield cue, line.clause_of[i] != line.clause_of[at]
+                ahead = cue.status is Status.COMPLETED and _ahead(line, i, language)
+                yield cue, line.clause_of[i] != line.clause_of[at], ahead
 
 
 def _governs(line: Line, i: int, at: int, language: Language) -> bool:
