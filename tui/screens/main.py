@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from index.archive import Archive
 
 _DEALS_AFTER = 0.12
-"""Seconds after an answer before deals and rows off the screen are fetched: not for every letter that is typed."""
+"""Seconds after an answer before deals and rows off the screen are fetched."""
+_TYPED_AFTER = 0.3
+"""The same while somebody types: letters come every 0.2 seconds, and the next one's rows need the interpreter too."""
 
 
 class MainScreen(CompletingScreen):
@@ -97,7 +99,8 @@ class MainScreen(CompletingScreen):
         self.deal_pane.heading.show("…")
         if self._deals_timer is not None:
             self._deals_timer.stop()
-        self._deals_timer = self.set_timer(_DEALS_AFTER, self._fetch_the_rest)
+        delay = _TYPED_AFTER if self.bar.field.has_focus else _DEALS_AFTER
+        self._deals_timer = self.set_timer(delay, self._fetch_the_rest)
 
     def _fetch_the_rest(self) -> None:
         self.articles.fetch_around()
