@@ -36,8 +36,8 @@ def train_english(own: Sequence[Annotated], other: Sequence[Annotated], lexicon:
 
     Without the latter nearly every name is one: over both halves of Wikigold, learned from half at a time and the half
     learned from included, 178 places, people and other things were taken for companies instead of 552. It costs two of
-    a hundred companies in business news. Organisations of Wikigold, WNUT17 and the Broad Twitter Corpus, judged by a first model,
-    do harm: they are no business news.
+    a hundred companies in business news. Organisations of Wikigold, WNUT17 and the Broad Twitter Corpus, judged by a
+    first model, do harm: they are no business news.
     """
     return fit(_companies([*own, *other], lexicon), boldness=BOLDNESS)
 
