@@ -83,5 +83,6 @@ class _Deals:
                 self._by_article[article].append(place)
 
     def told_by(self, articles: Iterable[int]) -> list[Deal]:
+        """The deals that any of these articles tells of, in the order of all."""
         places = {place for article in articles for place in self._by_article.get(article, ())}
         return [self.all[place] for place in sorted(places)]

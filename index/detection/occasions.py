@@ -48,6 +48,7 @@ class _Occasion:
     values: list[Money] = field(default_factory=list)
 
     def add(self, archived: ArchivedDealMention) -> None:
+        """Takes a mention in."""
         self.mentions.append(archived)
         self.articles.add(archived.article)
         self.parties.update(party.id for party in archived.mention.parties)
