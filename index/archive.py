@@ -185,30 +185,30 @@ class Archive:
             with suppress(ArticleNotFound):  # it has gone since it was corrected
                 yield self.article(number)
 
-    def correct(self, correction: Correction, progress: Progress = _silent) -> None:
-        """Keeps a correction and applies it to the archive.
+    def correct(self, *corrections: Correction, progress: Progress = _silent) -> None:
+        """Keeps corrections that are said together, undone and redone together, and applies them to the archive.
 
         Raises:
             ArchiveBusy: Another process is writing.
-            DealNotFound: It is about a deal that is not there any more.
+            DealNotFound: One is about a deal that is not there any more.
         """
         with self.writing(progress):
-            correcting.keep(self.storage, correction)
+            correcting.keep(self.storage, corrections)
             correcting.heed(self.storage, self.said(), progress, self.index)
 
-    def undo(self, progress: Progress = _silent) -> Correction | None:
-        """Takes the newest correction back; None when there is none. Raises: ArchiveBusy."""
+    def undo(self, progress: Progress = _silent) -> tuple[KeptCorrection, ...]:
+        """Takes the newest correction back, and those said together with it; empty for none. Raises: ArchiveBusy."""
         with self.writing(progress):
-            kept = self.storage.undo()
+            undone = self.storage.undo()
             correcting.heed(self.storage, self.said(), progress, self.index)
-        return kept.correction if kept else None
+        return tuple(undone)
 
-    def redo(self, progress: Progress = _silent) -> Correction | None:
-        """Makes the correction that was undone last again; None when there is none. Raises: ArchiveBusy."""
+    def redo(self, progress: Progress = _silent) -> tuple[KeptCorrection, ...]:
+        """Makes the corrections that were undone last again; empty when there are none. Raises: ArchiveBusy."""
         with self.writing(progress):
-            kept = self.storage.redo()
+            redone = self.storage.redo()
             correcting.heed(self.storage, self.said(), progress, self.index)
-        return kept.correction if kept else None
+        return tuple(redone)
 
     def mark_read(self, article_id: int, *, read: bool = True) -> None:
         """Remembers whether the user has opened an article."""

@@ -83,14 +83,15 @@ def concerned(storage: Storage, kept: Iterable[KeptCorrection]) -> list[int]:
     return sorted(found)
 
 
-def keep(storage: Storage, correction: Correction) -> None:
-    """Puts a correction into the log, with what it is about.
+def keep(storage: Storage, corrections: Iterable[Correction]) -> None:
+    """Puts corrections that are said together into the log, with what they are about.
 
     Raises:
-        DealNotFound: It is about a deal that is not there.
+        DealNotFound: One is about a deal that is not there; those before it are kept.
     """
     made = datetime.now(UTC).isoformat(timespec="seconds")
-    storage.correct(correction, made, tuple(_anchors(storage, correction)))
+    for place, correction in enumerate(corrections):
+        storage.correct(correction, made, tuple(_anchors(storage, correction)), joined=place > 0)
 
 
 def _anchors(storage: Storage, correction: Correction) -> Iterator[Anchor]:

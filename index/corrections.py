@@ -127,6 +127,7 @@ class KeptCorrection:
         made: When, ISO 8601, UTC, to the second.
         undone: Whether it has been undone since. It can be redone until another correction is made.
         anchors: What it is about, for one about a deal; empty for one about a company.
+        joined: Whether it was said together with the one before it: the two are undone and redone together.
     """
 
     number: int
@@ -134,3 +135,4 @@ class KeptCorrection:
     undone: bool
     correction: Correction
     anchors: tuple[Anchor, ...] = ()
+    joined: bool = False

@@ -151,20 +151,23 @@ class Storage(Protocol):
     def corrections(self) -> list[KeptCorrection]:
         """What the user has corrected, in the order in which it was made, undone ones included."""
 
-    def correct(self, correction: Correction, made: str, anchors: Sequence[Anchor] = ()) -> KeptCorrection:
+    def correct(
+        self, correction: Correction, made: str, anchors: Sequence[Anchor] = (), *, joined: bool = False
+    ) -> KeptCorrection:
         """Keeps a correction, and gives the articles of its anchors a new revision.
 
         Args:
             correction: What is right.
             made: When, ISO 8601, UTC.
             anchors: What it is about, for one about a deal.
+            joined: Whether it is said together with the one before: the two are undone and redone together.
         """
 
-    def undo(self) -> KeptCorrection | None:
-        """Undoes the newest correction that holds; None when none does."""
+    def undo(self) -> list[KeptCorrection]:
+        """Undoes the newest correction that holds, and those said together with it; empty when none holds."""
 
-    def redo(self) -> KeptCorrection | None:
-        """Does again what was undone last; None when nothing was since the last correction."""
+    def redo(self) -> list[KeptCorrection]:
+        """Does again what was undone last; empty when nothing was since the last correction."""
 
     def check(self) -> list[str]:
         """What is wrong with the storage, a sentence each; empty when all is well."""

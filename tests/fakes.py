@@ -270,20 +270,26 @@ class FakeStorage:
     def corrections(self) -> list[KeptCorrection]:
         return list(self._log)
 
-    def correct(self, correction: Correction, made: str, anchors: Sequence[Anchor] = ()) -> KeptCorrection:
-        self._log.append(KeptCorrection(len(self._log) + 1, made, False, correction, tuple(anchors)))
+    def correct(
+        self, correction: Correction, made: str, anchors: Sequence[Anchor] = (), *, joined: bool = False
+    ) -> KeptCorrection:
+        self._log.append(KeptCorrection(len(self._log) + 1, made, False, correction, tuple(anchors), joined))
         self._undone.clear()
         return self._touched(self._log[-1])
 
-    def undo(self) -> KeptCorrection | None:
+    def undo(self) -> list[KeptCorrection]:
         held = [kept for kept in self._log if not kept.undone]
-        if not held:
-            return None
-        self._undone.append(held[-1].number)
-        return self._turn(held[-1], undone=True)
+        together: list[KeptCorrection] = []
+        while held and (not together or together[0].joined):
+            together.insert(0, held.pop())
+        self._undone += [kept.number for kept in reversed(together)]
+        return [self._turn(kept, undone=True) for kept in together]
 
-    def redo(self) -> KeptCorrection | None:
-        return self._turn(self._log[self._undone.pop() - 1], undone=False) if self._undone else None
+    def redo(self) -> list[KeptCorrection]:
+        together: list[KeptCorrection] = []
+        while self._undone and (not together or self._log[self._undone[-1] - 1].joined):
+            together.append(self._turn(self._log[self._undone.pop() - 1], undone=False))
+        return together
 
     def _turn(self, kept: KeptCorrection, *, undone: bool) -> KeptCorrection:
         self._log[kept.number - 1] = replace(kept, undone=undone)

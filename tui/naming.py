@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from index.corrections import Correction, KeptCorrection
+from index.corrections import KeptCorrection
 from index.results import SearchRequest
 from tui.named import Named
 from tui.offers import Offer
@@ -13,6 +13,9 @@ from tui.rendering.corrections import sentence
 
 if TYPE_CHECKING:
     from index.archive import Archive
+
+_TOLD = 3
+"""Corrections of one key press that are told one by one."""
 
 
 def known_companies(archive: Archive) -> dict[str, str]:
@@ -47,9 +50,10 @@ def sentences(archive: Archive, kept: Sequence[KeptCorrection]) -> list[str]:
     return [sentence(one.correction, companies, _deals(one, companies)) for one in kept]
 
 
-def told(archive: Archive, correction: Correction) -> str:
-    """A correction that was kept, as a sentence."""
-    return sentences(archive, [kept for kept in archive.corrections() if kept.correction == correction][-1:])[0]
+def told(archive: Archive, kept: Sequence[KeptCorrection]) -> str:
+    """Corrections that were said together, as a sentence: the first ones, and how many there are beside."""
+    first = "; ".join(sentences(archive, kept[:_TOLD]))
+    return f"{first}; and {len(kept) - _TOLD} more" if len(kept) > _TOLD else first
 
 
 def _deals(kept: KeptCorrection, companies: Mapping[str, str]) -> Callable[[str], str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import takewhile
 
 from index.corrections import Anchor, Correction, KeptCorrection, kind_of
 from index.storage import articles, wording
@@ -14,51 +16,58 @@ _HOLDS, _UNDONE, _DROPPED = "holds", "undone", "dropped"
 
 def corrections(connection: sqlite3.Connection) -> list[KeptCorrection]:
     """The corrections that this dealwire understands, in the order in which they were made."""
-    rows = connection.execute("SELECT * FROM correction ORDER BY number")
-    return [kept for row in rows if (kept := _kept(row)) is not None]
+    return list(_understood(connection.execute("SELECT * FROM correction ORDER BY number")))
 
 
 def correct(
-    connection: sqlite3.Connection, correction: Correction, made: str, anchors: Sequence[Anchor]
+    connection: sqlite3.Connection, correction: Correction, made: str, anchors: Sequence[Anchor], *, joined: bool
 ) -> KeptCorrection:
     """Appends a correction that holds; what was undone before it can no longer be redone."""
     connection.execute("UPDATE correction SET state = ? WHERE state = ?", (_DROPPED, _UNDONE))
     row = connection.execute(
-        "INSERT INTO correction (made, state, kind, body) VALUES (?, ?, ?, ?) RETURNING number",
-        (made, _HOLDS, kind_of(correction), wording.written(correction, anchors)),
+        "INSERT INTO correction (made, state, kind, body) VALUES (?, ?, ?, ?) RETURNING *",
+        (made, _HOLDS, kind_of(correction), wording.written(correction, anchors, joined=joined)),
     ).fetchone()
-    return _followed(connection, KeptCorrection(int(row["number"]), made, False, correction, tuple(anchors)))
-
-
-def undo(connection: sqlite3.Connection) -> KeptCorrection | None:
-    """Undoes the newest that holds; None when none does."""
-    return _turned(connection, _HOLDS, _UNDONE, "SELECT * FROM correction WHERE state = ? ORDER BY number DESC")
-
-
-def redo(connection: sqlite3.Connection) -> KeptCorrection | None:
-    """Does again what was undone last; None when nothing was since the last correction."""
-    return _turned(connection, _UNDONE, _HOLDS, "SELECT * FROM correction WHERE state = ? ORDER BY number")
-
-
-def _turned(connection: sqlite3.Connection, before: str, after: str, query: str) -> KeptCorrection | None:
-    row = next((row for row in connection.execute(query, (before,)) if _kept(row)), None)
-    if row is None:
-        return None
-    connection.execute("UPDATE correction SET state = ? WHERE number = ?", (after, row["number"]))
-    kept = _kept(connection.execute("SELECT * FROM correction WHERE number = ?", (row["number"],)).fetchone())
-    return _followed(connection, kept) if kept else None
-
-
-def _followed(connection: sqlite3.Connection, kept: KeptCorrection) -> KeptCorrection:
-    """Gives the articles that the correction is about a new revision: index and views show them anew."""
-    for number in sorted({anchor.article for anchor in kept.anchors}):
-        articles.touch(connection, number)
+    kept = KeptCorrection(row["number"], made, False, correction, tuple(anchors), joined)
+    _follow(connection, kept)
     return kept
 
 
-def _kept(row: sqlite3.Row) -> KeptCorrection | None:
-    understood = wording.read(row["kind"], row["body"])
-    if understood is None:
-        return None
-    correction, anchors = understood
-    return KeptCorrection(row["number"], row["made"], row["state"] != _HOLDS, correction, anchors)
+def undo(connection: sqlite3.Connection) -> list[KeptCorrection]:
+    """Undoes the newest that holds, and those said together with it; empty when none holds."""
+    rows = connection.execute("SELECT * FROM correction WHERE state = ? ORDER BY number DESC", (_HOLDS,))
+    newest: list[KeptCorrection] = []
+    for kept in _understood(rows):
+        newest.insert(0, kept)
+        if not kept.joined:
+            break
+    return _turned(connection, newest, _UNDONE)
+
+
+def redo(connection: sqlite3.Connection) -> list[KeptCorrection]:
+    """Does again what was undone last; empty when nothing was since the last correction."""
+    rows = connection.execute("SELECT * FROM correction WHERE state = ? ORDER BY number", (_UNDONE,))
+    undone = list(_understood(rows))
+    together = undone[:1] + list(takewhile(lambda kept: kept.joined, undone[1:]))
+    return _turned(connection, together, _HOLDS)
+
+
+def _turned(connection: sqlite3.Connection, together: Sequence[KeptCorrection], state: str) -> list[KeptCorrection]:
+    turned = [replace(kept, undone=state != _HOLDS) for kept in together]
+    for kept in turned:
+        connection.execute("UPDATE correction SET state = ? WHERE number = ?", (state, kept.number))
+        _follow(connection, kept)
+    return turned
+
+
+def _follow(connection: sqlite3.Connection, kept: KeptCorrection) -> None:
+    """Gives the articles that the correction is about a new revision: index and views show them anew."""
+    for number in sorted({anchor.article for anchor in kept.anchors}):
+        articles.touch(connection, number)
+
+
+def _understood(rows: Iterable[sqlite3.Row]) -> Iterator[KeptCorrection]:
+    for row in rows:
+        if (understood := wording.read(row["kind"], row["body"])) is not None:
+            correction, anchors, joined = understood
+            yield KeptCorrection(row["number"], row["made"], row["state"] != _HOLDS, correction, anchors, joined)

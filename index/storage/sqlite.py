@@ -168,18 +168,20 @@ class SqliteStorage:
         with self._database.reading() as connection:
             return corrections.corrections(connection)
 
-    def correct(self, correction: Correction, made: str, anchors: Sequence[Anchor] = ()) -> KeptCorrection:
+    def correct(
+        self, correction: Correction, made: str, anchors: Sequence[Anchor] = (), *, joined: bool = False
+    ) -> KeptCorrection:
         """Keeps a correction, and gives the articles of its anchors a new revision."""
         with self._database.writing() as connection:
-            return corrections.correct(connection, correction, made, anchors)
+            return corrections.correct(connection, correction, made, anchors, joined=joined)
 
-    def undo(self) -> KeptCorrection | None:
-        """Undoes the newest correction that holds; None when none does."""
+    def undo(self) -> list[KeptCorrection]:
+        """Undoes the newest correction that holds, and those said together with it; empty when none holds."""
         with self._database.writing() as connection:
             return corrections.undo(connection)
 
-    def redo(self) -> KeptCorrection | None:
-        """Does again what was undone last; None when nothing was since the last correction."""
+    def redo(self) -> list[KeptCorrection]:
+        """Does again what was undone last; empty when nothing was since the last correction."""
         with self._database.writing() as connection:
             return corrections.redo(connection)
 

@@ -33,17 +33,18 @@ _READERS: dict[str, Callable[[Any], Correction]] = {
 }
 
 
-def written(correction: Correction, anchors: Sequence[Anchor]) -> str:
-    """The correction's fields as one JSON object, its anchors among them."""
-    body = {**asdict(correction), "anchors": [asdict(anchor) for anchor in anchors]}
+def written(correction: Correction, anchors: Sequence[Anchor], *, joined: bool = False) -> str:
+    """The correction's fields as one JSON object, with its anchors, and whether it was said with the one before."""
+    body = {**asdict(correction), "anchors": [asdict(anchor) for anchor in anchors], "joined": joined}
     return json.dumps(body, ensure_ascii=False)
 
 
-def read(kind: str, body: str) -> tuple[Correction, tuple[Anchor, ...]] | None:
-    """The correction and its anchors again; None for what this dealwire does not understand."""
+def read(kind: str, body: str) -> tuple[Correction, tuple[Anchor, ...], bool] | None:
+    """The correction, its anchors and whether it is joined; None for what this dealwire does not understand."""
     try:
         fields = json.loads(body)
-        return _READERS[kind](fields), tuple(_anchor(anchor) for anchor in fields["anchors"])
+        anchors = tuple(_anchor(anchor) for anchor in fields["anchors"])
+        return _READERS[kind](fields), anchors, fields.get("joined") is True  # older logs do not say it
     except (KeyError, TypeError, ValueError):
         return None
 

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from index.archive import Archive, open_archive
 from index.corrections import (
     Correction,
+    KeptCorrection,
+    NotACompany,
     OtherDeal,
     SameDeal,
     WrongDeal,
@@ -227,15 +229,35 @@ def test_undo_and_redo_as_editors_do(archive: Archive) -> None:
     first, second, third = (WrongStatus(merger.id, (1,), status) for status in list(Status)[:3])
     archive.correct(first)
     archive.correct(second)
-    assert (second, first, None) == (archive.undo(), archive.undo(), archive.undo())
-    assert first == archive.redo()
+    assert [(second,), (first,), ()] == [said(archive.undo()) for _ in range(3)]
+    assert (first,) == said(archive.redo())
     archive.correct(third)
-    assert archive.redo() is None
+    assert () == archive.redo()
     assert [(first, False), (second, True), (third, False)] == [
         (kept.correction, kept.undone) for kept in archive.corrections()
     ]
-    assert third == archive.undo()
-    assert third == archive.redo()
+    assert (third,) == said(archive.undo())
+    assert (third,) == said(archive.redo())
+
+
+def said(kept: tuple[KeptCorrection, ...]) -> tuple[Correction, ...]:
+    """The corrections of a part of the log."""
+    return tuple(one.correction for one in kept)
+
+
+def test_what_is_said_together_is_undone_together(archive: Archive) -> None:
+    """And redone together; what was said before it stays."""
+    merger = of_type(archive)
+    before = WrongStatus(merger.id, (1,), Status.DENIED)
+    together = tuple(NotACompany(form) for form in ("Acme", "Bolt", "Cog"))
+    archive.correct(before)
+    archive.correct(*together)
+    assert together == said(archive.undo())
+    assert [before] == [kept.correction for kept in archive.corrections() if not kept.undone]
+    assert (before,) == said(archive.undo())
+    assert (before,) == said(archive.redo())
+    assert together == said(archive.redo())
+    assert [False, False, True, True] == [kept.joined for kept in archive.corrections()]
 
 
 _ARTICLES = st.sets(st.integers(1, 3), min_size=1).map(tuple)

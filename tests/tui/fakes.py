@@ -222,36 +222,40 @@ class FakeArchive(Archive):
         """What was kept."""
         return tuple(self.kept)
 
-    def correct(self, correction: Correction, progress: Progress = lambda _done, _total: None) -> None:
-        """Keeps it; a company that is none, and a deal that is none, are detected no more."""
+    def correct(self, *corrections: Correction, progress: Progress = lambda _done, _total: None) -> None:
+        """Keeps them; a company that is none, and a deal that is none, are detected no more."""
         self._write("correct")
         self.kept = [kept for kept in self.kept if not kept.undone]
         progress(1, 2)
-        anchors = tuple(
-            Anchor(deal.id, deal.articles[0], "", tuple(party.id for party in deal.parties), 0)
-            for deal in self.deals()
-            if deal.id in {getattr(correction, "deal", None), getattr(correction, "other", None)}
-        )
-        kept = KeptCorrection(len(self.kept) + 1, "2024-05-01T12:30:00Z", False, correction, anchors)
-        self.kept.append(kept)
+        for place, correction in enumerate(corrections):
+            anchors = tuple(
+                Anchor(deal.id, deal.articles[0], "", tuple(party.id for party in deal.parties), 0)
+                for deal in self.deals()
+                if deal.id in {getattr(correction, "deal", None), getattr(correction, "other", None)}
+            )
+            number, made = len(self.kept) + 1, "2024-05-01T12:30:00Z"
+            self.kept.append(KeptCorrection(number, made, False, correction, anchors, joined=place > 0))
 
-    def undo(self, progress: Progress = lambda _done, _total: None) -> Correction | None:
-        """Takes the newest back."""
+    def undo(self, progress: Progress = lambda _done, _total: None) -> tuple[KeptCorrection, ...]:
+        """Takes the newest back, and those said with it."""
         self._write("undo")
-        for place in reversed(range(len(self.kept))):
-            if not self.kept[place].undone:
-                self.kept[place] = replace(self.kept[place], undone=True)
-                return self.kept[place].correction
-        return None
+        held = [place for place, kept in enumerate(self.kept) if not kept.undone]
+        return self._turn([place for place in held if self._begins(place) == self._begins(held[-1])], undone=True)
 
-    def redo(self, progress: Progress = lambda _done, _total: None) -> Correction | None:
-        """Makes the first that was taken back again."""
+    def redo(self, progress: Progress = lambda _done, _total: None) -> tuple[KeptCorrection, ...]:
+        """Makes the first that was taken back again, and those said with it."""
         self._write("redo")
-        for place, kept in enumerate(self.kept):
-            if kept.undone:
-                self.kept[place] = replace(kept, undone=False)
-                return kept.correction
-        return None
+        undone = [place for place, kept in enumerate(self.kept) if kept.undone]
+        return self._turn([place for place in undone if self._begins(place) == self._begins(undone[0])], undone=False)
+
+    def _begins(self, place: int) -> int:
+        """The place of the first of the corrections said together with this one."""
+        return max(first for first in range(place + 1) if not self.kept[first].joined)
+
+    def _turn(self, places: Sequence[int], *, undone: bool) -> tuple[KeptCorrection, ...]:
+        for place in places:
+            self.kept[place] = replace(self.kept[place], undone=undone)
+        return tuple(self.kept[place] for place in places)
 
     def _write(self, call: str) -> None:
         self.calls.append(call)

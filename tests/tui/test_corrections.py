@@ -59,8 +59,30 @@ async def test_no_company_of_several_forms() -> None:
         await ran.press("enter")
         every = {NotACompany("Igus GmbH"), NotACompany("Igus")}
         await ran.until(lambda: set(archive.holding) == every, "the corrections")
-        notice = "“Igus”, “Igus GmbH”: no company · u takes them back, one by one"
-        await ran.until(lambda: notice in [shown.message for shown in ran.app._notifications], "the notice")
+        notice = "“Igus”, “Igus GmbH”: no company · u takes them back"
+        await ran.until(lambda: notice in _notices(ran), "the notice")
+
+
+async def test_one_key_one_undo() -> None:
+    """What one key press said of several forms one `u` takes back, and ctrl+r says again."""
+    archive = FakeArchive([IGUS])
+    async with running(archive) as ran:
+        await _to(ran, "Igus")
+        await ran.press("exclamation_mark")
+        await ran.until(lambda: "all 2 forms" in ran.text, "the question")
+        await ran.press("enter")
+        await ran.until(lambda: len(archive.holding) == 2, "the corrections")
+        await ran.press("u")
+        await ran.until(lambda: not archive.holding, "taken back")
+        told = "Taken back: “Igus” is no company; “Igus GmbH” is no company"
+        await ran.until(lambda: told in _notices(ran), "the notice")
+        await ran.press("ctrl+r")
+        await ran.until(lambda: len(archive.holding) == 2, "made again")
+
+
+def _notices(ran: Running) -> list[str]:
+    """Whole, not as they are wrapped on the screen."""
+    return [shown.message for shown in ran.app._notifications]
 
 
 async def test_another_company() -> None:

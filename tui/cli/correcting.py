@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from index.archive import Archive
-from index.corrections import Correction, NotACompany
+from index.corrections import KeptCorrection, NotACompany
 from tui.cli import forms
 from tui.cli.gold import gold_form
 from tui.cli.opening import archive_of
@@ -39,27 +39,27 @@ def _put_gold(archive: Archive) -> None:
 
 
 def undo(options: argparse.Namespace) -> int:
-    """Takes the newest correction back."""
+    """Takes the newest correction back, and those made by the same key press."""
     return _turn(options, "Taken back", lambda archive, progress: archive.undo(progress))
 
 
 def redo(options: argparse.Namespace) -> int:
-    """Makes the correction that was undone last again."""
+    """Makes the corrections that were undone last again."""
     return _turn(options, "Said again", lambda archive, progress: archive.redo(progress))
 
 
 def _turn(
     options: argparse.Namespace,
     done: str,
-    turn: Callable[[Archive, Callable[[int, int], None]], Correction | None],
+    turn: Callable[[Archive, Callable[[int, int], None]], Sequence[KeptCorrection]],
 ) -> int:
     from tui.naming import told  # noqa: PLC0415
 
     with archive_of(options, create=False) as archive:
         with index_progress() as progress:
-            correction = turn(archive, progress)
-        if correction is None:
+            turned = turn(archive, progress)
+        if not turned:
             say(f"There is nothing to be {done.lower()}.")
             return FAILED
-        say(f"{done}: {told(archive, correction)}")
+        say(f"{done}: {told(archive, turned)}")
     return DONE

@@ -16,7 +16,7 @@ from tui.screens.archive_screen import ArchiveScreen
 
 if TYPE_CHECKING:
     from index.archive import Progress
-    from index.corrections import Correction
+    from index.corrections import Correction, KeptCorrection
 
 _ONE_AT_A_TIME = threading.Lock()
 """A correction waits for the one before; only another process makes it fail."""
@@ -35,15 +35,13 @@ class CorrectingScreen(ArchiveScreen):
         """Keeps corrections.
 
         Args:
-            corrections: One after the other.
+            corrections: Said together, and taken back together.
             told: What they say, for the user.
         """
 
         def call(progress: Progress) -> str:
-            for correction in corrections:
-                self.archive.correct(correction, progress)
-            back = "it back" if len(corrections) == 1 else "them back, one by one"
-            return f"{told} · u takes {back}"
+            self.archive.correct(*corrections, progress=progress)
+            return f"{told} · u takes {'it' if len(corrections) == 1 else 'them'} back"
 
         self._change(call)
 
@@ -63,10 +61,10 @@ class CorrectingScreen(ArchiveScreen):
 
         self._change(call, nothing="There is nothing to make again.")
 
-    def _told(self, correction: Correction) -> str:
+    def _told(self, kept: Sequence[KeptCorrection]) -> str:
         from tui.naming import told  # noqa: PLC0415  (not needed for the first paint)
 
-        return told(self.archive, correction)
+        return told(self.archive, kept)
 
     def _change(self, call: Callable[[Progress], str], *, nothing: str = "") -> None:
         """Calls the archive, and posts what came of it; to the app, since this screen may have been left by then."""
@@ -79,11 +77,11 @@ class CorrectingScreen(ArchiveScreen):
                 self.app.post_message(Corrected(done or nothing, changed=bool(done)))
 
     def action_undo(self) -> None:
-        """Takes the last correction back."""
+        """Takes the last correction back, and those made by the same key press."""
         self._undo()
 
     def action_redo(self) -> None:
-        """Makes the correction that was taken back last again."""
+        """Makes the corrections that were taken back last again."""
         self._redo()
 
     def action_corrections(self) -> None:

@@ -43,10 +43,16 @@ _ANCHORS = st.lists(
 ).map(tuple)
 
 
-@given(_CORRECTIONS, _ANCHORS)
-def test_round_trip(correction: Correction, anchors: tuple[Anchor, ...]) -> None:
+@given(_CORRECTIONS, _ANCHORS, st.booleans())
+def test_round_trip(correction: Correction, anchors: tuple[Anchor, ...], joined: bool) -> None:
     """Any correction is read as it was written."""
-    assert (correction, anchors) == wording.read(kind_of(correction), wording.written(correction, anchors))
+    written = wording.written(correction, anchors, joined=joined)
+    assert (correction, anchors, joined) == wording.read(kind_of(correction), written)
+
+
+def test_a_log_without_joins() -> None:
+    """Logs of earlier versions do not tell what was said together: each correction stands alone."""
+    assert (NotACompany("Acme"), (), False) == wording.read("not_a_company", '{"form": "Acme", "anchors": []}')
 
 
 @pytest.mark.parametrize(
@@ -70,7 +76,7 @@ def test_what_is_not_understood_is_left_alone(tmp_path: Path, kind: str, body: o
             (_MADE, kind, json.dumps(body)),
         )
     storage = open_storage(tmp_path)
-    assert storage.undo() is None
+    assert [] == storage.undo()
     kept = storage.correct(NotACompany("Bolt"), _MADE)
     assert [kept] == storage.corrections()
     assert (2, NotACompany("Bolt")) == (kept.number, kept.correction)

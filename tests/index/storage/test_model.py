@@ -61,14 +61,15 @@ class SameAsFake(RuleBasedStateMachine):
             self.fake.save_detections(number, Detections())
             self.disk.save_detections(number, Detections())
 
-    @rule(numbers=st.sets(NUMBERS, max_size=2))
-    def correct(self, numbers: set[int]) -> None:
+    @rule(numbers=st.sets(NUMBERS, max_size=2), joined=st.booleans())
+    def correct(self, numbers: set[int], joined: bool) -> None:
         """Articles that are there tell of no deal."""
         there = sorted(numbers & self.fake.articles.keys())
         correction = WrongDeal("d1", tuple(there))
         anchors = [Anchor("d1", number, "control", ("acme", "bolt"), 0) for number in there]
         made = "2020-01-01T00:00:00+00:00"
-        assert self.fake.correct(correction, made, anchors) == self.disk.correct(correction, made, anchors)
+        kept = [each.correct(correction, made, anchors, joined=joined) for each in (self.fake, self.disk)]
+        assert kept[0] == kept[1]
 
     @rule()
     def undo(self) -> None:
