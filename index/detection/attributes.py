@@ -6,6 +6,7 @@ The marks are those that DEALS.md explains; phrases behind prepositions are foun
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from index.detection.clauses import BREAKS, ClauseKind
 from index.detection.phrases import Phrase
@@ -52,6 +53,15 @@ def possessors(scene: Scene, used: set[int]) -> Iterator[Found]:
         elif not words and line.words[scene.at + 1 : scene.at + 2] in _BEHIND_BARE:
             # "die Tengelmann Fusion mit Edeka": a preposition before the name belongs to the noun.
             yield n, p, 0.85
+
+
+def named(scene: Scene, used: set[int]) -> Iterator[Found]:
+    """The name between a genitive and an English noun, by which the deal is called: "Microsoft's Activision deal"."""
+    free = list(free_phrases(scene, used))
+    for (_, owner), (n, p) in pairwise(free):
+        here = p.clause == owner.clause == scene.clause and len(range(owner.last + 1, p.first)) <= _PRE_REACH
+        if scene.line.english and here and owner.references[-1].owner and p.bare and p.last + 1 == scene.at:
+            yield n, p, 1.0
 
 
 _PRE_REACH = 6

@@ -112,6 +112,7 @@ _PARTICIPLE = re.compile(r"(?:(?:ge|be|er|ver|ent|zer)[a-zäöüß]+(?:t|en)|[a-
 
 _PLACES: Mapping[str, Callable[[Scene, set[int]], Iterator[Found]]] = {
     "comp": attributes.inside,
+    "named": attributes.named,
     "agent": _agents,
     "part": _parts,
     "subj": subjects.subjects,

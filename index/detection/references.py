@@ -126,13 +126,14 @@ def references(line: Line, number: int, discourse: Discourse, cues: Cues, langua
     """What stands for companies in the line of sentence `number`, in text order."""
     if not line.tokens:
         return []
-    found = list(_names(line, discourse, cues))
+    found = list(_names(line, discourse, cues, language))
     found += _nouns(line, number, discourse, language, found)
     return sorted(found, key=lambda reference: (reference.first, reference.last))
 
 
-def _names(line: Line, discourse: Discourse, cues: Cues) -> Iterator[Reference]:
+def _names(line: Line, discourse: Discourse, cues: Cues, language: Language) -> Iterator[Reference]:
     starts = [token.start for token in line.tokens]
+    goods = language.grammar.get("goods", frozenset())
     here = discourse.named_in(Span(line.tokens[0].start, line.tokens[-1].end))
     for named, following in zip_longest(here, here[1:]):
         first = max(0, bisect_left(starts, named.span.start + 1) - 1)
@@ -143,6 +144,8 @@ def _names(line: Line, discourse: Discourse, cues: Cues) -> Iterator[Reference]:
         # "Daimler-BMW-VW": what follows the name is another name.
         chained = following is not None and following.span.start < line.tokens[last].end and not line.senses[last]
         kind = "self" if chained else _kind(line, last, tail, cues)
+        if line.english and not tail and line.words[last + 1 : last + 2] and line.words[last + 1] in goods:
+            kind = "other"  # "160 Boeing jets"
         yield Reference(first, last, (named.company,), kind=kind, owner=named.genitive or _owns(line, last, tail))
 
 

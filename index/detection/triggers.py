@@ -60,6 +60,8 @@ def _with_authority(line: Line, frame: str, inside: Sequence[int], language: Lan
     return False
 
 
+# What they call says more than the noun behind them: "merger talks", "joint venture agreement".
+_LEADING = frozenset({DealType.MERGER, DealType.JOINT_VENTURE, DealType.PARTNERSHIP})
 # Words of a noun phrase before its last: "a ball hockey court".
 _NOUN_WIDTH = 3
 
@@ -92,11 +94,13 @@ def _modifies(line: Line, at: int, sense: Sense, language: Language) -> bool:
     if before == "to":
         return True
     merging = at and any(
-        s.trigger.type is DealType.MERGER and s.trigger.confidence >= TOPICAL and s.form is Form.NOUN
+        s.trigger.type in _LEADING and s.trigger.confidence >= TOPICAL and s.form is Form.NOUN
         for s in line.senses[at - 1]
     )
     following = [s for s in line.senses[at + 1] if s.form is Form.NOUN] if at + 1 < len(line.senses) else []
-    describes = sense.trigger.type is not DealType.MERGER and any(s.trigger.confidence >= WEAK for s in following)
+    if any(group.meets(line.words[at + 1 : at + 2]) for group in sense.trigger.needs):
+        following = []  # "supply deal": the word that it needs
+    describes = sense.trigger.type not in _LEADING and any(s.trigger.confidence >= WEAK for s in following)
     return bool(merging) or describes
 
 
