@@ -5,15 +5,16 @@ Each candidate is judged by its own sentence alone; what the rest of the article
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from index.detection.compounds import Word
+from index.detection.deal_slots import Slot, Slots
 from index.detection.known_names import Candidate, is_company, names_of_companies, names_of_parts
 from index.detection.legal_names import with_legal_form
 from index.detection.lexicon import Lexicon
 from index.detection.name_index import Found
 from index.detection.people import surnames
-from index.detection.unknown_names import in_context
+from index.detection.unknown_names import in_context, possible_names
 from index.document import Span
 
 
@@ -27,7 +28,7 @@ def find_candidates(row: Sequence[Word], known: Iterable[Found], lexicon: Lexico
         german: Whether it is German rather than English.
     """
     known = list(known)
-    people = surnames(row) - {i for found in known if found.last > found.first + 1 for i in range(*found[:2])}
+    people = _people(row, known)
     found = names_of_companies(row, known, people, lexicon, german=german)
     legal = list(with_legal_form(row, known))
     found += [_unknown(row, first, last, "legal form") for first, last in legal]
@@ -38,6 +39,24 @@ def find_candidates(row: Sequence[Word], known: Iterable[Found], lexicon: Lexico
     contexts = in_context(row, blocked, starts, german=german)
     found += [_unknown(row, name.first, name.last, name.why, sure=name.sure) for name in contexts]
     return _apart(found)
+
+
+def find_parties(
+    row: Sequence[Word], known: Sequence[Found], candidates: Sequence[Candidate], slots: Slots
+) -> list[Slot]:
+    """Where a sentence has unknown names that are not sure, in places for the parties of a deal."""
+    if not slots.has_trigger(row):
+        return []
+    taken = {i for name in known if _blocks(name) for i in range(name.first, name.last)}
+    spans = [candidate.span for candidate in candidates if candidate.sure]
+    sure = {i for i, word in enumerate(row) if any(span.start <= word.start < span.end for span in spans)}
+    blocked = _people(row, known) | taken | sure
+    names = list(possible_names(row, blocked, frozenset(name.first for name in known)))
+    return slots.within(row, names, sure)
+
+
+def _people(row: Sequence[Word], known: Sequence[Found]) -> Set[int]:
+    return surnames(row) - {i for found in known if found.last > found.first + 1 for i in range(*found[:2])}
 
 
 def _blocks(found: Found) -> bool:

@@ -9,8 +9,10 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from index.detection.beliefs import Belief, believing
-from index.detection.candidates import find_candidates
+from index.detection.candidates import find_candidates, find_parties
 from index.detection.compounds import words
+from index.detection.cues import load_cues
+from index.detection.deal_slots import slots
 from index.detection.known_names import Candidate, known_names
 from index.detection.learned import told
 from index.detection.lexicon import Lexicon
@@ -81,11 +83,13 @@ def read_companies(readings: Sequence[Reading], lexicon: Lexicon) -> list[Found]
 def _by_rules(reading: Reading, lexicon: Lexicon) -> Iterator[tuple[Line, list[Candidate]]]:
     """The sentences with what lexicon and rules make of each alone."""
     german = reading.article.language != "en"
-    for sentence in reading.sentences:
-        row = words(sentence.tokens)
+    rows = [words(sentence.tokens) for sentence in reading.sentences]
+    places = slots(rows, load_cues(), german=german)
+    for row in rows:
         known = list(known_names(row, lexicon))
         candidates = find_candidates(row, known, lexicon, german=german)
-        yield marks.line(row, known, candidates, german=german), candidates
+        parties = find_parties(row, known, candidates, places)
+        yield marks.line(row, known, candidates, parties, german=german), candidates
 
 
 def _lines(marked: Iterable[tuple[Line, list[Candidate]]]) -> list[Line]:

@@ -191,10 +191,7 @@ def is_bare(row: Sequence[Word], first: int, last: int, *, german: bool) -> bool
     if german:
         return before in cue("bare_preposition") or (
             row[first].text not in words("no_names")
-            and (
-                (first == 0 or before in {":", "+", "-", "–"})
-                and (after == ":" or _FINITE.fullmatch(after) is not None)
-            )
+            and ((first == 0 or before in {":", "+", "-", "–"}) and (after == ":" or is_finite(after)))
         )
     owning = row[last - 1].stem != row[last - 1].text  # "Alphabet's Waymo"
     inside = (
@@ -212,6 +209,11 @@ def is_title_case(row: Sequence[Word]) -> bool:
     if 2 * sum(word.text[0].isupper() for word in row) < len(row):
         return False
     return not any(len(word.text) > _LINKING and word.text.islower() for word in row)
+
+
+def is_finite(text: str) -> bool:
+    """Whether a word in small letters may be the verb of a German subject in the singular."""
+    return _FINITE.fullmatch(text) is not None
 
 
 def _acts(row: Sequence[Word], last: int) -> bool:

@@ -41,6 +41,17 @@ def in_context(row: Sequence[Word], blocked: Set[int], known: Set[int], *, germa
 
     None has a blocked word or begins with a known one.
     """
+    for first, last in possible_names(row, blocked, known):
+        found = _found(row, first, last, german=german)
+        if found:
+            yield found
+
+
+def possible_names(row: Sequence[Word], blocked: Set[int], known: Set[int]) -> Iterator[tuple[int, int]]:
+    """Runs of capitalised words that may be a name, as (first, last), in text order.
+
+    None has a blocked word or begins with a known one.
+    """
     i = 0
     for at in [at for at, word in enumerate(row) if is_capitalised(word.text)]:
         last = _run(row, at, blocked) if at >= i else at
@@ -52,9 +63,7 @@ def in_context(row: Sequence[Word], blocked: Set[int], known: Set[int], *, germa
         while last > first and row[last - 1].text in words("no_names", "time"):
             last -= 1
         if first < last and first not in known and _may_be_name(row, first, last):
-            found = _found(row, first, last, german=german)
-            if found:
-                yield found
+            yield first, last
         i = max(last, at + 1)
 
 
@@ -152,7 +161,7 @@ def _by_spelling(row: Sequence[Word], first: int, last: int, german: bool) -> Un
 def _by_ticker(row: Sequence[Word], first: int, last: int, german: bool) -> Unknown | None:
     if not context.has_ticker_after(row, last) or row[first - 1].text in {"-", "–"}:
         return None
-    return Unknown(first, last, "securities number", not german or _foreign(row, first, last))
+    return Unknown(first, last, "securities number", not german or is_foreign(row, first, last))
 
 
 def _by_head(row: Sequence[Word], first: int, last: int, german: bool) -> Unknown | None:
@@ -161,7 +170,7 @@ def _by_head(row: Sequence[Word], first: int, last: int, german: bool) -> Unknow
         return None
     if last < len(row) and row[last].joined:
         return None
-    plain = german and not _foreign(row, first, last)
+    plain = german and not is_foreign(row, first, last)
     return Unknown(first, last, "kind of company before", not plain or not context.is_loose_head(row, first))
 
 
@@ -182,7 +191,7 @@ def _by_officer(row: Sequence[Word], first: int, last: int, german: bool) -> Unk
     """Names after what a company has: "Chef von Xanadu", "shares of Xanadu"."""
     if not context.has_officer_before(row, first) or (last < len(row) and row[last].joined):
         return None
-    return Unknown(first, last, "officer before", not german or _foreign(row, first, last))
+    return Unknown(first, last, "officer before", not german or is_foreign(row, first, last))
 
 
 def _by_verb(row: Sequence[Word], first: int, last: int, german: bool) -> Unknown | None:
@@ -206,7 +215,7 @@ def _by_apposition(row: Sequence[Word], first: int, last: int, german: bool) -> 
         return None
     for i in range(last + 2, min(last + _APPOSITION_REACH, len(row))):
         if context.is_head(row, i):
-            plain = german and not _foreign(row, first, last)
+            plain = german and not is_foreign(row, first, last)
             if plain and first and context.is_adjective_ending(row[first - 1].text):
                 return None  # "der Käufer, eine Tochter ..."
             return Unknown(first, last, "explained", not plain or row[last + 1].text in {"ein", "eine", "einer"})
@@ -230,7 +239,7 @@ _GERMAN_RULES = tuple(rule for rule in _RULES if rule not in {_by_verb, _by_spel
 """Those that find anything in German texts."""
 
 
-def _foreign(row: Sequence[Word], first: int, last: int) -> bool:
+def is_foreign(row: Sequence[Word], first: int, last: int) -> bool:
     """Whether no German noun would be written so: several words, an inner capital, an acronym, a digit."""
     apart = [word for word in row[first + 1 : last] if not word.joined]
     return bool(apart) or any(not word.text[1:].islower() for word in row[first:last])

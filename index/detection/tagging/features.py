@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from index.detection.compounds import Word
+from index.detection.deal_slots import Slot
 from index.detection.tagging.word_classes import classes
 
 
@@ -42,11 +43,13 @@ class Line:
         words: At least one.
         names: What the lexicon knows by name, companies and others; no two overlap.
         candidates: What the sentence itself makes a company's name; no two overlap.
+        parties: Where else an unknown name stands in a place for the party of a deal. No feature tells of them.
     """
 
     words: Sequence[Word]
     names: Sequence[Mark] = ()
     candidates: Sequence[Mark] = ()
+    parties: Sequence[Slot] = ()
 
 
 class Stream(NamedTuple):

@@ -16,7 +16,7 @@ from index.detection.tagging.features import Line
 from index.detection.tagging.tagger import Tagged
 from index.document import Span
 
-_WHY = "the words around it"
+_WHY, _PARTY = "the words around it", "a party's place in a deal"
 _LIKELY = 0.6
 """The confidence from which a name is believed that the model alone finds."""
 _VAGUE = ("generic_words", "name_words", "no_names")
@@ -42,7 +42,7 @@ def join(line: Line, candidates: Sequence[Candidate], tagged: Sequence[Tagged], 
         known = [c for c in found if c.sure and (c.company or _continues(c, span)) and c.span.overlaps(span)]
         if same is not None and same.company and not tag.medium:
             found[found.index(same)] = replace(same, sure=True)
-        elif known or tag.confidence < _LIKELY or _refused(line, tag, lexicon):
+        elif known or (tag.confidence < _LIKELY and not tag.party) or _refused(line, tag, lexicon):
             continue
         elif same is not None and not tag.medium:
             found[found.index(same)] = replace(same, sure=True)
@@ -82,4 +82,4 @@ def _new(line: Line, tag: Tagged, span: Span, lexicon: Lexicon) -> Candidate:
         if all(text in legal_forms() or text in _LEGAL_LINKS for text in rest):
             company = known.alias.company
     name = Span(span.start, line.words[tag.last - 1].stem_end)
-    return Candidate(name, texts, company, sure=True, why=_WHY)
+    return Candidate(name, texts, company, sure=True, why=_PARTY if tag.party and tag.confidence < _LIKELY else _WHY)

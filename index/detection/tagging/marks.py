@@ -6,17 +6,25 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from index.detection.compounds import Word
+from index.detection.deal_slots import Slot
 from index.detection.known_names import Candidate
 from index.detection.lexicon import NO_COMPANY
 from index.detection.name_index import Alias, Ambiguity, Found
 from index.detection.tagging.features import Line, Mark
 
 
-def line(row: Sequence[Word], known: Sequence[Found], candidates: Sequence[Candidate], *, german: bool = True) -> Line:
-    """The sentence's words with the names of the lexicon in it, and with its candidates."""
+def line(
+    row: Sequence[Word],
+    known: Sequence[Found],
+    candidates: Sequence[Candidate],
+    parties: Sequence[Slot] = (),
+    *,
+    german: bool = True,
+) -> Line:
+    """The sentence's words with the names of the lexicon in it, its candidates, and places for parties of deals."""
     starts = [word.start for word in row]
     names = [Mark(found.first, found.last, _kind(found.alias, german) + _spelling(row, found)) for found in known]
-    return Line(row, names, [_mark(starts, candidate) for candidate in candidates])
+    return Line(row, names, [_mark(starts, candidate) for candidate in candidates], parties)
 
 
 def _mark(starts: Sequence[int], candidate: Candidate) -> Mark:

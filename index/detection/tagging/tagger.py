@@ -34,6 +34,7 @@ class Tagged(NamedTuple):
         last: The word behind the last.
         medium: Whether it only reports.
         confidence: 0 to 1, the probability of the least sure of its words.
+        party: Whether it stands in a place for the party of a deal, and is likely enough for one.
     """
 
     line: int
@@ -41,6 +42,7 @@ class Tagged(NamedTuple):
     last: int
     medium: bool
     confidence: float
+    party: bool = False
 
 
 class _Stretch(NamedTuple):
@@ -64,6 +66,12 @@ _DENIED = 0.005
 """The probability below which a candidate that its sentence makes sure is not believed. Cross-validated, precision of
 the set of companies: .856 with all believed, .870 from .005 on, .874 from .02 on, F1 the same within .003. The model
 has seen few names that are common words too ("Arm", "Dow"): it must be quite sure to deny one."""
+
+_LEAST = {(True, False): 0.006, (False, False): 0.015, (True, True): 0.03, (False, True): 0.08}
+"""The probability from which a name is believed in a place for the party of a deal, by whether its sentence has another
+company and whether the place is vague. In 12,200 sentences of no business (GermEval, Wikigold, Twitter) that brings 12
+names, 5 of them organisations'. With all companies of 124 own texts given invented names, deals typed F1 German .21 to
+.31, English .31 to .57. Cross-validated on SmartData, mention F1 .815 to .816; with thresholds a third lower .814."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +130,14 @@ class Tagger:
     def _decode(self, scores: NDArray[np.int32], lines: Sequence[Line], stretches: Sequence[_Stretch]) -> list[Tagged]:
         likely = [stretch for stretch, can in zip(stretches, self._may_hold(scores, stretches), strict=True) if can]
         labels = dict(zip(likely, self._labels(scores, likely), strict=True))
-        named = [stretch for stretch in stretches if stretch in labels or _has_sure(stretch, lines)]
-        named = [stretch for stretch in named if _has_sure(stretch, lines) or any(labels[stretch])]
+        named = [stretch for stretch in stretches if any(labels.get(stretch, ())) or _asked(stretch, lines)]
         if not named:
             return []
         return [
             tagged
             for stretch, odds in zip(named, self._odds(scores, named), strict=True)
             for own in [labels.get(stretch) or [_O] * stretch.length]
-            for tagged in sorted([*_spelled(stretch, own, odds), *_kept(stretch, lines, own, odds)])
+            for tagged in sorted(_found(stretch, lines, own, odds))
         ]
 
     def _may_hold(self, scores: NDArray[np.int32], stretches: Sequence[_Stretch]) -> list[bool]:
@@ -150,8 +157,10 @@ class Tagger:
         return [labels.tolist() for labels in found]
 
 
-def _has_sure(stretch: _Stretch, lines: Sequence[Line]) -> bool:
-    return any(mark.sure for mark in lines[stretch.line].candidates)
+def _asked(stretch: _Stretch, lines: Sequence[Line]) -> bool:
+    """Whether names of the stretch are believed unless they are most unlikely."""
+    line = lines[stretch.line]
+    return bool(line.parties) or any(mark.sure for mark in line.candidates)
 
 
 def _stretches(lines: Sequence[Line]) -> list[_Stretch]:
@@ -169,6 +178,35 @@ def _stretches(lines: Sequence[Line]) -> list[_Stretch]:
 
 def _batch(scores: NDArray[np.int32], stretches: Sequence[_Stretch]) -> Batch:
     return batch(scores, [stretch.place for stretch in stretches], [stretch.length for stretch in stretches])
+
+
+def _found(
+    stretch: _Stretch, lines: Sequence[Line], labels: Sequence[int], odds: NDArray[np.float64]
+) -> Iterator[Tagged]:
+    """What the labels spell, and what they leave out that is likely enough where it stands; none overlaps another."""
+    parties = _parties(stretch, lines, odds)
+    spelled = list(_spelled(stretch, labels, odds))
+    places = {(tag.first, tag.last) for tag in parties}
+    yield from (tag._replace(party=(tag.first, tag.last) in places) for tag in spelled)
+    yield from _kept(stretch, lines, labels, odds)
+    for tag in parties:
+        if not any(labels[tag.first - stretch.first : tag.last - stretch.first]):
+            yield tag
+
+
+def _parties(stretch: _Stretch, lines: Sequence[Line], odds: NDArray[np.float64]) -> list[Tagged]:
+    """The names that stand in places for the parties of deals and are likely enough for that."""
+    line = lines[stretch.line]
+    named = any(mark.sure for mark in line.candidates)
+    found = []
+    for first, last, vague in line.parties:
+        if first < stretch.first or last > stretch.first + len(odds):
+            continue
+        own = odds[first - stretch.first : last - stretch.first]
+        confidence = float(own[:, [_B, _I]].sum(axis=1).min())
+        if confidence >= _LEAST[named, vague]:
+            found.append(Tagged(stretch.line, first, last, medium=False, confidence=confidence, party=True))
+    return found
 
 
 def _spelled(stretch: _Stretch, labels: Sequence[int], odds: NDArray[np.float64]) -> Iterator[Tagged]:

@@ -42,7 +42,7 @@ def count(model: Model, texts: Iterable[Annotated], lexicon: Lexicon) -> Counts:
     for text in texts:
         read = lines(text.article, lexicon)
         found = set()
-        for line, first, last, medium, _ in taggers[text.article.language != "en"].tag(read):
+        for line, first, last, medium, *_ in taggers[text.article.language != "en"].tag(read):
             words = read[line].words[first:last]
             if not medium:
                 found.add(Span(words[0].start, words[-1].stem_end))

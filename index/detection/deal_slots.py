@@ -1,0 +1,204 @@
+"""Finds capitalised words that stand where only a party of a deal stands: "die Übernahme von ...", "... buys ...".
+
+A place alone makes no company: "Übernahme von Verantwortung". It lowers what the sequence model must believe, see
+`tagging.tagger`. Which words tell of deals, and behind which prepositions their parties stand, the deal tables say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from index.detection.compounds import Word
+from index.detection.context import QUOTES, cue, is_finite
+from index.detection.cues import Cues, Form, Language, Sense, Voice
+from index.detection.people import surnames
+from index.detection.triggers import WEAK
+from index.detection.unknown_names import is_foreign
+
+# Words between a trigger and a party behind a preposition, at most.
+_REACH = 12
+# Words between a genitive and the noun that it owns: "Xanadu's planned $2bn takeover".
+_OWNER_REACH = 4
+_ARTICLES = frozenset({"der", "die", "das", "den", "dem", "des"})
+_OPENING = frozenset({",", ":", "-", "–", "."})
+# "Käufer ist ..." names a party, "Partner" mostly none.
+_LEAST = 0.45
+_AND = frozenset({"und", "and", "sowie", "&", "/"})
+_SHORTEST = 2
+
+
+class Slot(NamedTuple):
+    """Words that may name a party, from `first` to before `last`.
+
+    Attributes:
+        vague: Whether they are only a subject there, or belong to a word that seldom tells of a deal.
+    """
+
+    first: int
+    last: int
+    vague: bool = False
+
+
+class _Trigger(NamedTuple):
+    at: int
+    verb: bool
+    weak: bool
+    marks: Set[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """The places for parties in an article's sentences.
+
+    Attributes:
+        senses: What deals the article's words may tell of.
+        language: The deal words of its language.
+        marks: By trigger's frame and whether it is a verb, the marks of the places for its parties.
+        german: Whether it is German rather than English.
+        people: The article's surnames: who buys need not be a company.
+    """
+
+    senses: Mapping[str, tuple[Sense, ...]]
+    language: Language
+    marks: Mapping[tuple[str, bool], Set[str]]
+    german: bool
+    people: Set[str]
+
+    def has_trigger(self, row: Sequence[Word]) -> bool:
+        """Whether a word of the sentence may tell of a deal."""
+        return not self.senses.keys().isdisjoint([word.text for word in row])
+
+    def within(self, row: Sequence[Word], names: Sequence[tuple[int, int]], sure: Set[int]) -> list[Slot]:
+        """The names of a sentence that stand in a place for a party.
+
+        Args:
+            row: The sentence's words.
+            names: What may be an unknown name, as (first, last).
+            sure: The words that are part of a company's name.
+        """
+        names = [name for name in names if row[name[1] - 1].stem not in self.people]
+        if not names:
+            return []
+        lower = [word.text.lower() for word in row]
+        triggers = list(self._triggers(row, lower))
+        found = {name: vague for name in names if (vague := self._placed(row, lower, name, triggers)) is not None}
+        for name in names if triggers else ():
+            if name not in found and (vague := _coordinated(lower, name, sure, found)) is not None:
+                found[name] = vague
+        return [Slot(*name, vague) for name, vague in sorted(found.items())]
+
+    def _triggers(self, row: Sequence[Word], lower: Sequence[str]) -> Iterator[_Trigger]:
+        for at, word in enumerate(row):
+            for sense in self.senses.get(word.text, ()):
+                trigger = sense.trigger
+                if sense.form is Form.ATTRIBUTE or trigger.confidence < _LEAST:
+                    continue  # "die erworbene Lizenz"
+                if sense.particle and sense.particle not in lower[at:]:
+                    continue
+                if not sense.head and not all(group.meets(lower) for group in trigger.needs):
+                    continue
+                if not (trigger.unless.words and trigger.unless.meets(lower)):
+                    verb = sense.form is not Form.NOUN
+                    yield _Trigger(at, verb, trigger.confidence <= WEAK, self.marks[trigger.frame, verb])
+
+    def _placed(
+        self, row: Sequence[Word], lower: Sequence[str], name: tuple[int, int], triggers: Sequence[_Trigger]
+    ) -> bool | None:
+        """Whether the place for a party in which the name stands is vague; None where it stands in none."""
+        first, last = name
+        before, after = first - 1, last
+        while before >= 0 and row[before].text in QUOTES:
+            before -= 1
+        while after < len(row) and row[after].text in QUOTES:
+            after += 1
+        if after < len(row) and row[after].joined:
+            return None
+        if self.german and before > 0 and is_foreign(row, first, last) and lower[before] in _ARTICLES:
+            before -= 1  # "die Übernahme der Xanadu Klinik": no noun that an article would belong to
+        vague = None
+        for trigger in triggers:
+            if first <= trigger.at < last or abs(trigger.at - first) > _REACH:
+                continue
+            if self._beside(row, lower, trigger, (before, first, last, after)):
+                if not trigger.weak:
+                    return False
+                vague = True
+            elif self._acts(lower, trigger, before, after):
+                vague = True
+        return vague
+
+    def _beside(
+        self, row: Sequence[Word], lower: Sequence[str], trigger: _Trigger, around: tuple[int, int, int, int]
+    ) -> bool:
+        """Whether the name is what the trigger is done to, is behind its preposition, or owns it."""
+        before, first, last, after = around
+        word = lower[before] if before >= 0 else ""
+        preposition = self.language.prepositions.get(word)
+        if preposition is not None:
+            return preposition in trigger.marks and (trigger.verb or first > trigger.at)
+        if not trigger.verb:
+            owner = row[last - 1].stem != row[last - 1].text
+            return owner and last <= trigger.at <= last + _OWNER_REACH
+        if "obj" not in trigger.marks:
+            return False
+        grammar = self.language.grammar
+        if before == trigger.at:
+            return True
+        if not self.german or word in grammar["article"] or word in grammar["definite"]:
+            return False
+        # "übernimmt nun Xanadu", "will heute Xanadu übernehmen": an adverb, no article.
+        behind = before == trigger.at + 1 and row[before].text.islower()
+        return behind or (after == trigger.at and not self._opens(lower, before))
+
+    def _acts(self, lower: Sequence[str], trigger: _Trigger, before: int, after: int) -> bool:
+        """Whether the name opens a clause whose verb is the trigger or an auxiliary."""
+        if after >= len(lower) or not self._opens(lower, before):
+            return False
+        verb = lower[after]
+        if verb in self.language.grammar["finite"] or (trigger.verb and after == trigger.at):
+            return True
+        return is_finite(verb) if self.german else verb in cue("auxiliary") or _inflected(verb)
+
+    def _opens(self, lower: Sequence[str], before: int) -> bool:
+        return before < 0 or lower[before] in _OPENING or lower[before] in _AND
+
+
+def _inflected(text: str) -> bool:
+    """Whether an English word may be a verb in the past, or one that belongs to a subject in the singular."""
+    return text.isalpha() and text.endswith(("s", "ed"))
+
+
+def _coordinated(
+    lower: Sequence[str], name: tuple[int, int], sure: Set[int], found: Mapping[tuple[int, int], bool]
+) -> bool | None:
+    """Whether the name that "and" ties it to stands in a vague place; None where it is tied to none."""
+    first, last = name
+    if first >= _SHORTEST and lower[first - 1] in _AND:
+        if first - 2 in sure:
+            return False
+        if tied := [vague for other, vague in found.items() if other[1] == first - 1]:
+            return tied[0]
+    if last + 1 < len(lower) and lower[last] in _AND:
+        if last + 1 in sure:
+            return False
+        if tied := [vague for other, vague in found.items() if other[0] == last + 1]:
+            return tied[0]
+    return None
+
+
+def slots(rows: Sequence[Sequence[Word]], cues: Cues, *, german: bool) -> Slots:
+    """The places for parties in an article of these sentences."""
+    language = cues.languages["de" if german else "en"]
+    senses = language.known_senses({word.text for row in rows for word in row})
+    people = {row[i].stem for row in rows for i in surnames(row)} if senses else frozenset[str]()
+    return Slots(senses, language, _marks(cues), german, people)
+
+
+def _marks(cues: Cues) -> Mapping[tuple[str, bool], Set[str]]:
+    found: dict[tuple[str, bool], set[str]] = {}
+    for (frame, voice), places in cues.frames.items():
+        marks = found.setdefault((frame, voice is not Voice.NOUN), set())
+        marks.update(mark for place in places for mark in place.marks)
+    return found
