@@ -165,7 +165,11 @@ class Archive:
     def companies(self, page: SearchPage | None = None) -> list[CompanySummary]:
         """The companies of a page's articles, or of the archive, with their merged deals; the most frequent first."""
         deals = Counter(party.id for deal in self.deals(page) for party in deal.parties)
-        return [replace(company, deals=deals[company.id]) for company in self.storage.companies(_ids(page))]
+        events = correcting.events_changed(self.storage, self._merged.rulings().events, _ids(page))
+        return [
+            replace(company, deals=deals[company.id], events=company.events + events[company.id])
+            for company in self.storage.companies(_ids(page))
+        ]
 
     def deals(self, page: SearchPage | None = None) -> list[Deal]:
         """The deals that a page's articles tell of, or all, each with what all articles say; the newest first."""
@@ -191,6 +195,7 @@ class Archive:
         Raises:
             ArchiveBusy: Another process is writing.
             DealNotFound: One is about a deal that is not there any more.
+            EventNotFound: One is about an event that is not there any more.
         """
         with self.writing(progress):
             correcting.keep(self.storage, corrections)

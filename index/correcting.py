@@ -6,7 +6,9 @@ other. So undoing is exact, and a correction outlives every new detection.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from index.corrections import (
@@ -14,17 +16,19 @@ from index.corrections import (
     CompanyCorrection,
     Correction,
     DealCorrection,
+    EventCorrection,
     KeptCorrection,
     OtherDeal,
     SameDeal,
     WrongStatus,
 )
 from index.deal import ArchivedDealMention
+from index.detection.event_rulings import EventRulings
 from index.detection.grouping import grouped
 from index.detection.merging import latest_step
 from index.detection.rulings import Rulings, anchored
 from index.detection.version import basis, version_of
-from index.errors import DealNotFound
+from index.errors import ArticleNotFound, DealNotFound, EventNotFound
 from index.ports import Search, Storage
 
 
@@ -88,6 +92,7 @@ def keep(storage: Storage, corrections: Iterable[Correction]) -> None:
 
     Raises:
         DealNotFound: One is about a deal that is not there; those before it are kept.
+        EventNotFound: Likewise for an event.
     """
     made = datetime.now(UTC).isoformat(timespec="seconds")
     for place, correction in enumerate(corrections):
@@ -95,9 +100,17 @@ def keep(storage: Storage, corrections: Iterable[Correction]) -> None:
 
 
 def _anchors(storage: Storage, correction: Correction) -> Iterator[Anchor]:
-    """What the articles that a correction is about now say of its deals."""
-    if not isinstance(correction, DealCorrection):
-        return
+    """What the articles that a correction is about now say of its deals, or of its event."""
+    if isinstance(correction, DealCorrection):
+        yield from _deal_anchors(storage, correction)
+    elif isinstance(correction, EventCorrection):
+        anchors = EventRulings(storage.corrections()).anchors(correction, storage.article(correction.article))
+        if not anchors:
+            raise EventNotFound(correction.article, f"{correction.type.value}, {', '.join(correction.companies)}")
+        yield from anchors
+
+
+def _deal_anchors(storage: Storage, correction: DealCorrection) -> Iterator[Anchor]:
     kept = storage.corrections()
     groups = {group.id: group for group in grouped(storage.deal_mentions(None), kept)}
     for deal in (correction.deal, correction.other) if isinstance(correction, SameDeal) else (correction.deal,):
@@ -105,6 +118,24 @@ def _anchors(storage: Storage, correction: Correction) -> Iterator[Anchor]:
             raise DealNotFound(deal)
         for archived in _meant(groups[deal].mentions, correction, Rulings(kept)):
             yield anchored(deal, archived.article, archived.mention)
+
+
+def events_changed(storage: Storage, rulings: EventRulings, articles: Collection[int] | None) -> Counter[str]:
+    """How many events more, or fewer, companies have by the user's corrections than by detection alone.
+
+    Args:
+        storage: Counts as detected.
+        rulings: What the user says.
+        articles: Of which ones; None for all.
+    """
+    changed: Counter[str] = Counter()
+    for number in rulings.articles if articles is None else rulings.articles.intersection(articles):
+        with suppress(ArticleNotFound):  # it has gone since it was corrected
+            detected = storage.article(number)
+            for archived, step in ((detected, -1), (rulings.corrected(detected), 1)):
+                for event in archived.detections.events:
+                    changed.update({party.id: step for party in event.companies})
+    return changed
 
 
 def _meant(

@@ -1,14 +1,14 @@
 """What the user says against detection. All frozen; kept in order, undone from the end, applied after every detection.
 
 Companies are corrected by their forms, since that is what the user sees; deals by id and only in the articles that
-they had then: what a new article says is a new claim.
+they had then: what a new article says is a new claim. Other events are corrected in the article that tells of them.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from index.document import Status
+from index.document import EventType, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,51 @@ class OtherDeal:
     article: int
 
 
+@dataclass(frozen=True, slots=True)
+class WrongEvent:
+    """The article tells of no such event.
+
+    Attributes:
+        article: The archive's number.
+        type: The event's, as it was shown then. So are its companies.
+        companies: The ids of those to which it was said to happen.
+    """
+
+    article: int
+    type: EventType
+    companies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WrongEventType:
+    """What the article tells is an event of the type `right`; for the rest see `WrongEvent`."""
+
+    article: int
+    type: EventType
+    companies: tuple[str, ...]
+    right: EventType
+
+
+@dataclass(frozen=True, slots=True)
+class WrongEventCompany:
+    """The event does not happen to one of its companies; for the rest see `WrongEvent`.
+
+    Attributes:
+        company: The id of the one that is wrong.
+        other: The id of the company of the article to which it happens instead; empty for none.
+    """
+
+    article: int
+    type: EventType
+    companies: tuple[str, ...]
+    company: str
+    other: str = ""
+
+
 CompanyCorrection = NotACompany | IsCompany
 DealCorrection = WrongDeal | WrongStatus | WrongParty | SameDeal | OtherDeal
-Correction = CompanyCorrection | DealCorrection
+EventCorrection = WrongEvent | WrongEventType | WrongEventCompany
+Correction = CompanyCorrection | DealCorrection | EventCorrection
 
 _KINDS: dict[type[Correction], str] = {
     NotACompany: "not_a_company",
@@ -91,6 +133,9 @@ _KINDS: dict[type[Correction], str] = {
     WrongParty: "wrong_party",
     SameDeal: "same_deal",
     OtherDeal: "other_deal",
+    WrongEvent: "wrong_event",
+    WrongEventType: "wrong_event_type",
+    WrongEventCompany: "wrong_event_company",
 }
 
 
@@ -101,13 +146,13 @@ def kind_of(correction: Correction) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """What one article said of a deal when it was corrected: what the correction finds again in later detections.
+    """What one article said of a deal or an event when it was corrected: found again by it in later detections.
 
     Attributes:
-        deal: The id under which the deal was shown, one of those that the correction names.
+        deal: The id under which the deal was shown, one of those that the correction names; empty for an event.
         article: The archive's number.
-        family: The kind of transaction, as `index.detection.transactions.family` names it.
-        parties: The ids of the companies that made the transaction what it was, sorted.
+        family: The kind of transaction, as `index.detection.transactions.family` names it; an event's type.
+        parties: The ids of the companies that made the transaction what it was, or to which it happens, sorted.
         start: Where the best evidence began in the article's text.
     """
 
@@ -126,7 +171,7 @@ class KeptCorrection:
         number: Its place in the log, from 1.
         made: When, ISO 8601, UTC, to the second.
         undone: Whether it has been undone since. It can be redone until another correction is made.
-        anchors: What it is about, for one about a deal; empty for one about a company.
+        anchors: What it is about, for one about a deal or an event; empty for one about a company.
         joined: Whether it was said together with the one before it: the two are undone and redone together.
     """
 

@@ -4,6 +4,7 @@
     ├── SettingsError        the settings file says something that cannot be
     ├── ArticleNotFound      no article has this number
     ├── DealNotFound         no deal has this id, any more
+    ├── EventNotFound        the article tells of no such event, any more
     └── ArchiveError         the archive's folder
         ├── ArchiveUnusable  cannot be made, opened or read
         ├── ArchiveTooNew    was written by a later dealwire
@@ -33,6 +34,13 @@ class DealNotFound(DealwireError):
 
     def __init__(self, deal_id: str) -> None:
         super().__init__(f"There is no deal {deal_id} in this archive any more.")
+
+
+class EventNotFound(DealwireError):
+    """An article tells of no such event: it may have been detected anew."""
+
+    def __init__(self, article_id: int, event: str) -> None:
+        super().__init__(f"Article {article_id} does not tell of this event any more: {event}.")
 
 
 class ArchiveError(DealwireError):

@@ -102,6 +102,13 @@ DEAL_CORRECTIONS: Final = [
     _quiet("deal.other", "a", "screen.other_deal", tooltip="What the open article tells is another deal"),
 ]
 
+EVENT_CORRECTIONS: Final = [
+    _quiet("event.none", "exclamation_mark", "screen.no_event", tooltip="Wrong: there is no such event"),
+    _quiet("event.type", "t", "screen.event_type", tooltip="Say what happens instead"),
+    _quiet("event.company", "x", "screen.not_affected", tooltip="Say to which company it does not happen"),
+    _quiet("event.is", "equals_sign", "screen.affects", tooltip="It happens to another company of the article"),
+]
+
 COMPANY_KEYS: Final = [
     _in_footer(binding, label)
     for binding, label in zip(COMPANY_CORRECTIONS, ("No company", "Is …", "Other name"), strict=True)
@@ -112,7 +119,12 @@ DEAL_KEYS: Final = [
     for binding, label in zip(DEAL_CORRECTIONS, ("No deal", "Status", "No party", "Same", "Another"), strict=True)
 ]
 
-ROOMY: Final = frozenset(key.action for key in (*COMPANY_CORRECTIONS, *DEAL_CORRECTIONS))
+EVENT_KEYS: Final = [
+    _in_footer(binding, label)
+    for binding, label in zip(EVENT_CORRECTIONS, ("No event", "Type", "Not …", "Is …"), strict=True)
+]
+
+ROOMY: Final = frozenset(key.action for key in (*COMPANY_CORRECTIONS, *DEAL_CORRECTIONS, *EVENT_CORRECTIONS))
 """Actions whose keys stand in the footer only where there is room: the help has them all."""
 
 COMPANIES: Final = [
@@ -148,6 +160,7 @@ DEALS: Final = [
 EVENTS: Final = [
     _shown("event.evidence", "enter", "evidence", "Evidence", tooltip="Where it says so", key_display="⏎"),
     _shown("event.filter", "space", "choose", "Filter", tooltip="Articles with such an event", key_display="Space"),
+    *EVENT_KEYS,
 ]
 
 PAGE: Final = [
@@ -161,6 +174,8 @@ PAGE: Final = [
 TIMELINE: Final = [
     _shown("said.open", "enter,l,right", "open", "Read", tooltip="Read the article where it says so", key_display="⏎"),
 ]
+
+TOLD_EVENTS: Final = [*TIMELINE, *EVENT_KEYS]
 
 COMPANY_PAGE: Final = [
     _shown("company.partners", "c", "partner", "Companies", tooltip="All about a company that it deals with"),

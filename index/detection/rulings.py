@@ -1,4 +1,6 @@
-"""Applies the user's corrections of deals to what was detected in articles. Merging them is `merging`'s concern.
+"""Applies the user's corrections of deals to what was detected in articles; those of other events are `event_rulings`'.
+
+Merging deals is `merging`'s concern.
 
 A correction keeps anchors: what each article said of the deal when it was corrected. Detected anew, the article may say
 it in other words, so an anchor takes the mention of its kind that is most like it.
@@ -12,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from index.corrections import Anchor, DealCorrection, KeptCorrection, WrongDeal, WrongParty, WrongStatus
 from index.deal import ArchivedDealMention
+from index.detection.event_rulings import EventRulings
 from index.detection.transactions import core, family, roles_of
 from index.document import DealMention, Span
 from index.results import ArchivedArticle
@@ -37,13 +40,18 @@ class Ruled:
 
 
 class Rulings:
-    """What the corrections that hold say of the articles' deal mentions.
+    """What the corrections that hold say of the articles' deal mentions, and of their events.
 
     Args:
         kept: The log; what is undone, or is about companies, is left out.
+
+    Attributes:
+        events: What they say of events.
     """
 
     def __init__(self, kept: Iterable[KeptCorrection] = ()) -> None:
+        kept = tuple(kept)
+        self.events = EventRulings(kept)
         self._by_article: dict[int, list[tuple[DealCorrection, Anchor]]] = defaultdict(list)
         for one in kept:
             correction = one.correction
@@ -78,7 +86,8 @@ class Rulings:
         }
 
     def corrected(self, archived: ArchivedArticle) -> ArchivedArticle:
-        """The article with its deal mentions as the user has them."""
+        """The article with its deal mentions and events as the user has them."""
+        archived = self.events.corrected(archived)
         if archived.id not in self:
             return archived
         ruled = self.ruled(archived.id, archived.detections.deals)

@@ -15,10 +15,13 @@ from index.corrections import (
     OtherDeal,
     SameDeal,
     WrongDeal,
+    WrongEvent,
+    WrongEventCompany,
+    WrongEventType,
     WrongParty,
     WrongStatus,
 )
-from index.document import Status
+from index.document import EventType, Status
 
 _READERS: dict[str, Callable[[Any], Correction]] = {
     "not_a_company": lambda body: NotACompany(_text(body["form"])),
@@ -30,6 +33,9 @@ _READERS: dict[str, Callable[[Any], Correction]] = {
     "wrong_party": lambda body: WrongParty(_text(body["deal"]), _numbers(body["articles"]), _text(body["company"])),
     "same_deal": lambda body: SameDeal(_text(body["deal"]), _text(body["other"])),
     "other_deal": lambda body: OtherDeal(_text(body["deal"]), _number(body["article"])),
+    "wrong_event": lambda body: WrongEvent(*_event(body)),
+    "wrong_event_type": lambda body: WrongEventType(*_event(body), EventType(_text(body["right"]))),
+    "wrong_event_company": lambda body: WrongEventCompany(*_event(body), _text(body["company"]), _text(body["other"])),
 }
 
 
@@ -57,6 +63,10 @@ def _anchor(fields: Any) -> Anchor:
         parties=tuple(map(_text, fields["parties"])),
         start=_number(fields["start"]),
     )
+
+
+def _event(body: Any) -> tuple[int, EventType, tuple[str, ...]]:
+    return _number(body["article"]), EventType(_text(body["type"])), tuple(map(_text, body["companies"]))
 
 
 def _text(value: object) -> str:

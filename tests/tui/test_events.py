@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
+
+from index.corrections import Correction, WrongEvent, WrongEventCompany, WrongEventType
+from index.document import EventType
 from index.results import Filter
 from tests.tui.fakes import FakeArchive
 from tests.tui.running import LARGE, NARROW, running
-from tests.tui.samples import ARTICLES
+from tests.tui.samples import ARTICLES, archived
 from tests.tui.test_corrections import IGUS
 from tests.tui.test_pages import STRIKE
+from tui.widgets.pick_list import PickList
 
 
 async def test_events_of_the_open_article() -> None:
@@ -144,3 +149,72 @@ async def test_foot_goes_with_the_focus() -> None:
         await ran.press("escape", "d")
         await ran.until(lambda: "2023-10-13" in ran.text, "the other foot")
         assert "not in the open article" not in ran.text
+
+
+@pytest.mark.parametrize(
+    ("keys", "correction"),
+    [
+        pytest.param(["exclamation_mark"], WrongEvent(7, EventType.STRIKE, ("audi",)), id="no event"),
+        pytest.param(
+            ["t", "l", "a", "y", "enter"],
+            WrongEventType(7, EventType.STRIKE, ("audi",), EventType.LAYOFFS),
+            id="another type",
+        ),
+        pytest.param(["x"], WrongEventCompany(7, EventType.STRIKE, ("audi",), "audi"), id="not that company"),
+        pytest.param(
+            ["equals_sign", "enter"],
+            WrongEventCompany(7, EventType.STRIKE, ("audi",), "audi", "volkswagen"),
+            id="another company",
+        ),
+    ],
+)
+@pytest.mark.parametrize("page", [False, True], ids=["beside the article", "on the company's page"])
+async def test_corrections(keys: list[str], correction: Correction, page: bool) -> None:
+    """One key each, beside the article and on the company's page; `u` takes it back."""
+    archive = FakeArchive([STRIKE, *ARTICLES])
+    async with running(archive) as ran:
+        await ran.read(7)
+        if page:
+            await ran.press("c")
+            panel = ran.screen.companies
+            panel.cursor = next(row for row in range(panel.row_count) if panel.company_at(row).name == "Audi")
+            await ran.press("enter")
+            await ran.until(lambda: "2024-03-01  strike" in ran.text, "the page")
+            await ran.press("shift+tab")
+        else:
+            await ran.press("e")
+        for key in keys:
+            await ran.press(key)
+            if key == "equals_sign":
+                await ran.until(lambda: ran.app.screen.query_one(PickList).row_count, "the offers")
+        await ran.until(lambda: archive.holding == [correction], "the correction")
+        await ran.press("u")
+        await ran.until(lambda: not archive.holding, "taken back")
+
+
+async def test_several_companies() -> None:
+    """Where an event happens to several, it is asked which of them is wrong; then, for `=`, who is right."""
+    both = archived(
+        8,
+        "Streiks",
+        ["Bei Audi, BMW und Porsche wird gestreikt."],
+        date="2024-04-01",
+        companies=["Audi", "BMW", "Porsche"],
+        events=[(EventType.STRIKE, ["Audi", "BMW"], ["Bei Audi, BMW und Porsche wird gestreikt"])],
+    )
+    archive = FakeArchive([both])
+    async with running(archive) as ran:
+        await ran.read(8)
+        await ran.press("e", "x", "down", "enter")
+        companies = (8, EventType.STRIKE, ("audi", "bmw"))
+        await ran.until(lambda: archive.holding == [WrongEventCompany(*companies, "bmw")], "the correction")
+        await ran.press("u")
+        await ran.until(lambda: not archive.holding, "taken back")
+        await ran.press("equals_sign", "enter")
+        await ran.until(lambda: "not to Audi" in ran.text, "the second question")
+        await ran.until(lambda: ran.app.screen.query_one(PickList).row_count, "the offers")
+        await ran.press("enter")
+        wanted = WrongEventCompany(*companies, "audi", "porsche")
+        await ran.until(lambda: archive.holding == [wanted], "the correction")
+        await ran.press("C")
+        await ran.until(lambda: "strike: Porsche, not Audi" in ran.text, "the list")

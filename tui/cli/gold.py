@@ -1,7 +1,7 @@
 """An article as gold: what is true of it by detection and the user's corrections, to measure a detector by.
 
-The form is that of the project's own gold: companies as lists of their forms, deals with spans of evidence. What a
-person would add by hand, other readings that count as well, is left empty.
+The form is that of the project's own gold: companies as lists of their forms, deals with spans of evidence, one event
+for each company that it happens to. What a person would add by hand, other readings that count as well, is left empty.
 """
 
 from __future__ import annotations
@@ -38,6 +38,11 @@ def gold_form(archived: ArchivedArticle, not_companies: Sequence[str] = ()) -> d
         "companies_optional": [],
         "not_companies": [form for form in dict.fromkeys(not_companies) if form in article.text],
         "deals": [_deal(deal) for deal in detections.deals],
+        "events": [
+            {"type": event.type.value, "company": party.name, "optional": event.feared}
+            for event in detections.events
+            for party in event.companies
+        ],
         "boilerplate": [],
         "traps": [],
     }

@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Footer
 
 from index.deal import Deal
-from index.document import Span
+from index.document import CompanyEvent, Span
 from index.results import ArchivedArticle
 from tui.keys import COMPANY_PAGE
 from tui.messages import ProfileFetched, RowsFetched
@@ -23,6 +23,7 @@ from tui.rendering.companies import profile_facts
 from tui.screens.article import ArticleScreen
 from tui.screens.company_correcting import CompanyCorrecting
 from tui.screens.deal_correcting import DealCorrecting
+from tui.screens.event_correcting import EventCorrecting
 from tui.screens.page import PageScreen
 from tui.screens.picking import PickScreen
 from tui.widgets.article_list import ArticleList
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from index.archive import Archive
 
 
-class CompanyScreen(PageScreen, CompanyCorrecting, DealCorrecting):
+class CompanyScreen(PageScreen, CompanyCorrecting, DealCorrecting, EventCorrecting):
     """One company over all its articles."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*COMPANY_PAGE]
@@ -111,6 +112,12 @@ class CompanyScreen(PageScreen, CompanyCorrecting, DealCorrecting):
     def deal_meant(self) -> Deal | None:
         """The one with the cursor."""
         return self.deals.deal
+
+    @property
+    def event_meant(self) -> tuple[int, CompanyEvent] | None:
+        """The one with the cursor."""
+        told = self.events.told
+        return (told.article, told.event) if told else None
 
     def mark(self, deal: Deal | None) -> None:
         """The marked deal is told apart."""

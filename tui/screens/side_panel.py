@@ -5,12 +5,14 @@ from __future__ import annotations
 from textual import events, on, work
 
 from index.deal import Deal
+from index.document import CompanyEvent
 from tui.messages import GroupFetched, StoryFetched
 from tui.named import Named
 from tui.rendering.companies import here_facts
 from tui.rendering.stories import brief_facts
 from tui.screens.company_correcting import CompanyCorrecting
 from tui.screens.deal_correcting import DealCorrecting
+from tui.screens.event_correcting import EventCorrecting
 from tui.screens.reading import Place, ReadingScreen
 from tui.widgets.article_view import ArticleView
 from tui.widgets.company_panel import CompanyPanel
@@ -18,7 +20,7 @@ from tui.widgets.deal_panel import DealPanel
 from tui.widgets.event_panel import EventPanel
 
 
-class SidePanelScreen(CompanyCorrecting, DealCorrecting, ReadingScreen):
+class SidePanelScreen(CompanyCorrecting, DealCorrecting, EventCorrecting, ReadingScreen):
     """What is known of the company and the deal with the cursor stands under their lists, while they have the focus."""
 
     @property
@@ -31,6 +33,12 @@ class SidePanelScreen(CompanyCorrecting, DealCorrecting, ReadingScreen):
     def deal_meant(self) -> Deal | None:
         """The one with the cursor."""
         return self.deals.deal
+
+    @property
+    def event_meant(self) -> tuple[int, CompanyEvent] | None:
+        """The one with the cursor: it is the open article's."""
+        archived, event = self.article.archived, self.events.event
+        return (archived.id, event) if archived and event else None
 
     @property
     def article_meant(self) -> int | None:

@@ -47,11 +47,16 @@ class EventPanel(RowView):
         """How many events there are."""
         return len(self._events)
 
+    @property
+    def event(self) -> CompanyEvent | None:
+        """The event with the cursor; None when there is none."""
+        return self._events[self.cursor] if self._events else None
+
     def show_events(self, events: Sequence[CompanyEvent]) -> None:
-        """Shows the events of another article."""
+        """Shows the events of another article. With the focus, of the same one: the cursor stays on its row."""
         if events != self._events:
             self._events, self._jump = events, None
-            self.rows_changed()
+            self.rows_changed(self.cursor if self.has_focus else 0)
             self.fit_height()
 
     def row(self, number: int, cells: int) -> list[Line]:

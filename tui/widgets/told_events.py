@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.reactive import reactive
 
-from tui.keys import TIMELINE
+from tui.keys import TOLD_EVENTS
 from tui.profiles import ToldEvent
 from tui.rendering.cells import Line
 from tui.rendering.events import told_event_lines
@@ -20,7 +20,7 @@ from tui.widgets.row_view import RowView
 class ToldEvents(RowView):
     """Two lines an event."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*TIMELINE]
+    BINDINGS: ClassVar[list[BindingType]] = [*TOLD_EVENTS]
     keeps_cursor = False
 
     row_lines = reactive(2, repaint=False)
@@ -40,6 +40,11 @@ class ToldEvents(RowView):
         """How many events there are."""
         return len(self._events)
 
+    @property
+    def told(self) -> ToldEvent | None:
+        """The event with the cursor; None when there is none."""
+        return self._events[self.cursor] if self._events else None
+
     def show_events(self, events: Sequence[ToldEvent]) -> None:
         """Shows other events."""
         self._events = events
@@ -56,5 +61,5 @@ class ToldEvents(RowView):
 
     def action_open(self) -> None:
         """To where it says so."""
-        if self._events:
-            self.post_message(self.Opened(self._events[self.cursor]))
+        if self.told is not None:
+            self.post_message(self.Opened(self.told))

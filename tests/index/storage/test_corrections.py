@@ -19,16 +19,20 @@ from index.corrections import (
     OtherDeal,
     SameDeal,
     WrongDeal,
+    WrongEvent,
+    WrongEventCompany,
+    WrongEventType,
     WrongParty,
     WrongStatus,
     kind_of,
 )
-from index.document import Status
+from index.document import EventType, Status
 from index.storage import open_storage, wording
 
 _MADE = "2024-01-01T00:00:00+00:00"
 _TEXT = st.text(max_size=20)
 _ARTICLES = st.lists(st.integers(1, 2**62), max_size=3).map(tuple)
+_EVENT = (st.integers(1), st.sampled_from(EventType), st.lists(_TEXT, max_size=3).map(tuple))
 _CORRECTIONS: st.SearchStrategy[Correction] = st.one_of(
     st.builds(NotACompany, _TEXT),
     st.builds(IsCompany, _TEXT, _TEXT),
@@ -37,6 +41,9 @@ _CORRECTIONS: st.SearchStrategy[Correction] = st.one_of(
     st.builds(WrongParty, _TEXT, _ARTICLES, _TEXT),
     st.builds(SameDeal, _TEXT, _TEXT),
     st.builds(OtherDeal, _TEXT, st.integers(1, 2**62)),
+    st.builds(WrongEvent, *_EVENT),
+    st.builds(WrongEventType, *_EVENT, st.sampled_from(EventType)),
+    st.builds(WrongEventCompany, *_EVENT, _TEXT, _TEXT),
 )
 _ANCHORS = st.lists(
     st.builds(Anchor, _TEXT, st.integers(1), _TEXT, st.lists(_TEXT, max_size=3).map(tuple), st.integers(0)), max_size=3
@@ -64,6 +71,7 @@ def test_a_log_without_joins() -> None:
         ("wrong_deal", ["d1"]),
         ("is_company", {"form": 1, "company": "acme", "anchors": []}),
         ("wrong_deal", {"deal": "d1", "articles": "12", "anchors": []}),
+        ("wrong_event", {"article": 1, "type": "flood", "companies": ["acme"], "anchors": []}),
         ("not_a_company", {"form": "Acme", "anchors": [{"deal": "d1"}]}),
     ],
 )

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from index.archive import open_archive
-from index.corrections import Correction, IsCompany, NotACompany, WrongStatus
-from index.document import Status
+from index.corrections import Correction, IsCompany, NotACompany, WrongEventType, WrongStatus
+from index.document import EventType, Status
 from tests.tui.cli.calling import Caller
 
 
@@ -95,6 +95,21 @@ def test_gold_of_deals(filled: Caller, merger: Any) -> None:
     )
     [span, *_] = deal["evidence"]
     assert "Alstom" in gold["text"][span["start"] : span["end"]]
+
+
+def test_gold_of_events(dealwire: Caller, tmp_path: Path) -> None:
+    """One for each company that it happens to, as the user has them; what is only feared may be left out."""
+    text = "Die Piloten der Lufthansa haben am Montag gestreikt. Auch BMW ist in der Halle."
+    path = tmp_path / "strike.jsonl"
+    path.write_text(json.dumps({"id": "s", "text": text, "language": "de"}), encoding="utf-8")
+    assert 0 == dealwire("add", str(path)).returncode
+    correct(dealwire, WrongEventType(1, EventType.STRIKE, ("lufthansa",), EventType.LAYOFFS))
+    [gold] = [json.loads(line) for line in dealwire("corrections", "--gold").stdout.splitlines()]
+    assert [{"type": "layoffs", "company": "Lufthansa", "optional": False}] == gold["events"]
+    [kept] = dealwire.json("corrections")
+    assert ("wrong_event_type", "1", "strike", "layoffs", "Lufthansa: layoffs, no strike") == tuple(
+        kept[key] for key in ("kind", "article", "type", "right", "sentence")
+    )
 
 
 def test_the_file_of_companies_is_heeded(filled: Caller) -> None:
