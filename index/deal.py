@@ -61,7 +61,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Claim(Generic[T]):
-    """What some articles say of one term of a deal: a value, a stake or an object.
+    """What some articles say of one term of a deal: a value, a stake, an object or a date.
 
     Attributes:
         articles: The archive's numbers of the articles that say so, the newest first.
@@ -84,11 +84,12 @@ class Deal:
         last_seen: The latest, likewise.
         history: Changes of status in the order of their dates, undated ones last.
         evidence: The newest article first.
-        objects: Every claim, the newest first; more than one where the articles disagree. So are `values` and `stakes`.
+        objects: Every claim, the newest first; more than one where the articles disagree. So are `values`, `stakes`,
+            `stakes_before` and `dates`. Of dates those of the agreement and of the completion may be among them.
         why: Why tellings of several articles are thought to be one deal, a few words for the reader; empty for a deal
             told once.
         stake_before: The share held before, where an article that tells of `stake` says so.
-        date: When it was or will be completed, else agreed, by the newest article that says so.
+        date: When it was or will be completed, else agreed: the newest claim.
     """
 
     id: str
@@ -108,6 +109,8 @@ class Deal:
     why: str = ""
     stake_before: float | None = None
     date: PartialDate | None = None
+    stakes_before: tuple[Claim[float], ...] = ()
+    dates: tuple[Claim[PartialDate], ...] = ()
 
     @property
     def articles(self) -> tuple[int, ...]:

@@ -16,7 +16,7 @@ from index.detection.explaining import why_one
 from index.detection.grouping import grouped
 from index.detection.regrouping import Group
 from index.detection.rulings import Rulings
-from index.detection.terms import objects, stakes, values
+from index.detection.terms import dates, objects, stakes, stakes_before, values
 from index.document import (
     DealType,
     Party,
@@ -65,14 +65,14 @@ def _deal(group: Group, told: Sequence[ArchivedDealMention]) -> Deal:
     """One transaction as the user has its mentions, oldest first."""
     newest = [a for a in reversed(told) if a.date] + [a for a in reversed(told) if not a.date]
     kind = _type(told)
-    dates = [archived.date for archived in told if archived.date]
+    seen = [archived.date for archived in told if archived.date]
     history = tuple(_history(_forward(told)))
     evidence = dict.fromkeys(
         Evidence(archived.article, span, text)
         for archived in newest
         for span, text in zip(archived.mention.evidence, archived.texts, strict=True)
     )
-    said_objects, said_values, said_stakes = objects(newest), values(newest), stakes(newest)
+    said_objects, said_values, said_stakes, said_dates = objects(newest), values(newest), stakes(newest), dates(newest)
     return Deal(
         id=group.id,
         type=kind,
@@ -81,8 +81,8 @@ def _deal(group: Group, told: Sequence[ArchivedDealMention]) -> Deal:
         object=said_objects[0].value if said_objects else None,
         value=said_values[0].value if said_values else None,
         stake=said_stakes[0].value if said_stakes else None,
-        first_seen=min(dates, default=None),
-        last_seen=max(dates, default=None),
+        first_seen=min(seen, default=None),
+        last_seen=max(seen, default=None),
         history=history,
         evidence=tuple(evidence),
         objects=said_objects,
@@ -90,7 +90,9 @@ def _deal(group: Group, told: Sequence[ArchivedDealMention]) -> Deal:
         stakes=said_stakes,
         why=why_one(group),
         stake_before=next((a.mention.stake_before for a in newest if _changes_to(a, said_stakes)), None),
-        date=next((a.mention.date for a in newest if a.mention.date), None),
+        date=said_dates[0].value if said_dates else None,
+        stakes_before=stakes_before(newest),
+        dates=said_dates,
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
+from index.dates import PartialDate
 from index.deal import ArchivedDealMention, Claim
 from index.document import Money
 
@@ -30,6 +31,18 @@ def stakes(newest: Iterable[ArchivedDealMention]) -> tuple[Claim[float], ...]:
     """Which shares are said to be acquired."""
     said = [(a.article, a.mention.stake) for a in newest if a.mention.stake is not None]
     return _claims(said, lambda one, other: abs(one - other) <= _STAKE_NEAR, lambda one, _: one)
+
+
+def stakes_before(newest: Iterable[ArchivedDealMention]) -> tuple[Claim[float], ...]:
+    """Which shares are said to have been held before."""
+    said = [(a.article, a.mention.stake_before) for a in newest if a.mention.stake_before is not None]
+    return _claims(said, lambda one, other: abs(one - other) <= _STAKE_NEAR, lambda one, _: one)
+
+
+def dates(newest: Iterable[ArchivedDealMention]) -> tuple[Claim[PartialDate], ...]:
+    """When it is said to be agreed or completed; a day stands for the month or the year that it is in."""
+    said = [(a.article, a.mention.date) for a in newest if a.mention.date is not None]
+    return _claims(said, same_date, max)
 
 
 def objects(newest: Iterable[ArchivedDealMention]) -> tuple[Claim[str], ...]:
@@ -58,6 +71,11 @@ def same_value(one: Money, other: Money) -> bool:
         return False
     near = _NEAR if one.approximate or other.approximate else 0.0
     return abs(one.amount - other.amount) <= near * max(one.amount, other.amount)
+
+
+def same_date(one: PartialDate, other: PartialDate) -> bool:
+    """Whether one date tells no more than the other: "2020" and "2020-03-27"."""
+    return one.iso.startswith(other.iso) or other.iso.startswith(one.iso)
 
 
 def same_object(one: str, other: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from index.archive import Archive
 from index.deal import Deal
@@ -118,20 +118,12 @@ def put_deal(deal: Deal) -> None:
     for change in deal.history:
         told = f"article {change.article}{', by you' if change.by_user else ''}"
         put(f"    {change.date or '-'!s:<16}  {change.status.value}  ({told})")
-    for texts in _conflicts(deal):
-        put(f"    {'conflict':<16}  {'; '.join(texts)}")
+    if deal.date:
+        put(f"    {'date':<16}  {deal.date}")
+    for term, claims in forms.conflict_texts(deal).items():
+        put(f"    {'conflict':<16}  {term}: {'; '.join(claims)}")
     if deal.why:
         put(f"    {'one deal':<16}  {deal.why}")
-
-
-def _conflicts(deal: Deal) -> Iterator[list[str]]:
-    """The terms on which articles disagree: what each claims, and where."""
-    for claims in (
-        [(forms.money_text(claim.value), claim.articles) for claim in deal.values],
-        [(forms.stake_text(claim.value), claim.articles) for claim in deal.stakes],
-    ):
-        if len(claims) > 1:
-            yield [f"{text} (article {', '.join(map(str, articles))})" for text, articles in claims]
 
 
 def _deal_line(deal: Deal | DealMention) -> str:

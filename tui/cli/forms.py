@@ -30,6 +30,11 @@ from index.results import ArchivedArticle, CompanySummary, Hit, SearchPage
 
 T = TypeVar("T")
 
+_COLUMNS = (
+    *("id", "type", "status", "parties", "object", "value", "currency", "stake", "first_seen", "last_seen"),
+    *("stake_before", "date", "conflicts"),
+)
+
 _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """What `json.dumps` leaves as it is, and a terminal or a line reader would act on."""
 
@@ -124,6 +129,8 @@ def deal_form(deal: Deal) -> dict[str, Any]:
         "stake_before": deal.stake_before,
         "date": deal.date and deal.date.iso,
         "stakes": [_claim_form(claim, float) for claim in deal.stakes],
+        "stakes_before": [_claim_form(claim, float) for claim in deal.stakes_before],
+        "dates": [_claim_form(claim, str) for claim in deal.dates],
         "why": deal.why,
     }
 
@@ -154,19 +161,37 @@ def correction_form(kept: KeptCorrection, sentence: str) -> dict[str, Any]:
 
 
 def deals_csv(deals: Sequence[Deal]) -> str:
-    """The deals as CSV with a head line, one deal a line; parties as "name (role)", separated by semicolons."""
+    """The deals as CSV with a head line, one deal a line.
+
+    Parties are "name (role)", separated by semicolons; so are conflicts, "term: claim (articles) | claim (articles)".
+    """
     lines = io.StringIO(newline="")
     writer = csv.writer(lines)
-    writer.writerow(
-        ["id", "type", "status", "parties", "object", "value", "currency", "stake", "first_seen", "last_seen"]
-    )
+    writer.writerow(_COLUMNS)
     for deal in deals:
         value = (_number(deal.value.amount), deal.value.currency) if deal.value else (None, None)
         parties = "; ".join(f"{party.name} ({party.role.value})" for party in deal.parties)
         seen = (deal.first_seen and deal.first_seen.iso, deal.last_seen and deal.last_seen.iso)
-        row = (deal.id, deal.type.value, deal.status.value, parties, deal.object, *value, deal.stake, *seen)
+        terms = (deal.id, deal.type.value, deal.status.value, parties, deal.object, *value, deal.stake, *seen)
+        conflicts = "; ".join(f"{term}: {' | '.join(claims)}" for term, claims in conflict_texts(deal).items())
+        row = (*terms, deal.stake_before, deal.date and deal.date.iso, conflicts or None)
         writer.writerow([_cell(field) for field in row])
     return lines.getvalue()
+
+
+def conflict_texts(deal: Deal) -> dict[str, list[str]]:
+    """The terms on which articles disagree: what each claims, and the numbers of the articles that do."""
+    claimed = {
+        "value": [(money_text(claim.value), claim.articles) for claim in deal.values],
+        "stake": [(stake_text(claim.value), claim.articles) for claim in deal.stakes],
+        "stake before": [(stake_text(claim.value), claim.articles) for claim in deal.stakes_before],
+        "date": [(str(claim.value), claim.articles) for claim in deal.dates],
+    }
+    return {
+        term: [f"{text} (article {', '.join(map(str, articles))})" for text, articles in claims]
+        for term, claims in claimed.items()
+        if len(claims) > 1
+    }
 
 
 def money_text(value: Money | None) -> str:

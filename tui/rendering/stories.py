@@ -31,6 +31,8 @@ def brief_facts(story: Story) -> list[Fact]:
         ("one deal", deal.why),
         ("value", _conflict(deal.values, money, story)),
         ("stake", _conflict(deal.stakes, percent, story)),
+        ("before", _conflict(deal.stakes_before, percent, story)),
+        ("date", _conflict(deal.dates, str, story)),
     ]
 
 
@@ -43,7 +45,8 @@ def deal_facts(story: Story) -> list[Fact]:
         ("object", _claims(deal.objects, str, story) or deal.object or ""),
         ("value", _claims(deal.values, money, story) or (money(deal.value) if deal.value else "")),
         ("stake", _claims(deal.stakes, percent, story) or (percent(deal.stake) if deal.stake is not None else "")),
-        ("date", str(deal.date) if deal.date else ""),
+        ("before", _claims(deal.stakes_before, percent, story)),
+        ("date", _claims(deal.dates, str, story) or (str(deal.date) if deal.date else "")),
         ("status", _history(deal)),
         ("seen", period(deal.first_seen, deal.last_seen)),
         ("one deal", deal.why),

@@ -211,6 +211,8 @@ def _renumbered(deal: Deal, numbers: list[int]) -> Deal:
         objects=claims(deal.objects),
         values=claims(deal.values),
         stakes=claims(deal.stakes),
+        stakes_before=claims(deal.stakes_before),
+        dates=claims(deal.dates),
     )
 
 

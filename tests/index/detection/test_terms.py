@@ -74,6 +74,26 @@ def test_the_date_is_the_newest_article_s() -> None:
     assert PartialDate("2020-03") == deal.date
 
 
+def test_dates_stand_side_by_side() -> None:
+    """A day stands for the month and the year that it is in, whichever is newer; what differs stays."""
+    dates = "2021-01-05", "2020-03-27", "2020-03", "2021"
+    told = [mention(n, _BUYS, date=f"2019-0{n}-01", deal_date=said) for n, said in enumerate(dates, 1)]
+    (deal,) = merge(told)
+    assert [("2021-01-05", (4, 1)), ("2020-03-27", (3, 2))] == [(c.value.iso, c.articles) for c in deal.dates]
+    assert PartialDate("2021-01-05") == deal.date
+
+
+def test_shares_before_stand_side_by_side() -> None:
+    """Whatever they change to; near ones are one."""
+    shares = (0.1, 0.25), (0.101, 0.25), (0.2, 0.51)
+    told = [
+        mention(n, _BUYS, date=f"2020-0{n}-01", stake_before=before, stake=after)
+        for n, (before, after) in enumerate(shares, 1)
+    ]
+    (deal,) = merge(told)
+    assert [(0.2, (3,)), (0.101, (2, 1))] == [(claim.value, claim.articles) for claim in deal.stakes_before]
+
+
 _AMOUNTS = st.none() | st.builds(
     Money, st.sampled_from([1e9, 1.02e9, 3e9]), st.sampled_from(["EUR", "USD"]), st.booleans()
 )

@@ -35,6 +35,6 @@ def test_history_conflicts_and_why(capsys: pytest.CaptureFixture[str]) -> None:
         "acquisition, completed: Alpha (acquirer), Beta (target)  about 66,000,000,000 USD  [2016-05 to 2018]",
         "    2016-05           signed  (article 1)",
         "    2018              completed  (article 3, by you)",
-        "    conflict          about 66,000,000,000 USD (article 3, 2); 62,000,000,000 USD (article 1)",
+        "    conflict          value: about 66,000,000,000 USD (article 3, 2); 62,000,000,000 USD (article 1)",
         "    one deal          the same companies",
     ] == capsys.readouterr().out.splitlines()

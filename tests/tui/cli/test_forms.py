@@ -80,6 +80,19 @@ def test_claims_form() -> None:
     assert [{"value": "wheels", "articles": ["2"]}] == form["objects"]
 
 
+def test_claims_of_dates_and_shares_before() -> None:
+    """Likewise; in CSV what is in dispute has a column of its own."""
+    dates = Claim(PartialDate("2020-06"), (2,)), Claim(PartialDate("2019"), (1,))
+    deal = replace(DEAL, date=PartialDate("2020-06"), dates=dates, stake_before=0.1, stakes_before=(Claim(0.1, (2,)),))
+    form = deal_form(deal)
+    assert [{"value": "2020-06", "articles": ["2"]}, {"value": "2019", "articles": ["1"]}] == form["dates"]
+    assert [{"value": 0.1, "articles": ["2"]}] == form["stakes_before"]
+    head, row, other = csv.reader(io.StringIO(deals_csv([deal, DEAL])))
+    assert ["stake_before", "date", "conflicts"] == head[-3:]
+    assert ["0.1", "2020-06", "date: 2020-06 (article 2) | 2019 (article 1)"] == row[-3:]
+    assert ["", "", ""] == other[-3:]
+
+
 def test_events_form() -> None:
     """An event's JSON says its type, how sure it is, to whom it happens and where the article says so."""
     article = Article("a", "Bolt streikt.", "Bolt", None, "", None, "de", (), "")

@@ -13,6 +13,9 @@ from index.corrections import (
     OtherDeal,
     SameDeal,
     WrongDeal,
+    WrongEvent,
+    WrongEventCompany,
+    WrongEventType,
     WrongParty,
     WrongStatus,
 )
@@ -95,6 +98,8 @@ def test_brief_facts() -> None:
         ("one deal", "same parties, same year"),
         ("value", "4 bn EUR (Kurier 2020-06) | ~3 bn EUR (Blechpost 2020-03-27 +1)"),
         ("stake", ""),
+        ("before", ""),
+        ("date", ""),
     ] == brief_facts(STORY)
 
 
@@ -109,6 +114,16 @@ def test_the_date_of_a_deal() -> None:
     """As precisely as it is known; nothing where it is not."""
     dated = replace(STORY, deal=replace(DEAL, date=PartialDate("2020-07")))
     assert ["2020-07", ""] == [dict(deal_facts(story))["date"] for story in (dated, STORY)]
+
+
+def test_dates_and_shares_before_in_dispute() -> None:
+    """Side by side, each with who says so; on the page, and beside the article."""
+    dates = Claim(PartialDate("2020-07"), (2,)), Claim(PartialDate("2021"), (1,))
+    shares = Claim(0.1, (2,)), Claim(0.2, (1,))
+    story = replace(STORY, deal=replace(DEAL, date=dates[0].value, dates=dates, stakes_before=shares))
+    for facts in (dict(deal_facts(story)), dict(brief_facts(story))):
+        assert "2020-07 (Kurier 2020-06) | 2021 (Blechpost 2020-03-27)" == facts["date"]
+        assert "10 % (Kurier 2020-06) | 20 % (Blechpost 2020-03-27)" == facts["before"]
 
 
 def test_deal_told_once() -> None:
@@ -148,6 +163,9 @@ def test_told_event() -> None:
     assert ["2020-03-27  layoffs · Blechpost", "  Audi streicht Stellen"] == [plain(line) for line in lines]
 
 
+_STRIKE = (1, EventType.STRIKE, ("conti", "bolt"))
+
+
 @pytest.mark.parametrize(
     ("correction", "expected"),
     [
@@ -159,6 +177,10 @@ def test_told_event() -> None:
         (WrongParty("x", (1,), "conti"), "A / B: without Continental"),
         (SameDeal("x", "y"), "one deal: A / B and C"),
         (OtherDeal("x", 1), "A / B: one article tells of another deal"),
+        (WrongEvent(*_STRIKE), "no strike: Continental, bolt"),
+        (WrongEventType(*_STRIKE, EventType.LAYOFFS), "Continental, bolt: layoffs, no strike"),
+        (WrongEventCompany(*_STRIKE, "conti"), "strike: not Continental"),
+        (WrongEventCompany(*_STRIKE, "bolt", "conti"), "strike: Continental, not bolt"),
     ],
 )
 def test_sentence(correction: Correction, expected: str) -> None:
