@@ -246,6 +246,8 @@ class _Cutter:
         if clause.kind is ClauseKind.MAIN or clause.kind is ClauseKind.REPORT:
             has_verb = any(self.finite[i] for i, n in enumerate(self.clause_of) if n == previous)
             return None if has_verb and self._verbal(first, last) else previous
+        if self.english and clause.kind is not ClauseKind.INFINITIVE and self._goes_on(previous, first):
+            return previous
         # A subordinate clause ends with its verb; before that a comma stands in a list or beside an apposition.
         if clause.kind is not ClauseKind.INFINITIVE and not self.english and not self._ended(previous):
             return previous
@@ -256,6 +258,13 @@ class _Cutter:
             return None
         coordinated = self.words[first] in self.language.grammar["coordinator"] and self._begins(first + 1)
         return None if coordinated else outer
+
+    def _goes_on(self, clause: int, first: int) -> bool:
+        """Whether an English clause without a verb goes on: "that A, one of its customers, has ordered"."""
+        grammar, head = self.language.grammar, self.words[first]
+        if any(self.finite[i] for i, n in enumerate(self.clause_of) if n == clause):
+            return False
+        return self.finite[first] or head == "one" or head in grammar["article"] or head in grammar["possessive"]
 
     def _ended(self, clause: int) -> bool:
         end = max((i for i, n in enumerate(self.clause_of) if n == clause and self.words[i][0].isalpha()), default=0)

@@ -170,6 +170,15 @@ class Language:
     counted: dict[str, int | None] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
+    def belongings(self) -> Mapping[str, str]:
+        """English nouns behind a name that say what the whole is to the company: "Boeing jets", "Rivian shares"."""
+        grammar = self.grammar
+        return {
+            **dict.fromkeys(grammar.get("goods", ()), "other"),
+            **dict.fromkeys(grammar.get("holding", ()), "stake"),
+        }
+
+    @cached_property
     def pairs(self) -> Set[str]:
         """Words that speak of two companies named before."""
         return {word for word, count in self.references.items() if count > 1} | DUAL

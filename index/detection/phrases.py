@@ -102,6 +102,8 @@ def _modifies(line: Line, reference: Reference, following: Reference | None, lan
     gap = line.words[reference.last + 1 : following.first]
     if not gap:
         return reference.kind == "part" or reference.owner
+    if line.clause_of[reference.last] != line.clause_of[following.first]:
+        return False  # "to buy A because owner B ..."
     between = range(reference.last + 1, following.first)
     if any(line.finite[i] or any(sense.form is not Form.NOUN for sense in line.senses[i]) for i in between):
         return False
@@ -133,6 +135,8 @@ def _start(line: Line, reference: Reference, language: Language, taken: set[int]
         # From the right: nouns, then adjectives, then the article.
         misplaced = not line.english and adjectives and line.capital(i) and not word.endswith("er")
         if i in taken or misplaced or not _in_phrase(line, i, language, explained=explained):
+            if line.english and explained and word in _JOINTS:
+                nouns = i + 1  # "Rosneft and Italian energy company Eni"
             break
         adjectives = adjectives or not line.capital(i)
         explained = explained or word in language.references or (line.english and _describes(word, language))

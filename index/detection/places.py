@@ -124,6 +124,7 @@ _PLACES: Mapping[str, Callable[[Scene, set[int]], Iterator[Found]]] = {
     "appos": attributes.beside,
     "owner": attributes.owner,
     "share": attributes.shares,
+    "holder": attributes.holders,
     "new": attributes.newborn,
     "kin": attributes.kin,
     "itself": attributes.itself,

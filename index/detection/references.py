@@ -133,7 +133,6 @@ def references(line: Line, number: int, discourse: Discourse, cues: Cues, langua
 
 def _names(line: Line, discourse: Discourse, cues: Cues, language: Language) -> Iterator[Reference]:
     starts = [token.start for token in line.tokens]
-    goods = language.grammar.get("goods", frozenset())
     here = discourse.named_in(Span(line.tokens[0].start, line.tokens[-1].end))
     for named, following in zip_longest(here, here[1:]):
         first = max(0, bisect_left(starts, named.span.start + 1) - 1)
@@ -144,8 +143,8 @@ def _names(line: Line, discourse: Discourse, cues: Cues, language: Language) -> 
         # "Daimler-BMW-VW": what follows the name is another name.
         chained = following is not None and following.span.start < line.tokens[last].end and not line.senses[last]
         kind = "self" if chained else _kind(line, last, tail, cues)
-        if line.english and not tail and line.words[last + 1 : last + 2] and line.words[last + 1] in goods:
-            kind = "other"  # "160 Boeing jets"
+        if line.english and not tail and last + 1 < len(line.words):
+            kind = language.belongings.get(line.words[last + 1], kind)
         yield Reference(first, last, (named.company,), kind=kind, owner=named.genitive or _owns(line, last, tail))
 
 
