@@ -11,7 +11,7 @@ from typing import NamedTuple
 from index.detection.beliefs import Belief, believing
 from index.detection.candidates import find_candidates, find_parties
 from index.detection.compounds import words
-from index.detection.cues import load_cues
+from index.detection.cue_tables import load_cues
 from index.detection.deal_slots import slots
 from index.detection.known_names import Candidate, known_names
 from index.detection.learned import told

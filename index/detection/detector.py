@@ -17,7 +17,8 @@ from typing import TypeVar
 from index.corrections import CompanyCorrection
 from index.detection.beliefs import Belief, Beliefs, meanings
 from index.detection.companies import Reading, read_companies
-from index.detection.cues import Cues, load_cues
+from index.detection.cue_tables import load_cues
+from index.detection.cues import Cues
 from index.detection.deals import find_deals
 from index.detection.event_cues import EventCues, load_event_cues
 from index.detection.events import find_events

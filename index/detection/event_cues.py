@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from index.detection.cues import Cues, Language, Voice, load_cues, status_cues, trigger_words, word_sets
+from index.detection.cue_tables import load_cues, status_cues, trigger_words, word_sets
+from index.detection.cues import Cues, Language, Voice
 from index.detection.tables import rows
 from index.document import EventType, Status
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.detection.amounts import Figures, amounts, number
-from index.detection.cues import load_cues
+from index.detection.cue_tables import load_cues
 from index.detection.tokens import tokenize
 from index.document import Money
 

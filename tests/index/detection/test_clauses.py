@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.detection.clauses import Line, parse
-from index.detection.cues import load_cues
+from index.detection.cue_tables import load_cues
 from index.detection.tokens import tokenize
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from index.detection.cues import Cues, Form, Voice, load_cues
+from index.detection.cue_tables import load_cues
+from index.detection.cues import Cues, Form, Voice
 from index.detection.tables import rows
 from index.document import DealType, Role, Status
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from index.dates import PartialDate
 from index.detection.clauses import Line, parse
-from index.detection.cues import load_cues
+from index.detection.cue_tables import load_cues
 from index.detection.date_words import date_words
 from index.detection.dates import expressions, resolve
 from index.detection.tokens import tokenize

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from index.dates import PartialDate
-from index.detection.cues import load_cues
+from index.detection.cue_tables import load_cues
 from index.detection.deals import find_deals
 from index.detection.sentences import split
 from index.document import DealMention

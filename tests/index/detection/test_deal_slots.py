@@ -6,7 +6,7 @@ import pytest
 
 from index.detection.candidates import find_candidates, find_parties
 from index.detection.compounds import words
-from index.detection.cues import load_cues
+from index.detection.cue_tables import load_cues
 from index.detection.deal_slots import slots
 from index.detection.known_names import known_names
 from index.detection.lexicon import load_lexicon

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.detection.cues import load_cues
+from index.detection.cue_tables import load_cues
 from index.detection.deals import find_deals
 from index.detection.sentences import split
 from index.document import Article, DealMention, DealType, Region, RegionKind, Role, Span

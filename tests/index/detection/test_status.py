@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.detection.cues import load_cues
+from index.detection.cue_tables import load_cues
 from index.detection.deals import find_deals
 from index.detection.sentences import split
 from index.detection.status import decide
