@@ -129,4 +129,4 @@ def _values(segment: Any, field: str) -> Values:
     if postings is None:
         return Values((), np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
     names = tuple(term.decode() for term in postings.terms())
-    return Values(names, postings.docs.astype(np.int64), postings.numbers())
+    return Values(names, postings.docs[:].astype(np.int64), postings.numbers())

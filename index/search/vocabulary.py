@@ -86,7 +86,7 @@ class Vocabulary:
         documents = {}
         for field, some, each in zip(self._fields, places, stems, strict=True):
             chosen = np.fromiter(map(compounds.__contains__, each), dtype=np.bool_, count=len(each))
-            documents[id(field.postings)] = _documents(field.postings, some[chosen])
+            documents[id(field.postings)] = field.postings.having(some[chosen])
         return compounds, documents
 
     def _articles(self, stemmed: str) -> int:
@@ -158,17 +158,3 @@ def _stems(postings: Postings, places: Array) -> list[str]:
     stops = postings.ends[places].tolist()
     starts = np.where(places > 0, postings.ends[places - 1].astype(np.int64), 0) + len(_TAG)
     return [str(letters[start:stop], "utf-8") for start, stop in zip(starts.tolist(), stops, strict=True)]
-
-
-def _documents(postings: Postings, terms: Array) -> Array:
-    """The documents with any of these terms, ascending, each once."""
-    if not len(terms):
-        return _NONE
-    starts = np.where(terms > 0, postings.stops[np.maximum(terms - 1, 0)].astype(np.int64), 0)
-    counts = postings.stops[terms].astype(np.int64) - starts
-    ends = np.cumsum(counts)
-    at = np.arange(int(ends[-1])) + np.repeat(starts - (ends - counts), counts)
-    docs = postings.docs[at]
-    there = np.zeros(int(docs.max()) + 1, dtype=np.bool_)
-    there[docs] = True
-    return np.flatnonzero(there)

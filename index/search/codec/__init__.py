@@ -2,6 +2,10 @@
 
     container       named arrays in a file, and their checksums
     postings        one field's terms and postings as arrays
+    docs            the documents of postings
+    positions       the positions of postings
+    stretches       the documents of many terms that follow each other
+    twobits         numbers most of which are small
     segment         a segment's arrays, drafted in memory, written, and opened; Whoosh's segment object
     writing         what Whoosh's own writer writes through
     reading         what Whoosh's own reader and searcher read through

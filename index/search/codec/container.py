@@ -48,23 +48,30 @@ class Writer:
 
     Args:
         path: Where to; it must not exist.
-        sizes: Type and length of each array, by name; of one dimension.
+        sizes: Type and length of each array, by name; of one dimension. Others are kept in memory until the end, as
+            whole numbers in as few bytes as the largest of them takes.
     """
 
     def __init__(self, path: Path, sizes: Mapping[str, tuple[np.dtype[Any], int]]) -> None:
         self._file = path.open("xb")
         self._places: dict[str, _Place] = {}
-        end = len(_MAGIC)
+        self._kept: dict[str, list[Array]] = {}
+        self._end = len(_MAGIC)
         for name, (kind, length) in sizes.items():
-            start = end + -end % _ALIGNED
-            plain = np.dtype(kind).newbyteorder("<")
-            self._places[name] = _Place(plain, start, length, start)
-            end = start + length * plain.itemsize
-        self._end = end
+            self._place(name, kind, length)
         self._file.write(_MAGIC)
 
+    def _place(self, name: str, kind: np.dtype[Any], length: int) -> None:
+        start = self._end + -self._end % _ALIGNED
+        plain = np.dtype(kind).newbyteorder("<")
+        self._places[name] = _Place(plain, start, length, start)
+        self._end = start + length * plain.itemsize
+
     def append(self, name: str, piece: Array) -> None:
-        """Writes the next piece of an array. Raises: OSError; ValueError for more than the array's length."""
+        """Takes the next piece of an array. Raises: OSError; ValueError for more than the array's length."""
+        if name not in self._places:
+            self._kept.setdefault(name, []).append(piece)
+            return
         place = self._places[name]
         plain = np.ascontiguousarray(piece, dtype=place.kind)
         if place.at + plain.nbytes > place.start + place.length * place.kind.itemsize:
@@ -86,6 +93,10 @@ class Writer:
         Args:
             about: Anything that JSON can say.
         """
+        for name, pieces in self._kept.items():
+            whole = narrow(np.concatenate(pieces))
+            self._place(name, whole.dtype, len(whole))
+            self.append(name, whole)
         if any(place.at != place.start + place.length * place.kind.itemsize for place in self._places.values()):
             raise ValueError("an array is shorter than was said")
         places = {

@@ -23,6 +23,8 @@ from index.search.whoosh import query
 
 _NARROW = 8
 """Which part of a domain may be left, at most, for the rest of a query to be asked about that part only."""
+_FEW = 16
+"""Which part of the documents may be those of several terms, at most, for them not to be marked first."""
 _NO_LENGTHS = np.empty(0, dtype=np.uint8)
 Hits = tuple[Array, Array | float]
 """Places in the domain, each once, and the scores there."""
@@ -123,11 +125,11 @@ class Evaluator:
             number = int(np.searchsorted(postings.stops, spans[0].start, side="right"))
             if postings.span(number) == spans[0]:  # Whoosh scores a single term, and forgets the boost
                 return self._term(domain, field, postings.term(number))
-        if domain.docs is None and len(spans) == 1:
+        if domain.docs is None and len(spans) == 1 and (spans[0].stop - spans[0].start) * _FEW < domain.documents:
             return postings.docs[spans[0]].astype(np.intp), max(wanted.boost, LEAST)
         there = np.zeros(self._arrays.documents, dtype=bool)
         for span in spans:
-            there[postings.docs[span]] = True
+            postings.mark(span, there)
         return np.flatnonzero(there if domain.docs is None else there[domain.docs]), max(wanted.boost, LEAST)
 
     def _spans(self, wanted: Any, field: str, postings: Postings) -> list[slice]:

@@ -103,7 +103,8 @@ class ArrayMatcher(matching.LeafMatcher):  # type: ignore[misc]  # Whoosh is unt
             return bytes(self.format.encode(self._places()))
         if kind is formats.Frequency:
             counts = self._postings.counts
-            count = 1 if counts is None else int(counts[self._span.start + self._i])
+            at = self._span.start + self._i
+            count = 1 if counts is None else int(counts[at : at + 1][0])
             return count.to_bytes(4, "big")
         if self._postings.values is None or self._postings.value_ends is None:
             return b""

@@ -10,8 +10,12 @@ from typing import Any
 
 import numpy as np
 
+from index.search.codec import docs, positions
 from index.search.codec.container import Array
+from index.search.codec.positions import Positions
 from index.search.codec.postings import Postings, block
+from index.search.codec.stretches import Stretching
+from index.search.codec.twobits import Packing, packed_size
 
 Kept = tuple[Postings | None, Array]
 """A segment's postings of the field, if it has any, and for each of the segment's documents whether it is left."""
@@ -43,15 +47,13 @@ class Source:
         first, last = np.searchsorted(self.ranks, (start, stop)).tolist()
         span = self.postings.span(first, last)
         stops = np.r_[span.start, self.postings.stops[first:last]].astype(np.int64)
-        found = {
-            "terms": np.repeat(self.ranks[first:last], stops[1:] - stops[:-1]),
-            "docs": self.docs[self.postings.docs[span]],
-        }
+        numbers = self.postings.docs[span]
+        found = {"terms": np.repeat(self.ranks[first:last], stops[1:] - stops[:-1]), "docs": self.docs[numbers]}
         counts = self.postings.counts
         found["counts"] = np.ones(len(found["docs"]), np.int64) if counts is None else counts[span].astype(np.int64)
         if weighed:
             found["weights"] = self.postings.weight(span)
-        chosen = None if self.left is None else self.left[self.postings.docs[span]]
+        chosen = None if self.left is None else self.left[numbers]
         if placed:
             positions = self.postings.positions_of(first, last)
             found["positions"] = positions if chosen is None else positions[np.repeat(chosen, found["counts"])]
@@ -98,8 +100,9 @@ class MergedField:
         return len(self.terms)
 
     @cached_property
-    def _placed(self) -> bool:
-        return any(source.postings.positions is not None for source in self.sources)
+    def _positions(self) -> list[Positions]:
+        """The positions of all sources, as far as they have some."""
+        return [found for source in self.sources if (found := source.postings.positions) is not None]
 
     @cached_property
     def _weighed(self) -> bool:
@@ -109,50 +112,94 @@ class MergedField:
     def _counting(self) -> bool:
         return any(_most(source) > 1 for source in self.sources)
 
-    def _docs_kind(self) -> np.dtype[Any]:
-        return np.min_scalar_type(max(int(source.docs.max(initial=0)) for source in self.sources))
+    @cached_property
+    def _last(self) -> int:
+        """The last document that can have the field."""
+        return max(int(source.docs.max(initial=0)) for source in self.sources)
+
+    @cached_property
+    def _frequent(self) -> tuple[Array, Array]:
+        """Where the postings of the frequent terms begin and end."""
+        return docs.frequent(self.stops, self._last)
+
+    @cached_property
+    def _split(self) -> bool:
+        """Whether positions are kept in two parts; without a look at which of them are left."""
+        most, far = zip(*((each.most, each.far) for each in self._positions), strict=True)
+        return positions.splits(sum(map(len, self._positions)), max(most), sum(far))
 
     def sizes(self) -> dict[str, tuple[np.dtype[Any], int]]:
-        """Types and lengths of the merged arrays."""
-        length, postings = int(self.stops[-1]), [source.postings for source in self.sources]
-        kind = np.min_scalar_type(length)
+        """Types and lengths of the merged arrays, but of those that are short."""
+        length, byte = int(self.stops[-1]), np.dtype(np.uint8)
+        starts, stops = self._frequent
+        frequent = int((stops - starts).sum())
         sizes = {
-            "block": (np.dtype(np.uint8), sum(map(len, self.terms))),
+            "block": (byte, sum(map(len, self.terms))),
             "ends": (np.min_scalar_type(sum(map(len, self.terms))), len(self)),
-            "stops": (kind, len(self)),
-            "docs": (self._docs_kind(), length),
+            "stops": (np.min_scalar_type(length), len(self)),
+            "docs": (np.min_scalar_type(self._last), length - frequent),
+            "docs_low": (byte, frequent),
+            "docs_runs": (byte, len(starts) * docs.RUNS),
         }
         if self._counting:
-            sizes["counts"] = (_widest(each.counts for each in postings), length)
+            sizes["counts"] = (byte, packed_size(length))
         if self._weighed:
             sizes["weights"] = (np.dtype(np.float32), length)
-        if self._placed:
+        if self._positions:
             placed = sum(_placed(source) for source in self.sources)
-            sizes["positions"] = (_widest(each.positions for each in postings), placed)
             sizes["place_stops"] = (np.min_scalar_type(placed), len(self))
+            most = max(each.most for each in self._positions)
+            sizes["positions"] = (byte if self._split else np.min_scalar_type(most), placed)
+            if self._split:
+                sizes["positions_high"] = (byte, packed_size(placed))
         return sizes
 
     def pieces(self) -> Iterator[dict[str, Array]]:
         """The merged arrays, a piece of several of them at a time."""
         content, ends = block(self.terms)
-        yield {"block": content, "ends": ends, "stops": self.stops}
+        starts, stops = self._frequent
+        yield {"block": content, "ends": ends, "stops": self.stops, "docs_starts": starts, "docs_stops": stops}
         marks = np.arange(_TOGETHER, int(self.stops[-1]), _TOGETHER)
         bounds = np.unique(np.r_[0, np.searchsorted(self.stops, marks, side="right"), len(self)]).tolist()
-        placed = 0
+        placed, counts, high, stretching = 0, Packing(1), Packing(0), Stretching(self.stops, self._last)
         for start, stop in pairwise(bounds):
             piece = self._piece(start, stop)
-            counts, terms = piece.pop("counts"), piece.pop("terms")
-            if self._placed:
-                many = np.bincount(terms - start, weights=counts, minlength=stop - start).astype(np.int64)
-                piece["place_stops"] = placed + np.cumsum(many)
-                placed += int(many.sum())
+            if self._positions:
+                stretching.add(piece["docs"])
+            found = self._parted(piece.pop("docs"), int(self.stops[start - 1]) if start else 0)
+            if self._weighed:
+                found["weights"] = piece["weights"]
+            if self._positions:
+                many = np.bincount(piece["terms"] - start, weights=piece["counts"], minlength=stop - start)
+                found["place_stops"] = placed + np.cumsum(many.astype(np.int64))
+                placed += len(piece["positions"])
+                found |= self._placed(piece["positions"], high)
             if self._counting:
-                piece["counts"] = counts
-            yield piece
+                found |= counts.add(piece["counts"]).arrays("counts")
+            yield found
+        yield counts.rest().arrays("counts") if self._counting else {}
+        stretches = stretching.stretches() if self._positions else None
+        yield stretches.arrays("stretches") if stretches else {}
+        yield high.rest().arrays("positions_high") if self._positions and self._split else {}
+
+    def _parted(self, numbers: Array, begin: int) -> dict[str, Array]:
+        """The documents of the postings of whole terms from one place on, in their parts."""
+        starts, stops = self._frequent
+        here = slice(*np.searchsorted(starts, (begin, begin + len(numbers))).tolist())
+        parts = docs.parted(numbers, starts[here] - begin, stops[here] - begin)
+        return {"docs": parts.plain, "docs_low": parts.low, "docs_runs": parts.runs}
+
+    def _placed(self, numbers: Array, high: Packing) -> dict[str, Array]:
+        """Positions, in their parts if there are to be two."""
+        if not self._split:
+            return {"positions": numbers}
+        return {"positions": positions.low(numbers), **high.add(positions.high(numbers)).arrays("positions_high")}
 
     def _piece(self, start: int, stop: int) -> dict[str, Array]:
         """The postings of some terms, in the order of terms; those of one term are in the order of documents then."""
-        found = [source.slice(start, stop, placed=self._placed, weighed=self._weighed) for source in self.sources]
+        found = [
+            source.slice(start, stop, placed=bool(self._positions), weighed=self._weighed) for source in self.sources
+        ]
         piece = {name: np.concatenate([each[name] for each in found]) for name in found[0]}
         if len(found) == 1:
             return piece
@@ -196,7 +243,7 @@ def _counted(postings: Postings, left: Array | None) -> Array:
     """How many postings of each term are left."""
     stops = postings.stops.astype(np.int64)
     if left is not None:
-        stops = np.r_[0, np.cumsum(left[postings.docs])][stops]
+        stops = np.r_[0, np.cumsum(left[postings.docs[:]])][stops]
     return np.diff(stops, prepend=0)
 
 
@@ -205,17 +252,15 @@ def _placed(source: Source) -> int:
     postings = source.postings
     if source.left is None:
         return 0 if postings.positions is None else len(postings.positions)
-    chosen = source.left[postings.docs]
-    return int(np.count_nonzero(chosen) if postings.counts is None else postings.counts[chosen].sum(dtype=np.int64))
+    chosen = source.left[postings.docs[:]]
+    counts = postings.counts
+    return int(np.count_nonzero(chosen) if counts is None else counts[: len(chosen)][chosen].sum(dtype=np.int64))
 
 
 def _most(source: Source) -> int:
     """The most that one of the postings that are left counts."""
-    counts = source.postings.counts
-    if counts is None:
+    if source.postings.counts is None:
         return 1
-    return int((counts if source.left is None else counts[source.left[source.postings.docs]]).max(initial=0))
-
-
-def _widest(arrays: Any) -> np.dtype[Any]:
-    return max((array.dtype for array in arrays if array is not None), key=lambda kind: kind.itemsize)
+    docs = source.postings.docs
+    counts = source.postings.counts[: len(docs)]
+    return int((counts if source.left is None else counts[source.left[docs[:]]]).max(initial=0))

@@ -14,9 +14,15 @@ from functools import cached_property
 import numpy as np
 
 from index.search.codec.container import Array, narrow
+from index.search.codec.docs import Docs
+from index.search.codec.positions import Positions
+from index.search.codec.stretches import Stretches
+from index.search.codec.twobits import TwoBits
 
 _LOOKED_UP = 16
 """Looking a document up among others takes as long as going through so many."""
+_ADDED, _ADDED_OF = 4096, 4
+"""Counts that are added up one by one, and how many for each that matters; of more, by four at a time."""
 _REMEMBERED = 4096
 """Terms whose places are remembered."""
 _SAMPLED = 64
@@ -31,11 +37,12 @@ class Postings:
         block: The bytes of all terms, sorted, one after the other.
         ends: Where each term ends in the block.
         stops: Where the postings of each term end.
-        docs: The document of each posting.
+        docs: The document of each posting: `docs[span]`.
         counts: How often the term occurs there; None where it is always once.
         weights: How much that weighs; None where it weighs what it counts.
         positions: Where it occurs: `counts` numbers for each posting; None where that is not kept.
         place_stops: Where the positions of each term end; None without positions.
+        stretches: The documents of many terms that follow each other; None without positions, or for few postings.
         values: What else the field's format encodes with a posting, one after the other; None without.
         value_ends: Where each posting's value ends in `values`.
     """
@@ -43,23 +50,37 @@ class Postings:
     block: Array
     ends: Array
     stops: Array
-    docs: Array
-    counts: Array | None = None
+    docs: Docs
+    counts: TwoBits | None = None
     weights: Array | None = None
-    positions: Array | None = None
+    positions: Positions | None = None
     place_stops: Array | None = None
+    stretches: Stretches | None = None
     values: Array | None = None
     value_ends: Array | None = None
 
     @classmethod
     def of(cls, arrays: Mapping[str, Array]) -> Postings:
-        """From arrays by the names of the attributes."""
-        return cls(**{field.name: arrays.get(field.name) for field in fields(cls)})  # type: ignore[arg-type]
+        """From arrays by their names."""
+        plain = {field.name: arrays.get(field.name) for field in fields(cls)}
+        parts = {
+            "docs": Docs.of(arrays, "docs"),
+            "counts": TwoBits.of(arrays, "counts", 1),
+            "positions": Positions.of(arrays, "positions"),
+            "stretches": Stretches.of(arrays, "stretches"),
+        }
+        return cls(**(plain | parts))  # type: ignore[arg-type]
 
     def arrays(self) -> dict[str, Array]:
-        """The arrays that there are, by the names of the attributes."""
-        there = {field.name: getattr(self, field.name) for field in fields(self)}
-        return {name: array for name, array in there.items() if array is not None}
+        """The arrays that there are, by names that begin with those of the attributes."""
+        found: dict[str, Array] = {}
+        for field in fields(self):
+            there = getattr(self, field.name)
+            if isinstance(there, Docs | TwoBits | Positions | Stretches):
+                found |= there.arrays(field.name)
+            elif there is not None:
+                found[field.name] = there
+        return found
 
     def __len__(self) -> int:
         return len(self.ends)
@@ -139,6 +160,25 @@ class Postings:
         last = start + 1 if stop is None else max(start, stop)
         return slice(_before(self.stops, start), _before(self.stops, last))
 
+    def mark(self, span: slice, there: Array) -> None:
+        """Sets the places of the documents of a slice of postings, which are those of whole terms, to True."""
+        within = self.stretches.within(span) if self.stretches else None
+        if within is None:
+            self.docs.mark(span, there)
+            return
+        inner, marked = within
+        there |= marked[: len(there)]
+        self.docs.mark(slice(span.start, inner.start), there)
+        self.docs.mark(slice(inner.stop, span.stop), there)
+
+    def having(self, terms: Array) -> Array:
+        """The documents with any of these terms, ascending, each once."""
+        stops = self.stops[terms].astype(np.int64)
+        starts = np.where(terms > 0, self.stops[terms - 1], 0)
+        there = np.zeros(self.docs.size, dtype=np.bool_)
+        self.docs.mark_each(starts.astype(np.int64), stops, there)
+        return np.flatnonzero(there)
+
     def numbers(self) -> Array:
         """The place of each posting's term, as int64."""
         counts = self.stops.astype(np.int64)
@@ -146,27 +186,24 @@ class Postings:
         return np.repeat(np.arange(len(self)), counts)
 
     def weight(self, picks: slice | Array) -> Array:
-        """What postings weigh, as float64; by their places."""
+        """What postings weigh, as float64; by a slice with both ends, or their places, ascending."""
         if self.weights is not None:
             return self.weights[picks].astype(np.float64)
         if self.counts is not None:
             return self.counts[picks].astype(np.float64)
-        return np.ones(len(self.docs[picks]))
+        return np.ones(picks.stop - picks.start if isinstance(picks, slice) else len(picks))
 
     def largest(self, picks: slice | Array) -> int | None:
-        """The most that one of these postings counts, 0 for none; None where weights are no counts."""
+        """What none of these postings counts more than, a few too many at most; None where weights are no counts."""
         if self.weights is not None:
             return None
-        if self.counts is None:
-            return 1
-        return int(self.counts[picks].max(initial=0))
+        return 1 if self.counts is None else self.counts.largest(picks)
 
     def codes(self, picks: slice | Array, lengths: Array) -> Array:
         """For each of these postings, 256 times its count (below 256) plus the length byte beside it."""
         if self.counts is None:
             return lengths.astype(np.intp) + 256
-        codes = self.counts[picks].astype(np.intp)
-        codes <<= 8
+        codes = self.counts.shifted(picks)
         codes |= lengths
         return codes
 
@@ -180,20 +217,34 @@ class Postings:
         if self.positions is None or self.place_stops is None:
             raise ValueError("no positions are kept for this field")
         span, start = self.span(number), _before(self.place_stops, number)
-        docs = self.docs[span]
-        counts = np.ones(len(docs), np.uint8) if self.counts is None else self.counts[span]
+        docs, counts = self.docs[span], self.counts
         if among is None or len(among) == len(docs):
-            return np.repeat(docs.astype(np.intp), counts), self.positions[start : int(self.place_stops[number])]
+            stop = int(self.place_stops[number])
+            every = docs.astype(np.intp)
+            return every if counts is None else np.repeat(every, counts[span]), self.positions[start:stop]
         chosen = np.searchsorted(docs, among.astype(docs.dtype)) if len(among) * _LOOKED_UP < len(docs) else None
         if chosen is None:
             there = np.zeros(int(docs[-1]) + 1, dtype=bool)
             there[among] = True
             chosen = np.flatnonzero(there.take(docs.astype(np.intp)))
-        each = counts[chosen].astype(np.intp)
-        starts = start + np.cumsum(counts, dtype=np.intp)[chosen] - each
-        at = np.repeat(starts - (np.cumsum(each) - each), each)
+        if counts is None:
+            return among, self.positions[chosen + start]
+        each, starts = self._counted(counts, span, chosen)
+        starts += start
+        starts -= each.cumsum()
+        starts += each
+        at = starts.repeat(each)
         at += np.arange(len(at))
-        return np.repeat(among, each), self.positions[at]
+        return among.repeat(each), self.positions[at]
+
+    def _counted(self, counts: TwoBits, span: slice, chosen: Array) -> tuple[Array, Array]:
+        """How often a term occurs in some of its documents, and in all those before each of them."""
+        if span.stop - span.start > max(_ADDED, _ADDED_OF * len(chosen)):
+            places = chosen + span.start
+            return counts[places].astype(np.intp), counts.before(span.start, places)
+        every = counts[span].astype(np.intp)
+        each = every.take(chosen)
+        return each, every.cumsum().take(chosen) - each
 
     def positions_of(self, start: int, stop: int) -> Array:
         """Where the terms of these places occur, one after the other."""
@@ -255,12 +306,14 @@ def from_occurrences(terms: Sequence[bytes], ids: Array, docs: Array, positions:
     packed = packed[first]
     stops = np.cumsum(np.bincount((packed >> np.uint64(doc_bits)).astype(np.int64), minlength=len(terms)))
     place_stops = np.r_[0, np.cumsum(counts)][stops] if positions is not None else None
+    numbers = packed & np.uint64((1 << doc_bits) - 1)
     return Postings(
         letters,
         ends,
         narrow(stops),
-        narrow(packed & np.uint64((1 << doc_bits) - 1)),
-        counts=narrow(counts) if len(counts) and counts.max() > 1 else None,
-        positions=places,
+        Docs.pack(numbers, stops),
+        counts=TwoBits.pack(counts, 1) if counts.max(initial=1) > 1 else None,
+        positions=None if places is None else Positions.pack(places),
         place_stops=None if place_stops is None else narrow(place_stops),
+        stretches=None if places is None else Stretches.pack(numbers, stops),
     )

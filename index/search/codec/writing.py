@@ -15,8 +15,12 @@ from typing import Any
 import numpy as np
 
 from index.search.codec.container import Array, narrow
+from index.search.codec.docs import Docs
+from index.search.codec.positions import Positions
 from index.search.codec.postings import Postings, block
 from index.search.codec.segment import ArraySegment, SegmentArrays, length_bytes
+from index.search.codec.stretches import Stretches
+from index.search.codec.twobits import TwoBits
 from index.search.whoosh import StructFile, base, formats
 
 STORED, STORED_ENDS = "_stored", "_stored_ends"
@@ -190,16 +194,18 @@ class _FieldDraft:
         content, ends = block(self.terms)
         counts, weights = np.array(self._counts), np.array(self._weights, dtype=np.float32)
         placed = self._kind is formats.Positions
+        docs, stops = np.array(self._docs), np.array(self._stops)
         values, value_ends = block(self._values) if self._values else (None, None)
         return Postings(
             content,
             ends,
-            narrow(np.array(self._stops)),
-            narrow(np.array(self._docs)),
-            counts=narrow(counts) if (counts != 1).any() else None,
+            narrow(stops),
+            Docs.pack(docs, stops),
+            counts=TwoBits.pack(counts, 1) if (counts != 1).any() else None,
             weights=weights if (weights != counts).any() else None,
-            positions=narrow(np.array(self._positions)) if placed else None,
+            positions=Positions.pack(np.array(self._positions)) if placed else None,
             place_stops=narrow(np.array(self._place_stops)) if placed else None,
+            stretches=Stretches.pack(docs, stops) if placed else None,
             values=values,
             value_ends=value_ends,
         )

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from index.results import ArchivedArticle
 from index.search import schema
 from index.search.batch import Batch
-from index.search.codec import merged_field, merging
+from index.search.codec import docs, merged_field, merging
 from index.search.codec.segment import SegmentArrays
 from tests.index.search.test_oracle import random_article
 
@@ -31,10 +31,17 @@ def _made(articles: list[ArchivedArticle]) -> SegmentArrays:
     st.lists(st.lists(st.booleans(), min_size=1, max_size=6), min_size=1, max_size=5),
     st.integers(0, 99),
     st.sampled_from((3, 50, 10**6)),
+    st.sampled_from((2, 516)),
 )
-def test_merged_segments_are_one_made_at_once(commits: list[list[bool]], seed: int, together: int) -> None:
+def test_merged_segments_are_one_made_at_once(
+    commits: list[list[bool]], seed: int, together: int, frequent: int
+) -> None:
     """Array for array, in stretches of any length, without what was deleted; totals as near as length bytes tell."""
-    random = Random(seed)
+    with patch.object(docs, "_FREQUENT", frequent):
+        _compare(commits, Random(seed), together)
+
+
+def _compare(commits: list[list[bool]], random: Random, together: int) -> None:
     articles = [[random_article(number, random) for number, _ in enumerate(kept)] for kept in commits]
     parts = [(_made(each), np.array(kept)) for each, kept in zip(articles, commits, strict=True)]
     left = [

@@ -1,0 +1,197 @@
+"""Numbers most of which are small, four to a byte: how often a term occurs where it does, the high bytes of positions.
+
+Two bits tell the least number and the three after it; what is larger stands aside, with its place. Of 27 million counts
+in the bodies of 100,000 articles 90 % are 1 and 2 % are above 4: they take 10 MB instead of 27, and are read as fast,
+because one look at a table unfolds four of them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from index.search.codec.container import Array, narrow
+
+_EACH = 4
+"""Numbers in a byte."""
+_LARGEST = _EACH - 1
+"""What two bits say at most."""
+_LOOKED_UP, _UNFOLDED_AT_ONCE = 8, 8192
+"""Unfolding so many numbers takes as long as looking one up by its place, and so many more as beginning with that."""
+
+_UNFOLDED = (np.arange(256)[:, None] >> np.array([0, 2, 4, 6]) & _LARGEST).astype(np.uint8)
+"""The four numbers in each byte."""
+
+_SUMS_FROM = np.cumsum(_UNFOLDED[:, ::-1], axis=1, dtype=np.uint8)[:, ::-1].copy()
+"""For each byte and each of its numbers, the sum of it and of those after it."""
+_SUMS = _SUMS_FROM[:, 0].copy()
+
+
+@dataclass(frozen=True)
+class TwoBits:
+    """Whole numbers of at least `least`.
+
+    Attributes:
+        least: The smallest number there can be.
+        packed: How much larger each is, four to a byte from the lowest bits up; 3 for all that are larger still.
+        at: The places of those that are larger than two bits can say, ascending.
+        large: Those numbers.
+    """
+
+    least: int
+    packed: Array
+    at: Array
+    large: Array
+
+    @classmethod
+    def of(cls, arrays: Mapping[str, Array], name: str, least: int) -> TwoBits | None:
+        """From arrays by their names in `arrays`; None where there are none."""
+        if name not in arrays:
+            return None
+        return cls(least, arrays[name], arrays[f"{name}_at"], arrays[f"{name}_large"])
+
+    @classmethod
+    def pack(cls, numbers: Array, least: int) -> TwoBits:
+        """From numbers of at least `least`."""
+        packing = Packing(least)
+        first, last = packing.add(numbers), packing.rest()
+        packed = np.concatenate([first.packed, last.packed])
+        return cls(least, packed, narrow(first.at), narrow(first.large))
+
+    def arrays(self, name: str) -> dict[str, Array]:
+        """The arrays, by names that begin with this one."""
+        return {name: self.packed, f"{name}_at": self.at, f"{name}_large": self.large}
+
+    def __getitem__(self, picks: slice | Array) -> Array:
+        """The numbers of a slice of places, or of places that are given, ascending; in one byte, or more if need be.
+
+        A slice begins at 0 or more and ends at a number.
+        """
+        return self._unfolded(picks, self._table, 0)
+
+    def shifted(self, picks: slice | Array) -> Array:
+        """256 times the numbers that `__getitem__` gives, in two bytes, or more if need be."""
+        return self._unfolded(picks, self._shifted, 8)
+
+    def largest(self, picks: slice | Array) -> int:
+        """What none of these numbers is larger than; places are ascending. Of a slice as exact as two bits are."""
+        if not isinstance(picks, slice):
+            picks = slice(int(picks[0]), int(picks[-1]) + 1) if len(picks) else slice(0, 0)
+        large = self.large[self._among(picks.start, picks.stop)]
+        return int(large.max()) if len(large) else self.least + _LARGEST
+
+    def before(self, start: int, places: Array) -> Array:
+        """The sum of the numbers from one place to before each of others, which are ascending and none before it."""
+        if not len(places):
+            return places
+        first, stop = start // _EACH, int(places[-1])
+        packed = self.packed[first : stop // _EACH + 1]
+        at = places - first * _EACH
+        byte, within = at >> 2, at & _LARGEST
+        whole = np.cumsum(_SUMS.take(packed), dtype=np.intp)
+        sums: Array = whole[byte] - _SUMS_FROM[packed[byte], within]
+        sums -= int(_SUMS[packed[0]]) - int(_SUMS_FROM[packed[0], start - first * _EACH])
+        sums += (places - start) * self.least
+        among = self._among(start, stop)
+        if among.start < among.stop:
+            more = np.cumsum(self.large[among].astype(np.intp) - self.least - _LARGEST)
+            nth = np.searchsorted(self.at[among], places)
+            sums += np.where(nth > 0, more[nth - 1], 0)
+        return sums
+
+    @cached_property
+    def _places(self) -> memoryview:  # a number out of it is a plain int
+        return memoryview(self.at.data)
+
+    def _among(self, start: int, stop: int) -> slice:
+        """Which of the large numbers stand at places from one to before another."""
+        first = bisect_left(self._places, start)
+        return slice(first, bisect_left(self._places, stop, first))
+
+    @cached_property
+    def _table(self) -> Array:
+        """The four numbers in each byte."""
+        table: Array = _UNFOLDED + np.uint8(self.least)
+        return table
+
+    @cached_property
+    def _shifted(self) -> Array:
+        return np.left_shift(self._table, 8, dtype=np.uint16)
+
+    def _unfolded(self, picks: slice | Array, table: Array, shift: int) -> Array:
+        """What a table says of the four numbers in a byte."""
+        if isinstance(picks, slice):
+            return self._stretch(picks.start or 0, picks.stop, table, shift)
+        if not len(picks):
+            return table[:0, 0]
+        start, stop = int(picks[0]), int(picks[-1]) + 1
+        if stop - start <= _UNFOLDED_AT_ONCE + _LOOKED_UP * len(picks):
+            near: Array = self._stretch(start, stop, table, shift).take(picks - start)
+            return near
+        found: Array = table[self.packed[picks >> 2], picks & _LARGEST]
+        among = self._among(start, stop)
+        if among.start == among.stop:
+            return found
+        at = np.searchsorted(picks, self.at[among])
+        there = picks[at] == self.at[among]
+        return self._replaced(found, at[there], self.large[among][there], shift)
+
+    def _stretch(self, start: int, stop: int, table: Array, shift: int) -> Array:
+        first = start // _EACH
+        rows = table.take(self.packed[first : -(-stop // _EACH)], axis=0)
+        found: Array = rows.reshape(-1)[start - first * _EACH : stop - first * _EACH]
+        among = self._among(start, stop)
+        if among.start == among.stop:
+            return found
+        return self._replaced(found, self.at[among].astype(np.intp) - start, self.large[among], shift)
+
+    def _replaced(self, found: Array, at: Array, large: Array, shift: int) -> Array:
+        if self.large.dtype.itemsize > 1:
+            found = found.astype(np.uint64)
+        found[at] = large.astype(np.uint64) << np.uint64(shift) if shift else large
+        return found
+
+
+def packed_size(length: int) -> int:
+    """How many bytes so many numbers are packed in."""
+    return -(-length // _EACH)
+
+
+class Packing:
+    """Packs numbers that come piece by piece.
+
+    Args:
+        least: The smallest number there can be.
+    """
+
+    def __init__(self, least: int) -> None:
+        self._least = least
+        self._left = np.empty(0, dtype=np.uint8)
+        self._place = 0
+
+    def add(self, numbers: Array) -> TwoBits:
+        """What is to be added to the arrays of `TwoBits` for more numbers; up to three of them wait."""
+        above = numbers - numbers.dtype.type(self._least)
+        at = np.flatnonzero(above > _LARGEST)
+        codes = np.concatenate([self._left, np.minimum(above, _LARGEST).astype(np.uint8)])
+        whole = len(codes) - len(codes) % _EACH
+        self._left = codes[whole:]
+        found = TwoBits(self._least, _packed(codes[:whole]), at + self._place, numbers[at])
+        self._place += len(numbers)
+        return found
+
+    def rest(self) -> TwoBits:
+        """The last byte, if some numbers wait."""
+        codes = np.concatenate([self._left, np.zeros(-len(self._left) % _EACH, dtype=np.uint8)])
+        none = np.empty(0, dtype=np.int64)
+        return TwoBits(self._least, _packed(codes), none, none)
+
+
+def _packed(codes: Array) -> Array:
+    each = codes.reshape(-1, _EACH)
+    packed: Array = each[:, 0] | each[:, 1] << np.uint8(2) | each[:, 2] << np.uint8(4) | each[:, 3] << np.uint8(6)
+    return packed

@@ -1,0 +1,53 @@
+"""Numbers in two bits come back as they were."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.search.codec.twobits import Packing, TwoBits, packed_size
+
+NUMBERS = st.lists(st.one_of(st.integers(1, 5), st.integers(1, 5), st.integers(1, 70_000)), max_size=60)
+
+
+def _packed(numbers: list[int]) -> TwoBits:
+    return TwoBits.pack(np.array(numbers, dtype=np.int64), 1)
+
+
+@given(NUMBERS, st.data())
+def test_any_slice_and_any_places_say_what_was_packed(numbers: list[int], data: st.DataObject) -> None:
+    """As they are, and 256 times as large; none is above what is said to be the most."""
+    packed = _packed(numbers)
+    start = data.draw(st.integers(0, len(numbers)))
+    stop = data.draw(st.integers(start, len(numbers)))
+    picks = data.draw(st.lists(st.integers(0, len(numbers) - 1), unique=True).map(sorted)) if numbers else []
+    places, span = np.array(picks, dtype=np.intp), slice(start, stop)
+    chosen = [numbers[at] for at in picks]
+    assert numbers[span] == packed[span].tolist()
+    assert chosen == packed[places].tolist()
+    assert [256 * number for number in numbers[span]] == packed.shifted(span).tolist()
+    assert [256 * number for number in chosen] == packed.shifted(places).tolist()
+    assert max(numbers[span], default=0) <= packed.largest(span)
+    assert max(chosen, default=0) <= packed.largest(places)
+
+
+@given(NUMBERS, st.data())
+def test_sums_are_those_of_the_numbers_between(numbers: list[int], data: st.DataObject) -> None:
+    """From one place to before each of others."""
+    start = data.draw(st.integers(0, max(0, len(numbers) - 1)))
+    picks = data.draw(st.lists(st.integers(start, len(numbers) - 1), unique=True).map(sorted)) if numbers else []
+    sums = _packed(numbers).before(start, np.array(picks, dtype=np.intp))
+    assert [sum(numbers[start:at]) for at in picks] == sums.tolist()
+
+
+@given(st.lists(NUMBERS, max_size=6))
+def test_pieces_are_packed_as_the_whole(pieces: list[list[int]]) -> None:
+    """Whatever their lengths, and in as many bytes as was said before."""
+    whole = [number for piece in pieces for number in piece]
+    packing, wanted = Packing(1), _packed(whole).arrays("counts")
+    parts = [packing.add(np.array(piece, dtype=np.int64)).arrays("counts") for piece in pieces]
+    parts.append(packing.rest().arrays("counts"))
+    assert packed_size(len(whole)) == len(wanted["counts"])
+    for name, array in wanted.items():
+        assert array.tolist() == np.concatenate([part[name] for part in parts]).tolist()
