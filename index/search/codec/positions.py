@@ -68,7 +68,8 @@ class Positions:
         if self.high is None:
             return low
         both = self.high.shifted(picks)
-        return np.bitwise_or(both, low, out=both)
+        found: Array = np.bitwise_or(both, low, out=both)
+        return found
 
 
 def splits(size: int, most: int, far: int) -> bool:
