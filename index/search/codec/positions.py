@@ -68,8 +68,8 @@ class Positions:
         if self.high is None:
             return low
         both = self.high.shifted(picks)
-        found: Array = np.bitwise_or(both, low, out=both)
-        return found
+        both |= low
+        return both
 
 
 def splits(size: int, most: int, far: int) -> bool:
@@ -79,7 +79,8 @@ def splits(size: int, most: int, far: int) -> bool:
 
 def low(numbers: Array) -> Array:
     """The low bytes."""
-    return (numbers & numbers.dtype.type(0xFF)).astype(np.uint8)
+    below: Array = numbers & numbers.dtype.type(0xFF)
+    return below.astype(np.uint8)
 
 
 def high(numbers: Array) -> Array:
