@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.cleaning.abbreviations import abbreviates
 from index.cleaning.blocks import Block, stems, words_of
 from index.cleaning.line_words import any_of
 from index.cleaning.lines import rest_link_at_end
@@ -16,6 +17,8 @@ _SEARCHED = 14
 _FEWEST_WORDS, _MOST_WORDS = 2, 26
 _LONGEST_TITLE = 120
 """Characters of a sentence that stands in for a title."""
+_SHORTEST = 30
+"""Characters of such a sentence at least: a shorter one says too little, and the next is taken with it."""
 
 _LEAST_OF_TITLE = 0.6
 """Share of a declared title that a line says at least, or of a line that the title says: one may have a kicker."""
@@ -23,7 +26,8 @@ _LEAST_OF_TITLE = 0.6
 _CAPTION = re.compile(
     rf"\({any_of('caption')}\.?\)|\b{any_of('credit')}\s*:|©|\bim Bild\b|\bpictured\b|\([^()/]{{2,30}}/[^()]{{2,40}}\)$"
 )
-_SENTENCE = re.compile(r".*?[.!?…][\"'“”»«’)]*(?=\s|$)")
+_END = re.compile(r"([^\s(„“\"'»«]*)([.!?…])[\"'“”»«’)]*(?=\s|$)")
+"""The end of a sentence with the word before it, unless a full stop belongs to that."""
 
 
 def declared_title(title: str | None, source: str | None) -> str | None:
@@ -53,12 +57,12 @@ def title_block(blocks: Sequence[Block], marking: Marking, declared: str | None)
 
 
 def stand_in(blocks: Sequence[Block], marks: Sequence[str | None]) -> str:
-    """A title for a text that has none: the first sentence of its first paragraph, shortened."""
+    """A title for a text that has none: the first sentence of its first paragraph, shortened where it is long."""
     free = [block for block, mark in zip(blocks, marks, strict=True) if not mark]
     paragraphs = [block for block in free if block.is_paragraph]
     chosen = (paragraphs or [block for block in free if block.is_prose] or free or list(blocks))[0]
-    sentence = _SENTENCE.match(chosen.text)
-    return shortened(sentence.group() if sentence and len(sentence.group()) >= 30 else chosen.text)
+    ends = (found.end() for found in _END.finditer(chosen.text) if found[2] != "." or not abbreviates(found[1]))
+    return shortened(chosen.text[: next((end for end in ends if end >= _SHORTEST), None)])
 
 
 def shortened(sentence: str) -> str:

@@ -46,6 +46,28 @@ def test_stand_in(above: str) -> None:
     assert () == article.spans(RegionKind.TITLE)
 
 
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "Musterwerk zahlt 2,5 Mrd. Euro für Beispielmobil.",
+            "Musterwerk zahlt 2,5 Mrd. Euro für Beispielmobil. Der Kauf gilt.",
+        ),
+        ("Am 3. Oktober kauft Dr. E. Muster das Werk!", "Am 3. Oktober kauft Dr. E. Muster das Werk! Er freut sich."),
+        (
+            "Es ist aus. Musterwerk kauft Beispielmobil nicht.",
+            "Es ist aus. Musterwerk kauft Beispielmobil nicht.",
+        ),
+        ("„Wir kaufen Beispielmobil, z.B. morgen.“", "„Wir kaufen Beispielmobil, z.B. morgen.“ Das sagt der Chef."),
+    ],
+)
+def test_the_stand_in_is_a_whole_sentence(title: str, text: str) -> None:
+    """The full stop of an abbreviation, an initial or an ordinal does not end it; a short one takes the next along."""
+    article = clean(RawArticle(id="a", text=f"{text} Die Gewerkschaft protestiert, und der Vorstand schweigt dazu."))
+    assert isinstance(article, Article)
+    assert title == article.title
+
+
 def test_long_sentence_is_shortened() -> None:
     """A sentence that stands in for a title ends at a word."""
     article = clean(RawArticle(id="a", text="Der Konzern " + "verhandelt immer weiter " * 20 + "mit allen."))
