@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import groupby
 from string import ascii_lowercase
 
 from index.document import Span
@@ -112,8 +113,15 @@ def _plain_words(sign: Sign) -> Iterator[tuple[Word, Span]]:
 
 
 def _is_near(found: str, wanted: str) -> bool:
-    """Whether a name is another one with a mistake in it, or two in a long one."""
-    return len(found) >= _SHORTEST and within(found, wanted, 2 if len(wanted) >= _LONG else 1)
+    """Whether a name is another one with a mistake in it, or two in a long one, or with letters said twice: "vwww"."""
+    if len(found) >= _SHORTEST and within(found, wanted, 2 if len(wanted) >= _LONG else 1):
+        return True
+    return found[:1] == wanted[:1] and _once(found) == _once(wanted)
+
+
+def _once(word: str) -> str:
+    """The word with every letter that follows itself left out."""
+    return "".join(letter for letter, _ in groupby(word))
 
 
 def _one_off(word: str) -> set[str]:

@@ -3,6 +3,7 @@
 Blanks mean AND, which binds closer than OR; NOT or a leading minus takes the next word, phrase or parenthesis. The
 last word is still being typed while nothing stands behind it, not even a blank: it means every word that begins so.
 Of a query of which nothing can be understood nothing is found; of one that has only begun, a field or a quote, all is.
+The last problem says which.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ _MOST = 64
 
 _NAMED: dict[str, type[Company | Group | Source]] = {COMPANY: Company, GROUP: Group, SOURCE: Source}
 
-_BEGUN = re.compile(r"[-\d.,<>=]+")
+_BEGUN = re.compile(r"[-\d.,<>=]*[\d.,<>=]")
 """What a date or a number may begin with."""
 _FUZZY = re.compile(r"(.*\w)~(\d?)", re.DOTALL)
 _PATTERN = re.compile(r"(?:\w|[-.'’&*\u0300-\u036f])+")
@@ -75,13 +76,21 @@ def parse(text: str) -> Query:
     node = reader.any_of(None)
     if node is None and text.strip() and not reader.problems:
         reader.problems.append(QueryProblem("There is nothing to search for in this.", Span(0, len(text))))
-    node = node or (Everything() if _only_begins(text, signs) else Nothing())
-    return Query(node, tuple(sorted(reader.problems, key=lambda problem: problem.span)))
+    problems = sorted(reader.problems, key=lambda problem: problem.span)
+    if node is None:
+        begins = _only_begins(text, signs)
+        node = Everything() if begins else Nothing()
+        if problems:
+            told = f"{problems[-1].message} So {'every' if begins else 'no'} article is found."
+            problems[-1] = replace(problems[-1], message=told)
+    return Query(node, tuple(problems))
 
 
 def _only_begins(text: str, signs: list[Sign]) -> bool:
     """Whether there are only blanks, opening signs, and a field or a quote whose text is still being typed."""
-    return not text.strip(" \t(") or (bool(signs) and all(map(_begins, signs)))
+    if not text.strip(" \t("):
+        return True
+    return bool(signs) and signs[-1].kind is not Kind.NOT and all(map(_begins, signs))
 
 
 def _begins(sign: Sign) -> bool:
@@ -184,6 +193,7 @@ class _Reader:
             return Choice(scope, values) if values else None
         name = sign.text.rstrip("*")
         if not TOKEN.search(name):
+            self._problem(f"“{sign.text}” is no name of a {scope}.", sign.span)
             return None
         return _NAMED[scope](name, begins=name != sign.text, typing=sign.last)
 

@@ -116,6 +116,7 @@ def test_words_are_spelled_as_in_articles_and_companies_named(archive: Archive) 
         ("title:Kooperation company:bmw", "title:Kooperatoin company:bmw"),
         ("Kooperation Sprecher ", "Kooperatoin Sprehcer "),
         (None, "company:bwm "),
+        ("company:bmw", "company:bbmww"),
         ("company:volkswagen ", "company:volkswagn "),
         ("company:volkswagen", "company:Volksvagen"),
         (None, "company:volkswag"),

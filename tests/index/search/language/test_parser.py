@@ -163,6 +163,7 @@ def test_a_query_means_a_tree(expected: Node, query: str) -> None:
         ("“1.2.3,4” is no number", "1.2.3,4", Word("a"), "a stake:1.2.3,4"),
         ("A word cannot count for nothing.", "^0", Word("a"), "a^0 "),
         ("There is nothing to search for in this.", "🚗", Nothing(), "🚗"),
+        ("“%%” is no name of a company.", "%%", Word("a"), "a company:%%"),
     ],
 )
 def test_what_cannot_be_understood_is_told_and_the_rest_is_searched(
@@ -173,6 +174,22 @@ def test_what_cannot_be_understood_is_told_and_the_rest_is_searched(
     assert tree == read.tree
     assert [place] == [problem.span.of(query) for problem in read.problems]
     assert read.problems[0].message.startswith(expected)
+
+
+@pytest.mark.parametrize("query", ["NOT", "OR", "-", "()", "date:foo", "NOT date:foo", "status:x ", "company:%%", "🚗"])
+def test_a_query_of_which_nothing_is_understood(query: str) -> None:
+    """Finds no article, whatever is wrong with it, and says so: nobody takes all articles for what was asked."""
+    read = parse(query)
+    assert Nothing() == read.tree
+    assert read.problems[-1].message.endswith(". So no article is found.")
+
+
+@pytest.mark.parametrize("query", ["date:", "date:20", "NOT date:", '"', "(", "value:>"])
+def test_a_query_that_has_only_begun(query: str) -> None:
+    """Narrows nothing yet, and says so."""
+    read = parse(query)
+    assert Everything() == read.tree
+    assert read.problems[-1].message.endswith(". So every article is found.")
 
 
 def test_only_so_many_words_are_searched() -> None:
