@@ -105,7 +105,7 @@ class _Ingest:
             step = IngestStep(done, len(found), self.counts.total(), blob.name)
             self.progress(step)
             if blob.stamp and self.storage.stamp(blob.uri) == blob.stamp:
-                self.counts[Placement.UNCHANGED] += 1
+                self.counts[Placement.UNCHANGED] += self.storage.count_articles(blob.uri)
             else:
                 self._read(blob, step)
         last = IngestStep(len(found), len(found), self.counts.total(), "")

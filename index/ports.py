@@ -84,6 +84,9 @@ class Storage(Protocol):
     def set_stamp(self, uri: str, stamp: str) -> None:
         """Remembers that all of the blob was read."""
 
+    def count_articles(self, uri: str) -> int:
+        """How many articles the blob gave so far, those that other origins gave, too, included."""
+
     def placement(self, origin: str, article: Article) -> Placement:
         """What saving this article from this origin would do. Detection is only worth its time for new text."""
 

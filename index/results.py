@@ -238,7 +238,7 @@ class CompanySummary:
     """A company over a whole archive or result.
 
     Attributes:
-        aliases: The forms that articles use, the most frequent first, the canonical name left out.
+        aliases: The names that articles use, the most frequent first, the canonical one and paraphrases left out.
         articles: How many articles name it.
         mentions: How often they do.
         deals: How many deals it is a party to.
@@ -258,7 +258,7 @@ class CompanySummary:
 
 @dataclass(frozen=True, slots=True)
 class IngestResult:
-    """What adding sources did, in articles; a source that had not changed counts as one unchanged article.
+    """What adding sources did, in articles; of a source that had not changed all that it gave are unchanged.
 
     Attributes:
         skipped: The files of folders that are no articles by their names: pictures, tables, programs.

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from index.corrections import Anchor, Correction, KeptCorrection
 from index.deal import ArchivedDealMention
-from index.document import Article, Company, Detections, SureName
+from index.document import Article, Company, Detections, MentionKind, SureName
 from index.errors import ArchiveBusy, ArticleNotFound
 from index.ports import Change, Coverage, HitRow, Placement
 from index.results import ArchivedArticle, CompanySummary
@@ -71,6 +71,10 @@ class FakeStorage:
 
     def set_stamp(self, uri: str, stamp: str) -> None:
         self._stamps[uri] = stamp
+
+    def count_articles(self, uri: str) -> int:
+        origins = [origin for archived in self.articles.values() for origin in archived.origins]
+        return sum(origin == uri or origin.startswith(f"{uri}#") for origin in origins)
 
     def placement(self, origin: str, article: Article) -> Placement:
         number = self._at(origin)
@@ -221,13 +225,17 @@ class FakeStorage:
     def companies(self, ids: Sequence[int] | None) -> list[CompanySummary]:
         articles: Counter[str] = Counter()
         forms: dict[str, Counter[str]] = {}
+        named: set[tuple[str, str]] = set()
         deals: dict[str, set[tuple[str, ...]]] = {}
         events: Counter[str] = Counter()
         for archived in self._chosen(ids):
             for company in archived.detections.companies:
                 articles[company.id] += 1
-                texts = (one_line(mention.span.of(archived.article.text)) for mention in company.mentions)
-                forms.setdefault(company.id, Counter()).update(texts)
+                for mention in company.mentions:
+                    text = one_line(mention.span.of(archived.article.text))
+                    forms.setdefault(company.id, Counter())[text] += 1
+                    if mention.kind is MentionKind.NAME:
+                        named.add((company.id, text))
             for deal in archived.detections.deals:
                 parties = sorted({party.id for party in deal.parties})
                 for party in parties:
@@ -240,7 +248,7 @@ class FakeStorage:
                 aliases=tuple(
                     form
                     for form, _ in sorted(forms[company_id].items(), key=lambda pair: (-pair[1], pair[0]))
-                    if form != self._names[company_id]
+                    if form != self._names[company_id] and (company_id, form) in named
                 ),
                 articles=count,
                 mentions=forms[company_id].total(),

@@ -64,6 +64,15 @@ def number_at(connection: sqlite3.Connection, origin: str) -> int | None:
     return row["article"] if row else None
 
 
+def count_from(connection: sqlite3.Connection, uri: str) -> int:
+    """How many articles came from a blob: by its own name, or by "name#id" where it holds several."""
+    row = connection.execute(
+        "SELECT count(*) FROM origin WHERE uri = ? OR (uri >= ? AND uri < ?)",
+        (key_of(uri), key_of(f"{uri}#"), key_of(f"{uri}{chr(ord('#') + 1)}")),
+    ).fetchone()
+    return int(row[0])
+
+
 def number_like(connection: sqlite3.Connection, fingerprint: str) -> int | None:
     """The number of the article with this fingerprint; None when there is none."""
     row = connection.execute("SELECT id FROM article WHERE fingerprint = ?", (fingerprint,)).fetchone()

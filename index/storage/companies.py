@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,7 +17,8 @@ class _Counts:
 
     Attributes:
         articles: Company and number of articles.
-        forms: Company, form, and how often it is mentioned by it, the most frequent form first.
+        forms: Company, form, how often it is mentioned by it, the most frequent form first, and how often only
+            paraphrased.
         deals: Company and number of deals.
         events: Company and number of events.
     """
@@ -32,9 +33,12 @@ class _Counts:
 _OF_ALL = _Counts(
     articles="SELECT company, count(*) FROM appearance GROUP BY company",
     forms="""
-        SELECT alias.company, alias.text, counted.mentions
+        SELECT alias.company, alias.text, counted.mentions, coalesce(other.paraphrases, 0)
         FROM (SELECT alias, count(*) AS mentions FROM mention GROUP BY alias) AS counted
             JOIN alias ON alias.key = counted.alias
+            LEFT JOIN (
+                SELECT alias, count(*) AS paraphrases FROM mention WHERE kind = 'nominal' GROUP BY alias
+            ) AS other ON other.alias = counted.alias
         ORDER BY counted.mentions DESC, alias.text
         """,
     deals="""
@@ -51,9 +55,9 @@ _OF_WANTED = _Counts(
         GROUP BY appearance.company
         """,
     forms="""
-        SELECT alias.company, alias.text, counted.mentions
+        SELECT alias.company, alias.text, counted.mentions, counted.paraphrases
         FROM (
-            SELECT mention.alias, count(*) AS mentions
+            SELECT mention.alias, count(*) AS mentions, sum(mention.kind = 'nominal') AS paraphrases
             FROM wanted CROSS JOIN mention ON mention.article = wanted.id
             GROUP BY mention.alias
         ) AS counted JOIN alias ON alias.key = counted.alias
@@ -118,16 +122,19 @@ def companies(connection: sqlite3.Connection, ids: Sequence[int] | None) -> list
     articles: dict[int, int] = dict(connection.execute(counts.articles).fetchall())
     deals: dict[int, int] = dict(connection.execute(counts.deals).fetchall())
     events: dict[int, int] = dict(connection.execute(counts.events).fetchall())
-    forms = defaultdict[int, list[tuple[str, int]]](list)
-    for company, text, mentions in connection.execute(counts.forms):
-        forms[company].append((text, mentions))
+    names = defaultdict[int, list[str]](list)
+    mentions: Counter[int] = Counter()
+    for company, text, count, paraphrases in connection.execute(counts.forms):
+        mentions[company] += count
+        if count > paraphrases:
+            names[company].append(text)
     summaries = [
         CompanySummary(
             id=company_id,
             name=name,
-            aliases=tuple(form for form, _ in forms[number] if form != name),
+            aliases=tuple(form for form in names[number] if form != name),
             articles=articles[number],
-            mentions=sum(mentions for _, mentions in forms[number]),
+            mentions=mentions[number],
             deals=deals.get(number, 0),
             group=group,
             events=events.get(number, 0),

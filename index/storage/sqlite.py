@@ -67,6 +67,11 @@ class SqliteStorage:
                 (articles.key_of(uri), stamp),
             )
 
+    def count_articles(self, uri: str) -> int:
+        """How many articles the blob gave so far."""
+        with self._database.reading() as connection:
+            return articles.count_from(connection, uri)
+
     def placement(self, origin: str, article: Article) -> Placement:
         """What saving this article from this origin would do."""
         with self._database.reading() as connection:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from index.document import DealType, Detections
+from index.document import DealType, Detections, MentionKind
 from index.errors import ArticleNotFound
 from index.ports import Change, Placement, Storage
 from index.storage import open_storage
@@ -226,6 +226,20 @@ def test_a_form_over_two_lines(storage: Storage) -> None:
     text = "Acme\nMotors, which is Acme Motors, is Acme."
     storage.save("/a", article(text), Detections((company(text, "Acme\nMotors", "Acme Motors", name="Acme"),)))
     assert [("Acme Motors",)] == [found.aliases for found in storage.companies(None)]
+
+
+def test_paraphrases_are_no_names(storage: Storage) -> None:
+    """They count as mentions, and stand among the names only where some article uses them as one."""
+    text = "Acme buys. The Bavarians pay. Acme Motors and the Acmes, too."
+    acme = company(text, "Acme", "Bavarians", "Acme Motors", "Acmes")
+    kinds = {"Bavarians": MentionKind.NOMINAL, "Acmes": MentionKind.NOMINAL}
+    told = [replace(each, kind=kinds.get(each.span.of(text), each.kind)) for each in acme.mentions]
+    storage.save("/1", article(text), Detections((replace(acme, mentions=tuple(told)),)))
+    for ids in (None, [1]):
+        assert [(("Acme Motors",), 4)] == [(found.aliases, found.mentions) for found in storage.companies(ids)]
+    other = "The Acmes again."
+    storage.save("/2", article(other), Detections((replace(company(other, "Acmes"), id="acme", name="Acme"),)))
+    assert [("Acmes", "Acme Motors")] == [found.aliases for found in storage.companies(None)]
 
 
 @pytest.mark.parametrize("order", permutations(["Acme Old", "Acme", "Acme", "Acme Ltd"]))
