@@ -24,6 +24,8 @@ RUNS = -(-(2**16) // RUN)
 _FREQUENT = 2 * RUNS
 """Documents of a term from which on it is frequent: its runs take half as much as they spare, at most."""
 
+_REMEMBERED = 8
+"""Frequent terms whose documents are remembered: a query asks for those of a term several times."""
 _FIRST = (np.arange(RUNS) * RUN).astype(np.uint16)
 """The first document of each run."""
 
@@ -90,9 +92,14 @@ class Docs:
             before = self._before[first]
             return self.plain[start - before : stop - before]
         begin = self._starts[first]
-        if begin <= start and stop <= self._stops[first]:
-            return self._frequent(first, first + 1)[start - begin : stop - begin]
-        return self._mixed(start, stop, first)
+        if begin > start or stop > self._stops[first]:
+            return self._mixed(start, stop, first)
+        docs = self._known.get(first)
+        if docs is None:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            docs = self._known[first] = self._frequent(first, first + 1)
+        return docs[start - begin : stop - begin]
 
     def mark(self, picks: slice, there: Array) -> None:
         """Sets the places of the documents of a slice of postings, which are those of whole terms, to True."""
@@ -113,6 +120,10 @@ class Docs:
         at = np.repeat(begins, sizes)
         at += np.arange(len(at))
         there[self.plain[at]] = True
+
+    @cached_property
+    def _known(self) -> dict[int, Array]:
+        return {}
 
     @cached_property
     def _starts(self) -> list[int]:  # its numbers are plain ints
