@@ -20,6 +20,7 @@ _LONGEST = 6
 """Words of a name without legal form."""
 _SHORT = 2
 _PAIR = 3
+_SEATED = 2
 # Not "McDonald", "MacArthur", "DeSantis", "FitzGerald".
 _INNER_CAPITAL = re.compile("(?!Mac|Fitz|Van)[A-Z][a-z]{2,}[A-Z][a-z]+")
 _APPOSITION = frozenset(["ein", "eine", "einer", "der", "die", "a", "an", "the"])
@@ -209,6 +210,15 @@ def _by_verb(row: Sequence[Word], first: int, last: int, german: bool) -> Unknow
     return None
 
 
+def _by_seat(row: Sequence[Word], first: int, last: int, german: bool) -> Unknown | None:
+    """English names behind where they are at home or whose they are: "Omaha-based Xanadu", "state-owned Xanadu"."""
+    if german or first < _SEATED or len(row[first].text) == 1:
+        return None  # "its German-based R & D"
+    if not row[first - 1].joined or row[first - 1].text not in cue("seat"):
+        return None
+    return Unknown(first, last, "seat before", sure=True)
+
+
 def _by_apposition(row: Sequence[Word], first: int, last: int, german: bool) -> Unknown | None:
     """Names that are explained: "Xanadu, ein weltweiter Anbieter von ...", "Xanadu, a maker of ..."."""
     if last + 2 >= len(row) or row[last].text != "," or row[last + 1].text not in _APPOSITION:
@@ -232,10 +242,11 @@ _RULES: tuple[Callable[[Sequence[Word], int, int, bool], Unknown | None], ...] =
     _by_tail,
     _by_officer,
     _by_verb,
+    _by_seat,
     _by_apposition,
     _by_spelling,
 )
-_GERMAN_RULES = tuple(rule for rule in _RULES if rule not in {_by_verb, _by_spelling})
+_GERMAN_RULES = tuple(rule for rule in _RULES if rule not in {_by_verb, _by_seat, _by_spelling})
 """Those that find anything in German texts."""
 
 
