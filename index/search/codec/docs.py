@@ -26,6 +26,9 @@ _FREQUENT = 2 * RUNS
 
 _REMEMBERED = 8
 """Frequent terms whose documents are remembered: a query asks for those of a term several times."""
+_PARTS = ("starts", "stops", "low", "runs")
+"""What there is of the frequent terms."""
+_NONE = np.empty(0, dtype=np.uint8)
 _FIRST = (np.arange(RUNS) * RUN).astype(np.uint16)
 """The first document of each run."""
 
@@ -59,8 +62,7 @@ class Docs:
     @classmethod
     def of(cls, arrays: Mapping[str, Array], name: str) -> Docs:
         """From arrays by their names in `arrays`."""
-        starts, stops, low, runs = (arrays[f"{name}_{part}"] for part in ("starts", "stops", "low", "runs"))
-        return cls(starts, stops, arrays[name], low, runs)
+        return cls(**{part: arrays.get(f"{name}_{part}", _NONE) for part in _PARTS}, plain=arrays[name])
 
     @classmethod
     def pack(cls, numbers: Array, ends: Array) -> Docs:
@@ -70,9 +72,9 @@ class Docs:
         return cls(narrow(starts), narrow(stops), narrow(plain), low, runs)
 
     def arrays(self, name: str) -> dict[str, Array]:
-        """The arrays, by names that begin with this one."""
-        parts = {"starts": self.starts, "stops": self.stops, "low": self.low, "runs": self.runs}
-        return {name: self.plain} | {f"{name}_{part}": array for part, array in parts.items()}
+        """The arrays, by names that begin with this one; only those that there are."""
+        parts = {f"{name}_{part}": getattr(self, part) for part in _PARTS}
+        return {name: self.plain} | (parts if len(self.starts) else {})
 
     @property
     def size(self) -> int:

@@ -138,9 +138,9 @@ class MergedField:
             "ends": (np.min_scalar_type(sum(map(len, self.terms))), len(self)),
             "stops": (np.min_scalar_type(length), len(self)),
             "docs": (np.min_scalar_type(self._last), length - frequent),
-            "docs_low": (byte, frequent),
-            "docs_runs": (byte, len(starts) * docs.RUNS),
         }
+        if frequent:
+            sizes |= {"docs_low": (byte, frequent), "docs_runs": (byte, len(starts) * docs.RUNS)}
         if self._counting:
             sizes["counts"] = (byte, packed_size(length))
         if self._weighed:
@@ -157,8 +157,9 @@ class MergedField:
     def pieces(self) -> Iterator[dict[str, Array]]:
         """The merged arrays, a piece of several of them at a time."""
         content, ends = block(self.terms)
+        yield {"block": content, "ends": ends, "stops": self.stops}
         starts, stops = self._frequent
-        yield {"block": content, "ends": ends, "stops": self.stops, "docs_starts": starts, "docs_stops": stops}
+        yield {"docs_starts": starts, "docs_stops": stops} if len(starts) else {}
         marks = np.arange(_TOGETHER, int(self.stops[-1]), _TOGETHER)
         bounds = np.unique(np.r_[0, np.searchsorted(self.stops, marks, side="right"), len(self)]).tolist()
         placed, counts, high, stretching = 0, Packing(1), Packing(0), Stretching(self.stops, self._last)
@@ -187,7 +188,7 @@ class MergedField:
         starts, stops = self._frequent
         here = slice(*np.searchsorted(starts, (begin, begin + len(numbers))).tolist())
         parts = docs.parted(numbers, starts[here] - begin, stops[here] - begin)
-        return {"docs": parts.plain, "docs_low": parts.low, "docs_runs": parts.runs}
+        return {"docs": parts.plain} | ({"docs_low": parts.low, "docs_runs": parts.runs} if len(starts) else {})
 
     def _placed(self, numbers: Array, high: Packing) -> dict[str, Array]:
         """Positions, in their parts if there are to be two."""
@@ -259,8 +260,8 @@ def _placed(source: Source) -> int:
 
 def _most(source: Source) -> int:
     """The most that one of the postings that are left counts."""
-    if source.postings.counts is None:
+    postings, left = source.postings, source.left
+    if postings.counts is None:
         return 1
-    docs = source.postings.docs
-    counts = source.postings.counts[: len(docs)]
-    return int((counts if source.left is None else counts[source.left[docs[:]]]).max(initial=0))
+    counts = postings.counts[: len(postings.docs)]
+    return int((counts if left is None else counts[left[postings.docs[:]]]).max(initial=0))
