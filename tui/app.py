@@ -14,6 +14,7 @@ from textual.screen import Screen
 from index.text import visible
 from tui.keys import APP
 from tui.messages import Corrected
+from tui.pace import favour_keys
 from tui.screens.correcting import CorrectingScreen
 from tui.screens.main import MainScreen
 from tui.themes import DARK, LIGHT
@@ -63,6 +64,7 @@ class DealwireApp(App[None]):
 
     def on_mount(self) -> None:
         """What the start has to tell."""
+        favour_keys()
         for warning in self._warnings:
             self.notify(visible(warning), severity="warning", markup=False)
 

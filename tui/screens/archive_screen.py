@@ -36,8 +36,6 @@ if TYPE_CHECKING:
 
 _TELLING = 0.1
 """Seconds between two tellings of progress."""
-_PAINTING = 0.03
-"""Seconds in which the rows found are painted before this thread counts the companies: both need the interpreter."""
 
 
 class ArchiveScreen(PaintingScreen[None]):
@@ -66,7 +64,7 @@ class ArchiveScreen(PaintingScreen[None]):
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="search")
     def search(self, ticket: int, request: SearchRequest, rows: int, keep: int | None, count: bool) -> None:
-        """Searches, fetches the rows that are shown first, and counts the companies when these are painted.
+        """Searches, and fetches the rows that are shown first.
 
         Args:
             ticket: Given back with the answer.
@@ -87,7 +85,10 @@ class ArchiveScreen(PaintingScreen[None]):
         if count:
             total = self.archive.search(SearchRequest()).total if request.query or request.filter else page.total
         self._answer(SearchAnswered(ticket, page, start, hits, cursor, total))
-        time.sleep(_PAINTING)
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="companies")
+    def count_companies(self, page: SearchPage) -> None:
+        """Counts the companies of a page."""
         if not get_current_worker().is_cancelled:
             page.facets.get("company")  # counted in this thread, not in the one that paints; it keeps what it counts
             self._answer(CompaniesCounted(page))

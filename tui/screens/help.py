@@ -6,7 +6,6 @@ from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.strip import Strip
 
@@ -29,7 +28,7 @@ class HelpView(TextView):
     def on_resize(self) -> None:
         """Lays it out for the width."""
         self._lines = help_lines(_sections(), self.cells, self.palette)
-        self.virtual_size = Size(0, len(self._lines))
+        self.hold(len(self._lines))
 
     def render_line(self, y: int) -> Strip:
         """One line on the screen."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -13,6 +14,7 @@ from tui.keys import SCREEN
 from tui.messages import CaughtUp, CompaniesCounted, DealsFetched, GroupFetched, Progressed, RowsFetched, SearchAnswered
 from tui.named import Named
 from tui.narrowing import Narrowing, choice, narrowed, narrowings
+from tui.pace import spare_what_is_loaded
 from tui.rendering.empty import WAITING, nothing_found
 from tui.screens.completing import CompletingScreen
 from tui.screens.picking import PickScreen
@@ -25,8 +27,10 @@ from tui.widgets.event_panel import EventPanel
 if TYPE_CHECKING:
     from index.archive import Archive
 
+_COUNTED_AFTER = 0.05
+"""Seconds after rows have been painted before their companies are counted: a held key comes again in less."""
 _DEALS_AFTER = 0.12
-"""Seconds after an answer before deals and rows off the screen are fetched."""
+"""Seconds after rows have been painted before deals and rows off the screen are fetched."""
 _TYPED_AFTER = 0.3
 """The same while somebody types: letters come every 0.2 seconds, and the next one's rows need the interpreter too."""
 
@@ -42,7 +46,7 @@ class MainScreen(CompletingScreen):
         self._uncounted = True
         self._ticket = 0
         self._waiting = True
-        self._deals_timer: Timer | None = None
+        self._outstanding: list[Timer] = []
 
     def on_mount(self) -> None:
         """Shows what the index has, and brings it level."""
@@ -59,6 +63,7 @@ class MainScreen(CompletingScreen):
         """
         self.asking = asking
         self._ticket += 1
+        self._forget_outstanding()
         self.choices.show_choices(asking.choices)
         if self.bar.field.value != asking.query:
             with self.bar.field.prevent(Input.Changed):
@@ -77,14 +82,44 @@ class MainScreen(CompletingScreen):
             self._total, self._uncounted = message.total, False
         self.bar.show_page(message.page, self._total, narrowed=self.asking.narrows)
         self.articles.empty = WAITING if self._waiting and not self.asking.narrows else nothing_found(self.asking)
-        self.articles.show_page(message.page, message.hits, start=message.start, cursor=message.cursor)
-        self.companies.outdated = True
+        with self.articles.prevent(ArticleList.Highlighted):
+            self.articles.show_page(message.page, message.hits, start=message.start, cursor=message.cursor)
+        self.companies.outdated = self.deals.outdated = True
         self.company_pane.heading.show("…")
-        if not message.page.total:
-            self.show_nothing()
-        self._fetch_deals_soon()
+        self.deal_pane.heading.show("…")
+        if message.page.total:
+            self.tell_row()
+        else:
+            self._show_no_hits()
+        self.articles.call_after_refresh(self._rows_painted, message.ticket)
+
+    def _show_no_hits(self) -> None:
+        self.show_nothing()
+        self.companies.show_counts((), self.asking.companies)
+        self.company_pane.heading.show("0")
+        self.deals.show_deals(())
+        self.deal_pane.heading.show("0")
+
+    def _rows_painted(self, ticket: int) -> None:
+        """What stands beside the rows is asked for when these are on the screen, and no later key has been pressed.
+
+        Companies and deals shown are the last result's until those of this one are here.
+        """
+        if ticket != self._ticket:
+            return
         self.complete()
         self.explain()
+        if self.page.total:
+            self.preview()
+            typed = self.bar.field.has_focus
+            self._outstanding = [
+                self.set_timer(_COUNTED_AFTER, partial(self.count_companies, self.page)),
+                self.set_timer(_TYPED_AFTER if typed else _DEALS_AFTER, self._fetch_the_rest),
+            ]
+
+    def _forget_outstanding(self) -> None:
+        for timer in self._outstanding:
+            timer.stop()
 
     @on(CompaniesCounted)
     def _companies_counted(self, message: CompaniesCounted) -> None:
@@ -92,15 +127,6 @@ class MainScreen(CompletingScreen):
             companies = message.page.facets.get("company", ())
             self.companies.show_counts(companies, self.asking.companies)
             self.company_pane.heading.show(f"{len(companies):,}")
-
-    def _fetch_deals_soon(self) -> None:
-        """The deals shown are the last result's until those of this one are here: they are told apart meanwhile."""
-        self.deals.outdated = True
-        self.deal_pane.heading.show("…")
-        if self._deals_timer is not None:
-            self._deals_timer.stop()
-        delay = _TYPED_AFTER if self.bar.field.has_focus else _DEALS_AFTER
-        self._deals_timer = self.set_timer(delay, self._fetch_the_rest)
 
     def _fetch_the_rest(self) -> None:
         self.articles.fetch_around()
@@ -120,6 +146,7 @@ class MainScreen(CompletingScreen):
             self.deals.show_deals(message.deals)
             self.deal_pane.heading.show(f"{len(message.deals):,}")
             self.tell_deal()
+            spare_what_is_loaded()
 
     @on(Input.Changed)
     def _query_changed(self, message: Input.Changed) -> None:

@@ -43,12 +43,16 @@ class ReadingScreen(PanesScreen):
 
     def on_resize(self) -> None:
         """Where there is room for the article beside the list, it is shown."""
-        self.call_after_refresh(self._preview)
+        self.call_after_refresh(self._fill)
 
-    def _preview(self) -> None:
-        article_id = self.articles.article_id
-        if self.is_wide and not self.is_reading and article_id is not None and article_id != self._wanted:
-            self.show_article(article_id)
+    def _fill(self) -> None:
+        if not self.is_reading and self.articles.article_id != self._wanted:
+            self.preview()
+
+    def preview(self) -> None:
+        """Shows the article with the cursor where there is room for it beside the list, or where it covers that."""
+        if (self.is_wide or self.is_reading) and self.articles.article_id is not None:
+            self.show_article(self.articles.article_id)
 
     def show_article(self, article_id: int, place: Place | None = None) -> None:
         """Shows an article, from its beginning or at a place."""
@@ -95,10 +99,9 @@ class ReadingScreen(PanesScreen):
         return " · ".join(part for part in (place, matches if count else "", self.article.percentage) if part)
 
     @on(ArticleList.Highlighted)
-    def _highlighted(self, message: ArticleList.Highlighted) -> None:
+    def _highlighted(self) -> None:
         self.tell_row()
-        if self.is_wide or self.is_reading:
-            self.show_article(message.article_id)
+        self.preview()
 
     def tell_row(self) -> None:
         """The heading of the list tells which row of how many has the cursor."""

@@ -9,7 +9,6 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from textual.binding import BindingType
-from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
@@ -72,7 +71,7 @@ class ArticleView(TextView):
                 notes=origin_notes(self.archived),
                 furniture=self._furniture,
             )
-        self.virtual_size = Size(0, len(self._layout.lines))
+        self.hold(len(self._layout.lines))
         self.refresh()
 
     @property

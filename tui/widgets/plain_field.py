@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from index.text import visible
@@ -9,6 +11,9 @@ from index.text import visible
 
 class PlainField(Input):
     """Textual's input without a frame."""
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
+    """The text's. It is as Textual has it, but that the screen is not laid out anew with every letter: 2 ms."""
 
     def __init__(self, *, id: str | None = None, placeholder: str = "") -> None:  # noqa: A002  (Textual's name)
         super().__init__(id=id, compact=True, placeholder=placeholder)

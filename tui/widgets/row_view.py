@@ -7,7 +7,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Size
+from textual.geometry import Region
 from textual.reactive import reactive
 from textual.strip import Strip
 
@@ -35,6 +35,10 @@ class RowView(LineView):
     empty: reactive[tuple[str, ...]] = reactive(())
     """What stands there while there are no rows, a paragraph each."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._drawn: dict[int, list[Line]] = {}
+
     @property
     def row_count(self) -> int:
         """How many rows there are."""
@@ -57,7 +61,7 @@ class RowView(LineView):
 
     def rows_changed(self, cursor: int = 0) -> None:
         """Draws everything anew, with the cursor on that row."""
-        self.virtual_size = Size(0, self.row_count * self.row_lines)
+        self.hold(self.row_count * self.row_lines)
         self.set_reactive(RowView.cursor, max(0, min(cursor, self.row_count - 1)))
         self._show_cursor()
         self.refresh()
@@ -76,13 +80,20 @@ class RowView(LineView):
         """Draws one row anew."""
         self.refresh_lines(number * self.row_lines, self.row_lines)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Lines on the screen; a row is drawn once for all of its lines among them."""
+        self._drawn.clear()
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """One line on the screen."""
         number, part = divmod(int(self.scroll_offset.y) + y, self.row_lines)
         if number >= self.row_count:
             lines = [] if self.row_count else empty_lines(self.empty, self.cells, self.palette)
             return self.strip(lines[y] if y < len(lines) else [])
-        lines = self.row(number, self.cells - 1)
+        if number not in self._drawn:
+            self._drawn[number] = self.row(number, self.cells - 1)
+        lines = self._drawn[number]
         line = lines[part] if part < len(lines) else []
         if number != self.cursor:
             return self.strip([Segment(" "), *line])

@@ -1,0 +1,113 @@
+"""What a key costs: nothing is laid out or drawn that it does not change, and what comes later does not hold it up."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections import Counter
+
+import pytest
+
+from index.document import SureName
+from tests.tui.fakes import FakeArchive, LongArchive
+from tests.tui.running import LARGE, NARROW, running
+from tui.pace import spare_what_is_loaded
+from tui.widgets.article_list import ArticleList
+
+
+async def test_threads_take_quick_turns() -> None:
+    """A thread at work gives the interpreter back within a millisecond, not after Python's five."""
+    async with running():
+        assert sys.getswitchinterval() < 0.001
+
+
+def test_what_is_loaded_is_not_looked_through_again() -> None:
+    """Many objects that have been loaded are left out of the search for garbage; a few are not worth it."""
+    gc.freeze()
+    spared = gc.get_freeze_count()
+    spare_what_is_loaded()
+    assert spared == gc.get_freeze_count()
+    loaded = [SureName(("a",), str(number), 1) for number in range(40_000)]
+    spare_what_is_loaded()
+    assert spared + len(loaded) <= gc.get_freeze_count()
+    gc.unfreeze()
+
+
+@pytest.mark.parametrize("size", [NARROW, LARGE])
+async def test_another_result_is_painted_without_a_layout(size: tuple[int, int]) -> None:
+    """Another letter gives other rows; every pane keeps its place, so nothing is laid out anew."""
+    archive = LongArchive(1000)
+    async with running(archive, size) as ran:
+        await ran.search("e")
+        await ran.until(lambda: not ran.screen.deals.outdated, "the deals")
+        laid_out: list[object] = []
+        ran.screen.screen_layout_refresh_signal.subscribe(ran.screen, laid_out.append)
+        archive.count = 2000
+        await ran.type("r")
+        await ran.answered()
+        await ran.until(lambda: "1 of 2,000" in ran.text, "the rows")
+        assert [] == laid_out
+        assert 2000 * ran.screen.articles.row_lines == ran.screen.articles.vertical_scrollbar.window_virtual_size
+
+
+async def test_fewer_rows_than_lines() -> None:
+    """The scrollbar goes where all rows are on the screen, and the list is at its top; it comes again with more."""
+    archive = LongArchive(1000)
+    async with running(archive, NARROW) as ran:
+        articles = ran.screen.articles
+        await ran.press("G")
+        archive.count = 3
+        await ran.search("a")
+        await ran.until(lambda: not articles.show_vertical_scrollbar, "no scrollbar")
+        assert (0, "Article 1") == (articles.scroll_offset.y, ran.titles[0])
+        archive.count = 1000
+        await ran.type("b")
+        await ran.until(lambda: articles.show_vertical_scrollbar, "the scrollbar")
+
+
+async def test_a_row_is_drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A row of three lines is drawn once, not once for each of its lines."""
+    drawn: Counter[int] = Counter()
+    row = ArticleList.row
+
+    def counted(self: ArticleList, number: int, cells: int) -> object:
+        drawn[number] += 1
+        return row(self, number, cells)
+
+    async with running(LongArchive(1000), LARGE) as ran:
+        await ran.until(lambda: not ran.screen.deals.outdated, "the deals")
+        monkeypatch.setattr(ArticleList, "row", counted)
+        ran.screen.articles.refresh()
+        await ran.until(lambda: drawn, "the rows")
+        assert {1} == set(drawn.values())
+
+
+async def test_a_long_query() -> None:
+    """A query longer than the field scrolls along: its end stays in sight."""
+    async with running(size=NARROW) as ran:
+        await ran.press("slash")
+        await ran.type("a" * 60 + "z")
+        assert "z" in ran.text.splitlines()[0]
+
+
+async def test_what_comes_later_waits_for_the_newest_rows() -> None:
+    """For a result that is no longer the newest neither article nor completions, companies or deals are fetched."""
+    archive = FakeArchive()
+    async with running(archive, LARGE) as ran:
+        await ran.search("koop")
+        await ran.until(lambda: not ran.screen.deals.outdated, "the deals")
+        archive.calls.clear()
+        ran.screen._rows_painted(ran.screen._ticket - 1)
+        await ran.pilot.pause(0.5)
+        assert [] == archive.calls
+
+
+async def test_no_hits() -> None:
+    """Where nothing was found there are no companies and no deals, at once."""
+    archive = FakeArchive()
+    async with running(archive, LARGE) as ran:
+        await ran.until(lambda: not ran.screen.deals.outdated, "the deals")
+        archive.calls.clear()
+        await ran.search("zzz")
+        assert (0, 0) == (ran.screen.companies.row_count, ran.screen.deals.row_count)
+        assert "deals" not in archive.calls
