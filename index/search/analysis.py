@@ -23,7 +23,7 @@ _LONGEST = 64
 
 # A letter may be followed by combining marks (decomposed umlauts) and by the soft hyphens and zero-width joiners that
 # web pages put into long words.
-_RUN = "[^\\W_](?:[^\\W_]|[\u0300-\u036f\u00ad\u200b-\u200d\u2060])*"
+_RUN = "[^\\W_]+(?:[\u0300-\u036f\u00ad\u200b-\u200d\u2060]+[^\\W_]*)*"
 _JOINT = "[-\u2010\u2011.'’&]"
 _PART = re.compile(_RUN)
 TOKEN = re.compile(f"{_RUN}(?:{_JOINT}{_RUN})*")

@@ -19,7 +19,6 @@ from index.search.language.tree import Area, Fuzzy, Near, Phrase, Prefix, TextNo
 from index.search.nearness import near_words
 from index.search.patterns import pattern
 
-_DIGRAPH = re.compile("[aou]e")
 AREAS = {RegionKind.TITLE: Area.TITLE, RegionKind.BODY: Area.BODY}
 """The regions of an article that are searched."""
 
@@ -122,20 +121,18 @@ class _Tests:
                 if isinstance(term, Phrase | Word) and len(words := forms(term.text)) > 1:
                     self._phrases[number] = words
                     initials.add(words[0][0])
-        self._initials = None if "" in initials else initials
-        self._pieces = tuple(pieces)
-        self._seen: dict[str, tuple[Match, ...]] = {}
+        self._may_fit = _may_fit(initials, pieces).match
+        self._seen: set[str] = set()
+        self._fitting: dict[str, tuple[Match, ...]] = {}
 
     def matches(self, text: str, span: Span) -> list[Match]:
         """The matches in a region of a text, in text order."""
         tokens = list(TOKEN.finditer(text, span.start, span.end))
+        self._try({token[0] for token in tokens})
         matches: list[Match] = []
         for index, token in enumerate(tokens):
-            found = self._seen.get(token[0])
-            if found is None:
-                found = self._seen[token[0]] = tuple(self._in_token(token[0]))
-            if found:
-                at = token.start()
+            if token[0] in self._fitting:
+                at, found = token.start(), self._fitting[token[0]]
                 matches += [
                     Match(at + match.start, at + match.end, match.term, match.likeness)
                     for match in found
@@ -146,10 +143,16 @@ class _Tests:
                 ]
         return sorted(matches) if len(matches) > 1 else matches
 
+    def _try(self, tokens: set[str]) -> None:
+        """Tests the tokens that have not been seen yet."""
+        fresh = tokens - self._seen
+        self._seen |= fresh
+        for token in filter(self._may_fit, fresh):  # most do not, and folding them is most of the work
+            if found := tuple(self._in_token(token)):
+                self._fitting[token] = found
+
     def _in_token(self, token: str) -> Iterator[Match]:
         """The matches in one token; where a phrase may begin, with the complement of its number."""
-        if self._initials and token.isascii() and token.isalnum() and not self._may_fit(token.lower(), self._initials):
-            return  # most tokens, and folding them is most of the work
         for word in keys(token, self._language):
             for number, test in self._words:
                 if (likeness := test(word)) is not None:
@@ -157,13 +160,6 @@ class _Tests:
             for number, phrase in self._phrases.items():
                 if word.form == phrase[0]:
                     yield Match(word.start, word.step, ~number, Likeness.PHRASE)
-
-    def _may_fit(self, lowered: str, initials: set[str]) -> bool:
-        """Whether a token can be a word, a phrase's first word or a compound; "ae" and the like can hide one."""
-        return lowered[0] in initials or (
-            bool(self._pieces)
-            and (any(piece in lowered for piece in self._pieces) or _DIGRAPH.search(lowered) is not None)
-        )
 
     def _phrase(self, tokens: list[re.Match[str]], index: int, beginning: Match) -> Match | None:
         """The phrase that may begin in a token, at a position in it; None when it does not go on."""
@@ -182,6 +178,31 @@ class _Tests:
             return None
         start, end = tokens[index].start() + beginning.start, here[-1][phrase[-1]]
         return Match(start, end, ~beginning.term, Likeness.PHRASE)
+
+
+def _may_fit(initials: set[str], pieces: set[str]) -> re.Pattern[str]:
+    """What a token begins with that can be a word, a phrase's first word or a compound.
+
+    Args:
+        initials: The first letters of the forms wanted; an empty one for any.
+        pieces: What stands in the forms of compounds; "ae" and the like can hide one.
+    """
+    if "" in initials:
+        return re.compile("")
+    beginnings = [_spelled(initial) for initial in sorted(initials)]
+    inside = [_spelled(piece) for piece in sorted(pieces)]
+    inside += ["[aou]e"] if pieces else []
+    strange = "[^0-9a-zäöüß]"  # a joint, or a letter that is folded in another way
+    return re.compile("|".join([*beginnings, f".*?(?:{'|'.join([strange, *inside])})"]), re.IGNORECASE | re.DOTALL)
+
+
+_SPELLINGS = {"a": "[aä]", "o": "[oö]", "u": "[uü]"}
+
+
+def _spelled(form: str) -> str:
+    """A pattern of how German letters spell a piece of a form."""
+    letters = "".join(_SPELLINGS.get(letter, re.escape(letter)) for letter in form)
+    return letters.replace("ss", "(?:ss|ß)")
 
 
 _Test = Callable[[Key], Likeness | None]

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from index.document import Article, Region, RegionKind, Span
+from index.search.analysis import form, forms, keys
 from index.search.matches import Finder
 from tests.index.search.examples import article
 
@@ -15,6 +18,18 @@ TEXT = article(
     "General Electric sagt: Motors sind kein General Motors-Geschäft. BMWs Aktie steigt, E.ON verliert.",
     furniture="BMW Kooperation teilen",
 ).article
+WORDS = [
+    "Übernahme",
+    "UEBERNAHME",
+    "Ubernahme",
+    "Straße",
+    "STRASSE",
+    "E.ON",
+    "C&A",
+    "U\u0308bung",
+    "Ölpreis",
+    "Øresund",
+]
 ENGLISH = article(2, "Deals", "The issue issued new issues, says General-Motors.", language="en").article
 
 
@@ -76,3 +91,17 @@ def test_repeated_lines_are_not_highlighted() -> None:
     regions = (Region(Span(0, 10), RegionKind.TITLE), Region(Span(11, 21), RegionKind.REPEATED))
     twice = Article("a", text, "BMW wächst", None, "", None, "de", regions, "f")
     assert (Span(0, 3),) == Finder("bmw").spans(twice)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=12), st.sampled_from(WORDS), st.integers(1, 12))
+def test_no_match_is_passed_over(words: list[str], wanted: str, length: int) -> None:
+    """The tokens that are not looked at closely are none that match: a word's own form and its beginnings are found."""
+    text = " ".join(words)
+    told = Article("a", text, "", None, "", None, "de", (Region(Span(0, len(text)), RegionKind.BODY),), "f")
+    query = wanted[:length]
+    if not forms(query):
+        return
+    expected = [word for word in words if any(key.form.startswith(form(query)) for key in keys(word, "de"))]
+    found = [span.of(text) for span in Finder(f"{query}*").spans(told)]
+    assert len(expected) <= len(found)
