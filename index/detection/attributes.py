@@ -70,15 +70,31 @@ _JOINED = frozenset({"und", "and", "oder", "or"})
 
 
 def beside(scene: Scene, used: set[int]) -> Iterator[Found]:
-    """The name that the trigger describes: "sein Käufer Midea", "Midea, der Käufer"."""
+    """The name that the trigger describes: "sein Käufer Midea", "der Käufer, Midea, ...", "Midea, der Käufer"."""
+    behind = {scene.at + 1, scene.at + (2 if scene.line.words[scene.at + 1 : scene.at + 2] == (",",) else 1)}
     for n, p in free_phrases(scene, used):
-        if p.first <= scene.at < p.references[0].first or (p.first == scene.at + 1 and p.bare):
+        if p.first <= scene.at < p.references[0].first or (p.first in behind and p.bare):
             yield n, p, 0.9
             return
     for n, p in free_phrases(scene, used):
         if p.last < scene.at <= p.last + 3 and "," in scene.line.words[p.last + 1 : scene.at]:
             yield n, p, 0.8
             return
+
+
+def predicate(scene: Scene, used: set[int]) -> Iterator[Found]:
+    """Who is said to be it: "Käufer ist A", "A wird neuer Eigentümer", "hat einen Käufer gefunden: den Fonds A"."""
+    line, clause = scene.line, scene.clause
+    copula = next((i for i in line.within(clause) if line.words[i] in scene.language.grammar["copula"]), None)
+    for n, p in bare_phrases(scene, clause, used):
+        between = sorted((scene.at, p.first))
+        if copula is not None and between[0] < copula < between[1]:
+            yield n, p, 1.0
+            return
+    end = line.within(clause)[-1]
+    for n, p in bare_phrases(scene, clause + 1, used):
+        if line.words[end] == ":" and p.last + 2 >= len(line.words):
+            yield n, p, 0.9
 
 
 def shares(scene: Scene, used: set[int]) -> Iterator[Found]:

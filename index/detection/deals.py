@@ -21,6 +21,7 @@ from index.detection.completion import Surroundings
 from index.detection.cues import Cues, Form, Sense, Voice
 from index.detection.date_words import date_words
 from index.detection.deal_dates import DealDate, Told, deal_date, speaks_on
+from index.detection.halves import completed
 from index.detection.objects import subject_matter
 from index.detection.parties import Cast, cast
 from index.detection.phrases import phrases
@@ -60,6 +61,7 @@ def find_deals(
     if not any(telling.roles for telling in tellings):
         return ()
     names = {company.id: company.name for company in companies}
+    tellings = completed(tellings)
     groups = transactions(tellings)
     taken = {t.sentence for told in (tellings, *groups) for t in told if t.roles or told is not tellings}
     mentions = ((group, _mention(group, names)) for group in groups)
@@ -175,7 +177,7 @@ class _Reader:
                     void.add(line.clause_of[at])
             # Of several readings of a word the surest that finds its parties is right.
             whole = [one for one in told if one[0].whole]
-            for telling, listed, scene in [max(whole, key=lambda one: one[0].confidence)] if whole else told[:1]:
+            for telling, listed, scene in [max(whole, key=lambda one: one[0].confidence)] if whole else _first(told):
                 detailed = self._detailed(telling, scene, figures)
                 read += ((line.clause_of[at], each) for each in _each(detailed, listed))
         # "plant keine Fusion mit B": what is denied is not told by a vaguer word either.
@@ -207,6 +209,7 @@ class _Reader:
             value=None,
             stake=None,
             clause=scene.clause,
+            names_party=sense.trigger.frame in _NAMING and _one_side(players) and scene.line.words[-1] != "?",
         )
         return telling, players.listed
 
@@ -257,8 +260,15 @@ class _Reader:
         return found if (sense.trigger.frame, found) in self._cues.frames else Voice.ACTIVE
 
 
+# Frames of words that only say who takes part in a deal: "Käufer ist A".
+_NAMING = frozenset({"buyer", "owner", "vendor", "joinin", "payfor"})
 _HALF = 0.5
 _SHARED = frozenset({DealType.ACQUISITION, DealType.STAKE, DealType.INVESTMENT})
+
+
+def _first(told: Sequence[tuple[Telling, Role | None, Scene]]) -> Sequence[tuple[Telling, Role | None, Scene]]:
+    """Of several readings of a word of which none is whole the one that names a party of a deal, else the first."""
+    return [one for one in told if one[0].names_party][:1] or told[:1]
 
 
 def _without_weak(tellings: Sequence[Telling]) -> list[Telling]:
@@ -276,6 +286,10 @@ def _enough(scene: Scene, players: Cast) -> bool:
     if Role.PARENT not in players.roles:
         return False
     return verb or subject_matter(scene.line, scene.at, kind, scene.phrases, scene.language) is not None
+
+
+def _one_side(players: Cast) -> bool:
+    return not players.whole and len(players.roles) == 1
 
 
 def _looks_back(telling: Telling, status: Status) -> bool:

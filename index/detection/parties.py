@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from index.detection.attributes import of_shares
+from index.detection.clauses import ClauseKind
 from index.detection.cues import Cues, Form, Place
 from index.detection.phrases import Phrase
 from index.detection.places import candidates, may_stand
@@ -202,11 +203,20 @@ def others(scene: Scene, known: set[str]) -> list[str]:
     """The companies named in the sentence that may still be a party: not those that report, compare or compete."""
     found: dict[str, None] = {}
     for phrase in scene.phrases:
+        if phrase.mark in BYSTANDERS or _acts_elsewhere(scene, phrase):
+            continue
         for reference in phrase.references:
             for company in reference.companies:
-                if company not in known and phrase.mark not in BYSTANDERS:
+                if company not in known:
                     found[company] = None
     return list(found)
+
+
+def _acts_elsewhere(scene: Scene, phrase: Phrase) -> bool:
+    """Whether the phrase is the subject of what is told besides: "Die Runde führt A an, daneben steigt B ein."."""
+    line = scene.line
+    besides = phrase.clause > scene.clause and line.clauses[phrase.clause].kind is ClauseKind.MAIN
+    return phrase.bare and besides and not line.english and any(line.finite[i] for i in line.within(phrase.clause))
 
 
 def definite(scene: Scene) -> bool:

@@ -121,6 +121,8 @@ def _start(line: Line, reference: Reference, language: Language, taken: set[int]
     """Where the phrase of a reference begins, and its mark: looked for to the left, over what may stand in between."""
     clause = line.clause_of[reference.first]
     edge = line.clauses[clause].first if line.clauses[clause].kind in _OPENED else -1
+    if line.clauses[clause].kind is ClauseKind.INFINITIVE and line.words[edge] not in language.grammar["infinitive"]:
+        edge = -1  # "erwägt, bei B einzusteigen"
     nouns = reference.first
     adjectives = False
     explained = not reference.companies

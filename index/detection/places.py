@@ -73,6 +73,8 @@ def _attached(scene: Scene, phrase: Phrase) -> bool:
     before = phrase.first - 1
     line = scene.line
     # "merger talks with B": two nouns side by side are one. "beat A in the battle for B": what it needs is its own.
+    if any(sense.trigger.frame == "joinin" for sense in line.senses[before]):
+        return True  # "raised money, with participation from B"
     other = (
         before > scene.at + 1
         and any(sense.form is Form.NOUN for sense in line.senses[before])
@@ -122,6 +124,7 @@ _PLACES: Mapping[str, Callable[[Scene, set[int]], Iterator[Found]]] = {
     "owned": attributes.owned,
     "pre": attributes.possessors,
     "appos": attributes.beside,
+    "predicate": attributes.predicate,
     "owner": attributes.owner,
     "share": attributes.shares,
     "holder": attributes.holders,

@@ -74,6 +74,7 @@ class Telling:
         sentence: Its number.
         clause: The number of the trigger's clause in it.
         headline: Whether it is the article's title.
+        names_party: Whether it is only said who takes part in a deal told before: "Käufer ist A".
         date: What its sentence says of when the deal is agreed or completed; None where it does not.
     """
 
@@ -92,12 +93,12 @@ class Telling:
     stake_before: float | None = None
     clause: int = 0
     date: DealDate | None = None
+    names_party: bool = False
 
 
 def transactions(tellings: Sequence[Telling]) -> list[list[Telling]]:
     """The tellings sorted by transaction, each with a whole one first; a fragment goes to what it fits, or nowhere."""
     groups: list[list[Telling]] = []
-    tellings = _completed(tellings)
     for telling in sorted((t for t in tellings if t.whole), key=lambda t: (t.weak, -len(core(t.roles)), t.sentence)):
         fitting = next((group for group in groups if _fits(telling, group)), None)
         if fitting is not None:
@@ -110,60 +111,11 @@ def transactions(tellings: Sequence[Telling]) -> list[list[Telling]]:
     for fragment in tellings:
         if fragment.whole:
             continue
-        if (bought := _bought(fragment, groups)) is not None:
+        if (bought := _bought(fragment, groups) or _joined(fragment, groups)) is not None:
             bought.append(replace(fragment, whole=True))
         elif (nearest := _nearest(fragment, groups)) is not None:
             nearest.append(fragment)
     return groups
-
-
-# Sentences between two halves of one telling: "den Verkauf von A untersagt. Die Übernahme durch B wäre ...".
-_HALVES_REACH = 2
-_HALVES_WORTH = 0.9
-
-
-def _completed(tellings: Sequence[Telling]) -> list[Telling]:
-    """The tellings, and a whole one for each near pair of which one names the buyer, the other whom or what it buys."""
-    completed = list(tellings)
-    halves = [t for t in tellings if t.type in _BUYERS and _is_half(t)]
-    for i, one in enumerate(halves):
-        for other in halves[i + 1 :]:
-            if other.sentence - one.sentence > _HALVES_REACH or not _complement(one, other):
-                continue
-            sales = [t for t in (one, other) if t.whole]
-            for sale in sales:
-                if sale in completed:
-                    completed[completed.index(sale)] = replace(sale, whole=False)
-            worth = max(t.confidence for t in sales) if sales else min(one.confidence, other.confidence)
-            votes = {s: one.votes.get(s, 0) + other.votes.get(s, 0) for s in {*one.votes, *other.votes}}
-            buying = next(t for t in (one, other) if _BUYERS[t.type] in t.roles)
-            roles = {**one.roles, **other.roles}
-            completed.append(replace(buying, roles=roles, whole=True, votes=votes, confidence=worth * _HALVES_WORTH))
-            break
-    return completed
-
-
-# Who pays, by the types whose tellings are often cut in two: "B hat 50 Millionen eingesammelt. Die Runde führte A an."
-_BUYERS = {DealType.ACQUISITION: Role.ACQUIRER, DealType.INVESTMENT: Role.INVESTOR, DealType.STAKE: Role.INVESTOR}
-_TWO = 2
-
-
-def _complement(one: Telling, other: Telling) -> bool:
-    """Whether one names the buyer and the other the rest: "A trennt sich von B. Käufer ist C" is a takeover."""
-    buyers = [t for t in (one, other) if _BUYERS[t.type] in t.roles]
-    shared = set(one.roles) & set(other.roles)
-    seller = Role.SELLER
-    agreed = not shared or (shared == {seller} and one.roles[seller] == other.roles[seller])
-    same = one.type is other.type or shared == {seller}
-    return len(buyers) == 1 and agreed and same and len(core({**one.roles, **other.roles})) >= _TWO
-
-
-def _is_half(telling: Telling) -> bool:
-    """Whether a telling names the buyer alone, all but the buyer, or all but what is sold."""
-    roles = set(telling.roles)
-    if not telling.whole:
-        return (len(roles) == 1 and roles != {Role.SELLER}) or roles == {Role.SELLER, Role.TARGET}
-    return roles in ({Role.SELLER, Role.TARGET}, {Role.SELLER, Role.ACQUIRER})
 
 
 def _fits(telling: Telling, group: Sequence[Telling]) -> bool:
@@ -208,6 +160,35 @@ def _bought(fragment: Telling, groups: Sequence[list[Telling]]) -> list[Telling]
         and not any(sellers.intersection(ids) for t in group for ids in t.roles.values())
     ]
     return fitting[0] if len(fitting) == 1 else None
+
+
+# Sentences back to the deal whose buyer, seller or further investor a sentence names.
+_PARTY_REACH = 3
+
+
+def _joined(fragment: Telling, groups: Sequence[list[Telling]]) -> list[Telling] | None:
+    """The deal before that lacks the party which the fragment names: "Verkäufer ist A", "Zudem beteiligt sich A"."""
+    if not fragment.names_party:
+        return None
+    [role] = fragment.roles
+    parties = set(fragment.roles[role])
+    for group in sorted(groups, key=lambda group: fragment.sentence - max(t.sentence for t in group if t.whole)):
+        told = [t for t in group if t.whole]
+        near = any(0 <= fragment.sentence - t.sentence <= _PARTY_REACH for t in told)
+        known = {c for t in told for ids in t.roles.values() for c in ids}
+        filled = role is not Role.INVESTOR and any(role in t.roles for t in told)
+        paid = role is not Role.INVESTOR or any(role in t.roles for t in told)
+        if near and paid and not filled and parties.isdisjoint(known) and any(t.type in _PAID[role] for t in told):
+            return group
+    return None
+
+
+# The types of deals that have such a party.
+_PAID = {
+    Role.SELLER: {DealType.ACQUISITION, DealType.STAKE},
+    Role.ACQUIRER: {DealType.ACQUISITION},
+    Role.INVESTOR: {DealType.INVESTMENT, DealType.STAKE},
+}
 
 
 # Sentences back that "die Übernahme" without a name may reach.

@@ -32,9 +32,13 @@ def test_companies(language: str, precision: float, recall: float) -> None:
     assert recall <= score.recall
 
 
-@pytest.mark.parametrize(("language", "precision", "recall"), [("de", 0.60, 0.28), ("en", 0.55, 0.34)])
+@pytest.mark.parametrize(("language", "precision", "recall"), [("de", 0.58, 0.33), ("en", 0.55, 0.34)])
 def test_deals(language: str, precision: float, recall: float) -> None:
-    """The deals, by type and all parties; at first sight .60 and .29 in German, .56 and .34 in English."""
+    """The deals, by type and all parties; at first sight .60 and .29 in German, .56 and .34 in English.
+
+    The precision of German was .60 before neighbouring sentences were joined: two more deals are found, one of them
+    without all investors.
+    """
     score = BLIND.total(language, lambda wanted, _, found: scoring.deals(wanted, found))
     assert precision <= score.precision
     assert recall <= score.recall
