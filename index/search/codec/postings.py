@@ -61,8 +61,9 @@ class Postings:
 
     @classmethod
     def of(cls, arrays: Mapping[str, Array]) -> Postings:
-        """From arrays by their names."""
+        """From arrays by their names. Raises: KeyError where some of those are not there that all postings have."""
         plain = {field.name: arrays.get(field.name) for field in fields(cls)}
+        plain |= {name: arrays[name] for name in ("block", "ends", "stops")}
         parts = {
             "docs": Docs.of(arrays, "docs"),
             "counts": TwoBits.of(arrays, "counts", 1),

@@ -58,14 +58,12 @@ class SegmentArrays:
                 field, _, part = rest.rpartition("/")
                 fields.setdefault(field, {})[part] = array
             else:
-                kinds[kind][rest] = array
-        return cls(
-            about["documents"],
-            {field: Postings.of(parts) for field, parts in fields.items()},
-            kinds["length"],
-            about["totals"],
-            kinds["column"],
-        )
+                kinds.setdefault(kind, {})[rest] = array
+        try:
+            postings = {field: Postings.of(parts) for field, parts in fields.items()}
+            return cls(about["documents"], postings, kinds["length"], about["totals"], kinds["column"])
+        except (KeyError, TypeError) as error:
+            raise container.Malformed(f"{path.name} lacks something") from error
 
 
 def length_bytes(lengths: Array) -> Array:

@@ -13,11 +13,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.search.codec import ArrayCodec
+from index.search.codec import ArrayCodec, container
+from index.search.codec.segment import SegmentArrays
 from index.search.whoosh import query as query_classes
 from index.search.whoosh import whoosh3
 from tests.index.search.codec.corpora import CORPORA, LEAVES, RANKED, Document, built, found
 
+NEEDED = ("block", "ends", "stops", "docs", "counts_at", "counts_large")
 CORPUS: list[list[Document]] = [
     [{"body": "alpha beta alpha", "number": 3, "rank": 1, "tag": "z", "title": "delta"}],
     [{"body": "beta", "number": -4}, {"body": "gamma über", "number": 9, "rank": 7}],
@@ -109,6 +111,20 @@ def test_a_segment_is_one_file_without_a_pickle(tmp_path: Path) -> None:
     assert 2 == len(segments)
     assert {b"arrays01"} == {path.read_bytes()[:8] for path in segments}
     assert {".seg", ".toc", ""} == {path.suffix for path in (tmp_path / "index").iterdir()}
+
+
+def test_a_segment_that_lacks_an_array_is_no_segment(tmp_path: Path) -> None:
+    """Whichever it is of those that its postings need."""
+    built(tmp_path / "index", CORPUS, ArrayCodec())
+    path = next((tmp_path / "index").glob("*.seg"))
+    arrays, about = container.read(path)
+    needed = [name for name in arrays if name.startswith("postings/body/") and name.rpartition("/")[2] in NEEDED]
+    assert needed
+    for number, name in enumerate(needed):
+        other = tmp_path / f"{number}.seg"
+        container.write(other, {each: array for each, array in arrays.items() if each != name}, about)
+        with pytest.raises(container.Malformed):
+            SegmentArrays.read(other)
 
 
 def test_a_cancelled_writer_leaves_the_index_as_it_was(tmp_path: Path) -> None:
