@@ -94,7 +94,7 @@ def parse(
 ) -> Line:
     """The sentence as words and clauses; `senses` says what deals a token's text may tell of."""
     plain = _ASIDES.isdisjoint([token.text for token in tokens])
-    kept = tuple(tokens if plain else _without_asides(tokens))
+    kept = tuple(_without_stops(tokens if plain else list(_without_asides(tokens))))
     words = tuple([token.text.lower() for token in kept])
     meant = tuple([senses(token.text) for token in kept])
     verbs = language.grammar["finite"]
@@ -136,6 +136,16 @@ def _without_asides(tokens: Sequence[Token]) -> Iterator[Token]:
         i += 1
 
 
+def _without_stops(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens but full stops of abbreviations, at which no clause ends: "Nippon Steel Corp. and Mitsui"."""
+    stops = [
+        i
+        for i, token in enumerate(tokens[:-1])
+        if token.text == "." and i and tokens[i - 1].end == token.start and tokens[i + 1].start > token.end
+    ]
+    return [token for i, token in enumerate(tokens) if i not in stops] if stops else tokens
+
+
 @dataclass(slots=True)
 class _Cutter:
     """One sentence while it is cut; `clause_of` grows to the right."""
@@ -159,9 +169,10 @@ class _Cutter:
         """Stretches without a break inside; a break belongs to the stretch before it."""
         coordinators = self.language.grammar["coordinator"]
         subordinators = self.language.grammar["subordinator"] if self.english else ()
+        conjunctions = self.language.grammar["conjunction"] if self.english else ()
         first, verb = 0, False
         for i, word in enumerate(self.words):
-            opens = word in subordinators
+            opens = word in subordinators or (word in conjunctions and self._begins(i + 1))
             if word in coordinators and i > first and not opens:
                 opens = (verb and self._begins(i + 1)) or (not self.english and self.finite[i - 1])
             if opens and i > first:
@@ -217,7 +228,9 @@ class _Cutter:
         pronoun = first + 1 if head in self.language.prepositions and first + 1 < last else first
         if first and words[pronoun] in grammar["relative"] and self._relative(first, last):
             return ClauseKind.RELATIVE
-        if head in grammar["subordinator"] or (head in _SINCE and self.finite[self._last_word(first, last)]):
+        since = head in _SINCE and self.finite[self._last_word(first, last)]
+        after = self.english and head in grammar["conjunction"] and self._begins(first + 1)
+        if head in grammar["subordinator"] or since or after:
             return ClauseKind.SUBORDINATE
         return None
 

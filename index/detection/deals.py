@@ -90,7 +90,7 @@ class _Reader:
 
     @cached_property
     def _discourse(self) -> Discourse:
-        return Discourse(self._text, self._sentences, self._companies, self._language.prepositions)
+        return Discourse(self._text, self._sentences, self._companies, self._language)
 
     @cached_property
     def _surroundings(self) -> Surroundings:

@@ -122,7 +122,7 @@ class _Reader:
 
     @cached_property
     def _discourse(self) -> Discourse:
-        return Discourse(self._text, self._sentences, self._companies, self._language.prepositions)
+        return Discourse(self._text, self._sentences, self._companies, self._language)
 
     def tellings(self) -> Iterator[_Telling]:
         """What all sentences say, in text order."""

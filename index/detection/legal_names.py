@@ -14,6 +14,7 @@ from index.detection.tables import words
 
 _LINKS = frozenset({"&", "+", "und", "and", "of", "für", "for", "de", "del", "di", "du", "la"})
 _LEGAL_LINKS = frozenset({"&", "+", "und", "Co", "Cie", ".", "Holding", "Beteiligungs"})
+_AND = frozenset({"und", "and"})
 _AFTER_COMMA = frozenset({"Inc", "Ltd", "LLC", "Corp", "LP"})
 _DETERMINERS = frozenset({"der", "die", "das", "den", "dem", "the", "Der", "Die", "Das", "The"})
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
@@ -31,7 +32,7 @@ def behind_legal_form(row: Sequence[Word], i: int) -> int:
     if i + 1 < len(row) and row[i].text == "," and row[i + 1].text in _AFTER_COMMA:
         i += 1
     while i < len(row) and i < end + _LONGEST:
-        text = row[i].text
+        text = row[i].stem
         if row[i].joined or not (text in legal_forms() or text in _LEGAL_LINKS):
             break
         i += 1
@@ -43,13 +44,13 @@ def behind_legal_form(row: Sequence[Word], i: int) -> int:
 def with_legal_form(row: Sequence[Word], known: Sequence[Found]) -> Iterator[tuple[int, int]]:
     """Names that end with a legal form, as (first, last), but for those that are a name of the lexicon and a form."""
     sure = legal_forms("1")
-    if sure.isdisjoint([word.text for word in row]):
+    if sure.isdisjoint([word.stem for word in row]):
         return
     ends = {found.last: found for found in known}
     inside = {i for found in known for i in range(found.first, found.last)}
     i = 1
     while i < len(row):
-        if row[i].text not in sure or row[i].joined or i in inside:
+        if row[i].stem not in sure or row[i].joined or i in inside:
             i += 1
             continue
         end = behind_legal_form(row, i)
@@ -96,6 +97,8 @@ def _stops(row: Sequence[Word], i: int, legal: int) -> bool:
         return True
     if i == legal - 1:
         return False
+    if text in legal_forms("1") and row[i + 1].text in _AND:
+        return True  # "Brenal Corporation and Lorvex Corporation"
     before = i - 1
     while before >= 0 and row[before + 1].joined:
         before -= 1

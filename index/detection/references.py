@@ -6,8 +6,9 @@ several may be meant they are kept as candidates, the likeliest first. What the 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -60,10 +61,10 @@ class Discourse:
     """The companies of an article in the order in which they are named."""
 
     def __init__(
-        self, text: str, sentences: Sequence[Sentence], companies: Sequence[Company], prepositions: Container[str]
+        self, text: str, sentences: Sequence[Sentence], companies: Sequence[Company], language: Language
     ) -> None:
         self._text = text
-        self._prepositions = prepositions
+        self._language = language
         named = []
         for company in companies:
             texts = [mention.span.of(text) for mention in company.mentions]
@@ -85,7 +86,12 @@ class Discourse:
         """Whether the mention is no subject: the first part of a compound, or behind a preposition."""
         text, span = self._text, named.span
         before = text[max(0, span.start - _LONGEST_WORD) : span.start].split()
-        return text[span.end : span.end + 1] == "-" or (bool(before) and before[-1].lower() in self._prepositions)
+        if text[span.end : span.end + 1] == "-" or (before and before[-1].lower() in self._language.prepositions):
+            return True
+        described = _DESCRIBES.match(text, span.end)
+        if described is None or self._language.references.get(described[1]) != 1:
+            return False
+        return any(other.span.start == described.end() for other in self._named)
 
     def before(self, sentence: int, offset: int, *, pronoun: bool = False) -> tuple[str, ...]:
         """The companies that "der Konzern" or, with `pronoun`, "er" at `offset` may mean, the likeliest first.
@@ -116,6 +122,8 @@ class Discourse:
         return ()
 
 
+# "Apple supplier Skyworks", "Google's parent Alphabet": a name that only says who the next one is.
+_DESCRIBES = re.compile(r"(?:'s|’s)? (?:[a-z][\w-]{1,20} ){0,2}([a-z][\w-]{1,20}) ")
 # Characters before a name in which a preposition is looked for.
 _LONGEST_WORD = 12
 # A pair that was named more than four sentences before is rarely the one that is meant.

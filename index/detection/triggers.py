@@ -111,6 +111,8 @@ _SENSE_REACH = 12
 def _around(line: Line, at: int) -> list[str]:
     """The words of the clause around the trigger, up to the next comma on either side."""
     words, clause_of, clause = line.words, line.clause_of, line.clause_of[at]
+    # English capitals are names', in which a word says nothing ("Avon Products"), but for headlines'.
+    names = line.english and sum(map(line.capital, range(len(words)))) * 2 < len(words)
     found = []
     for stretch in (
         range(at + 1, min(len(words), at + _SENSE_REACH + 1)),
@@ -119,7 +121,8 @@ def _around(line: Line, at: int) -> list[str]:
         for i in stretch:
             if clause_of[i] != clause or words[i] in BREAKS:
                 break
-            found.append(words[i])
+            if not (names and i and line.capital(i)):
+                found.append(words[i])
     return found
 
 
