@@ -178,6 +178,8 @@ TIMELINE: Final = [
 TOLD_EVENTS: Final = [*TIMELINE, *EVENT_KEYS]
 
 COMPANY_PAGE: Final = [
+    _shown("company.deals", "d", "to_deals", "Deals", tooltip="To the company's deals"),
+    _quiet("company.events", "e", "to_events", tooltip="To what else happened to it"),
     _shown("company.partners", "c", "partner", "Companies", tooltip="All about a company that it deals with"),
     *COMPANY_KEYS,
 ]

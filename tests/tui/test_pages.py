@@ -9,6 +9,7 @@ from index.document import DealType, EventType, Role, Status
 from tests.tui.fakes import FakeArchive
 from tests.tui.running import LARGE, NARROW, Running, running
 from tests.tui.samples import ARTICLES, archived
+from tui.screens.company import CompanyScreen
 
 STRIKE = archived(
     7,
@@ -117,6 +118,35 @@ async def test_company_without_deals() -> None:
         await ran.until(lambda: "No deals so far." in ran.text, "the page")
         await ran.press("c")
         await ran.until(lambda: "No deal of Igus is known." in ran.text, "the notice")
+
+
+async def test_to_deals_and_events() -> None:
+    """`d` and `e` lead to a company's deals and events; where there are no events, a notice says so."""
+    async with running(FakeArchive([STRIKE, *ARTICLES]), LARGE) as ran:
+        await _company(ran, "Audi")
+        page = ran.app.screen
+        assert isinstance(page, CompanyScreen)
+        await ran.until(lambda: "strike · Blechp" in ran.text, "the page")
+        await ran.press("e")
+        assert page.events.has_focus
+        await ran.press("d")
+        assert page.deals.has_focus
+        await ran.press("escape")
+        await _company(ran, "BMW")
+        await ran.until(lambda: "Börsenkurier" in ran.text, "the articles")
+        await ran.press("e")
+        await ran.until(lambda: "No event of BMW is known." in ran.text, "the notice")
+
+
+@pytest.mark.parametrize(("cells", "told"), [(80, "Esc Back"), (120, "x No party = Same a Another Esc Back")])
+async def test_footer(cells: int, told: str) -> None:
+    """The keys that matter are always there; of those that correct as many as there is room for."""
+    async with running(size=(cells, 24)) as ran:
+        await _company(ran, "BMW")
+        await ran.until(lambda: "Börsenkurier" in ran.text, "the articles")
+        await ran.press("d")
+        await ran.until(lambda: f"! No deal t Status {told}" in ran.text.splitlines()[-1], "the footer")
+        assert ran.text.splitlines()[-1].rstrip().endswith("? Help")
 
 
 async def test_from_company_to_deal() -> None:

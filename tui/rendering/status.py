@@ -40,18 +40,27 @@ def choice_chips(choices: Sequence[Choice], palette: Palette) -> Line:
     return [*line, Segment("  Esc takes the last one off", palette.faint)] if line else []
 
 
-def problem_lines(problem: QueryProblem, query: str, cells: int, palette: Palette) -> list[Line]:
-    """What could not be understood, under the place in the query where it stands; beside it, or on lines of its own."""
-    before = width(query[: problem.span.start])
+def problem_lines(problem: QueryProblem, query: str, cells: int, palette: Palette, *, shown: range) -> list[Line]:
+    """What could not be understood, under the place in the query where it stands; beside it, or on lines of its own.
+
+    Args:
+        problem: What is told.
+        query: In which it is.
+        cells: The width.
+        palette: The styles.
+        shown: Which cells of the query the field shows: it may have scrolled.
+    """
+    before = width(query[: problem.span.start]) - shown.start
     marks = "^" * max(1, width(problem.span.of(query)))
     message = drawn(problem.message)
-    if before + len(marks) + 1 + width(message) <= cells:
+    is_seen = before >= 0 and before + len(marks) <= min(len(shown), cells)
+    if is_seen and before + len(marks) + 1 + width(message) <= cells:
         return [[Segment(" " * before), Segment(marks, palette.failed), Segment(f" {message}", palette.early)]]
-    if width(message) + 1 <= before and before + len(marks) <= cells:
+    if is_seen and width(message) + 1 <= before:
         gap = " " * (before - width(message) - 1)
         return [[Segment(f"{gap}{message} ", palette.early), Segment(marks, palette.failed)]]
     pieces = wrap(message, Span(0, len(message)), cells)
     told: list[Line] = [[Segment(piece.of(message), palette.early)] for piece in pieces]
-    if before + len(marks) > cells:  # the field has scrolled: the place is not where it seems
+    if not is_seen:
         return told
     return [[Segment(" " * before), Segment(marks, palette.failed)], *told]

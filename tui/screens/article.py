@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.widgets import Footer
 
 from index.document import Span
 from index.results import ArchivedArticle
@@ -15,6 +14,7 @@ from tui.messages import ArticleFetched
 from tui.screens.page import PageScreen
 from tui.screens.showing import ShowingScreen
 from tui.widgets.article_view import ArticleView
+from tui.widgets.key_footer import KeyFooter
 from tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class ArticleScreen(PageScreen, ShowingScreen):
     def compose(self) -> ComposeResult:
         """The article, and its keys."""
         yield self._pane
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Opens it."""

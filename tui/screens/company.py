@@ -9,7 +9,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Footer
 
 from index.deal import Deal
 from index.document import CompanyEvent, Span
@@ -29,6 +28,7 @@ from tui.screens.picking import PickScreen
 from tui.widgets.article_list import ArticleList
 from tui.widgets.deal_panel import DealPanel
 from tui.widgets.facts import Facts
+from tui.widgets.key_footer import KeyFooter
 from tui.widgets.pane import Pane, PaneHeading
 from tui.widgets.told_events import ToldEvents
 
@@ -65,7 +65,7 @@ class CompanyScreen(PageScreen, CompanyCorrecting, DealCorrecting, EventCorrecti
                 yield self._deal_pane
                 yield self._event_pane
             yield self._list_pane
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Gathers everything."""
@@ -156,6 +156,17 @@ class CompanyScreen(PageScreen, CompanyCorrecting, DealCorrecting, EventCorrecti
 
         articles = self.articles.page.ids if article_id in self.articles.page.ids else (article_id,)
         self.app.push_screen(ArticleScreen(self.archive, articles, article_id, stretches, jump))
+
+    def action_to_deals(self) -> None:
+        """To its deals."""
+        self.deals.focus()
+
+    def action_to_events(self) -> None:
+        """To what else happened to it."""
+        if self.events.row_count:
+            self.events.focus()
+        else:
+            self.tell(f"No event of {self._company.name} is known.")
 
     def action_partner(self) -> None:
         """All about a company that this one deals with: asks for which."""

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Footer
 
 from tui.keys import CORRECTIONS
 from tui.messages import CorrectionsFetched
 from tui.naming import sentences
 from tui.screens.page import PageScreen
 from tui.widgets.correction_list import CorrectionList
+from tui.widgets.key_footer import KeyFooter
 from tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class CorrectionsScreen(PageScreen):
     def compose(self) -> ComposeResult:
         """The list alone."""
         yield self._pane
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Asks for them."""

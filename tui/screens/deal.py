@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Footer
 
 from index.deal import Deal
 from index.document import Span
@@ -24,6 +23,7 @@ from tui.screens.page import PageScreen
 from tui.screens.picking import PickScreen
 from tui.stories import Story, find_deal, story_of
 from tui.widgets.facts import Facts
+from tui.widgets.key_footer import KeyFooter
 from tui.widgets.pane import Pane, PaneHeading
 from tui.widgets.timeline import Timeline
 
@@ -49,7 +49,7 @@ class DealScreen(PageScreen, DealCorrecting):
         yield self._heading
         yield self._facts
         yield self._pane
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Shows what is known already; who tells it comes from the archive."""

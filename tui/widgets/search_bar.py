@@ -9,14 +9,15 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from index.results import Completion, QueryProblem, SearchPage
+from tui.rendering.cells import Line
 from tui.rendering.completions import completions_line, suggestion_line
 from tui.rendering.status import found, problem_lines
 from tui.widgets.notice import Notice
 from tui.widgets.search_field import SearchField
 from tui.widgets.text_line import TextLine
 
-_MOST_PROBLEMS = 2
-"""Problems told at once; the next comes when one is solved."""
+_MOST_LINES = 4
+"""Lines of problems told at once, but that the first is told whole; the next comes when one is solved."""
 
 
 class SearchBar(Vertical):
@@ -94,12 +95,15 @@ class SearchBar(Vertical):
     def _show_notice(self) -> None:
         cells, palette = max(1, self.size.width - self.field.virtual_region.x - 1), self._notice.palette
         page = self._found[0] if self._found else None
-        lines = [
-            line
-            for problem in (page.problems[:_MOST_PROBLEMS] if page else ())
-            if not self._is_being_typed(problem)
-            for line in problem_lines(problem, self.field.value, cells, palette)
-        ]
+        first = int(self.field.scroll_offset.x)
+        shown = range(first, first + self.field.scrollable_content_region.width)
+        lines: list[Line] = []
+        for problem in page.problems if page else ():
+            if not self._is_being_typed(problem):
+                told = problem_lines(problem, self.field.value, cells, palette, shown=shown)
+                if lines and len(lines) + len(told) > _MOST_LINES:
+                    break
+                lines += told
         if page is not None and page.suggestion is not None:
             lines.append(suggestion_line(page.suggestion, cells, palette))
         elif self._completions:

@@ -3,7 +3,7 @@
 Blanks mean AND, which binds closer than OR; NOT or a leading minus takes the next word, phrase or parenthesis. The
 last word is still being typed while nothing stands behind it, not even a blank: it means every word that begins so.
 Of a query of which nothing can be understood nothing is found; of one that has only begun, a field or a quote, all is.
-The last problem says which.
+The first problem says which.
 """
 
 from __future__ import annotations
@@ -81,8 +81,8 @@ def parse(text: str) -> Query:
         begins = _only_begins(text, signs)
         node = Everything() if begins else Nothing()
         if problems:
-            told = f"{problems[-1].message} So {'every' if begins else 'no'} article is found."
-            problems[-1] = replace(problems[-1], message=told)
+            told = f"{problems[0].message} So {'every' if begins else 'no'} article is found."
+            problems[0] = replace(problems[0], message=told)
     return Query(node, tuple(problems))
 
 

@@ -244,7 +244,22 @@ def test_order_of_everything() -> None:
 def test_problem(span: Span, cells: int, expected: list[str]) -> None:
     """A fault of the query under its place, told whole however little room there is."""
     problem = QueryProblem("no such field", span)
-    assert expected == [plain(line) for line in problem_lines(problem, "x" * 40, cells, PALETTE)]
+    lines = problem_lines(problem, "x" * 40, cells, PALETTE, shown=range(40))
+    assert expected == [plain(line) for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("shown", "expected"),
+    [
+        pytest.param(range(10, 30), ["          ^^^^ no such field"], id="scrolled"),
+        pytest.param(range(22, 40), ["no such field"], id="to the left of the field"),
+        pytest.param(range(22), ["no such field"], id="partly to the right of it"),
+    ],
+)
+def test_problem_of_a_scrolled_field(shown: range, expected: list[str]) -> None:
+    """The place is marked where the field shows it, or not at all."""
+    lines = problem_lines(QueryProblem("no such field", Span(20, 24)), "x" * 40, 40, PALETTE, shown=shown)
+    assert expected == [plain(line) for line in lines]
 
 
 def test_highlights() -> None:

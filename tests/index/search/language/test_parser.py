@@ -181,7 +181,7 @@ def test_a_query_of_which_nothing_is_understood(query: str) -> None:
     """Finds no article, whatever is wrong with it, and says so: nobody takes all articles for what was asked."""
     read = parse(query)
     assert Nothing() == read.tree
-    assert read.problems[-1].message.endswith(". So no article is found.")
+    assert read.problems[0].message.endswith(". So no article is found.")
 
 
 @pytest.mark.parametrize("query", ["date:", "date:20", "NOT date:", '"', "(", "value:>"])
@@ -189,7 +189,7 @@ def test_a_query_that_has_only_begun(query: str) -> None:
     """Narrows nothing yet, and says so."""
     read = parse(query)
     assert Everything() == read.tree
-    assert read.problems[-1].message.endswith(". So every article is found.")
+    assert read.problems[0].message.endswith(". So every article is found.")
 
 
 def test_only_so_many_words_are_searched() -> None:
