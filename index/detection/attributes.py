@@ -25,8 +25,10 @@ def genitives(scene: Scene, used: set[int]) -> Iterator[Found]:
 
 def owned(scene: Scene, used: set[int]) -> Iterator[Found]:
     """Whose the noun behind the trigger is: "schlüpft unter das Dach der Handelskette A"."""
+    line = scene.line
     for n, p in free_phrases(scene, used):
-        if p.mark == "gen" and p.clause == scene.clause and p.first > scene.at:
+        noun = p.mark == "von" and not line.english and line.capital(p.first - 1) and not line.senses[p.first - 1]
+        if (p.mark == "gen" or noun) and p.clause == scene.clause and p.first > scene.at:
             yield n, p, 0.9
 
 
@@ -77,7 +79,7 @@ def beside(scene: Scene, used: set[int]) -> Iterator[Found]:
             yield n, p, 0.9
             return
     for n, p in free_phrases(scene, used):
-        if p.last < scene.at <= p.last + 3 and "," in scene.line.words[p.last + 1 : scene.at]:
+        if p.last < scene.at <= p.last + 4 and "," in scene.line.words[p.last + 1 : scene.at]:
             yield n, p, 0.8
             return
 
@@ -88,7 +90,7 @@ def predicate(scene: Scene, used: set[int]) -> Iterator[Found]:
     copula = next((i for i in line.within(clause) if line.words[i] in scene.language.grammar["copula"]), None)
     for n, p in bare_phrases(scene, clause, used):
         between = sorted((scene.at, p.first))
-        if copula is not None and between[0] < copula < between[1]:
+        if copula is not None and between[0] < copula < between[1] and p.references[0].kind != "pronoun":
             yield n, p, 1.0
             return
     end = line.within(clause)[-1]
@@ -107,7 +109,8 @@ def shares(scene: Scene, used: set[int]) -> Iterator[Found]:
 def of_shares(scene: Scene, phrase: Phrase) -> bool:
     """Whether the phrase follows a word for a share of a company."""
     before = phrase.first - 1
-    if before < 0 or phrase.mark not in _SHARE_MARKS or not scene.line.words[before].endswith(scene.language.shares):
+    mark = "gen" if phrase.case == "gen" else phrase.mark
+    if before < 0 or mark not in _SHARE_MARKS or not scene.line.words[before].endswith(scene.language.shares):
         return False
     if phrase.mark == "an" and scene.line.words[phrase.first + 1] in _ACCUSATIVE:
         return False  # "die Mehrheit an den Konkurrenten": to whom, not of whom

@@ -77,7 +77,7 @@ def cast(scene: Scene, cues: Cues) -> Cast:
     parted = Role.SELLER in roles and Role.TARGET not in roles and _parted(scene)
     filled_roles = {*roles, *((Role.TARGET,) if parted else ())}
     whole = all(place.role in filled_roles for place in places if place.must)
-    shares = [_most(scene, scene.phrases[n]) for n in used if of_shares(scene, scene.phrases[n])]
+    shares = [_most(scene, scene.phrases[n]) for n in used if _of_shares(scene, scene.phrases[n])]
     partial, controlling = bool(shares) and not all(shares), bool(shares) and all(shares)
     return Cast(_parts_to_sellers(scene, roles, used), whole, attached, sure, listed, partial, controlling)
 
@@ -89,6 +89,11 @@ def _parted(scene: Scene) -> bool:
     if any(phrase.part for phrase in scene.phrases if phrase.clause == scene.clause):
         return True
     return any(line.words[i].endswith(owned) for i in line.within(scene.clause))
+
+
+def _of_shares(scene: Scene, phrase: Phrase) -> bool:
+    """Whether shares are meant: "25 Prozent an A", "A-Anteile"."""
+    return phrase.references[0].kind == "stake" or of_shares(scene, phrase)
 
 
 def _most(scene: Scene, phrase: Phrase) -> bool:
