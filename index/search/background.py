@@ -10,6 +10,7 @@ from index.errors import ArchiveBusy
 from index.search.codec.container import Malformed
 from index.search.folder import IndexFolder
 from index.search.merging import merge_once
+from index.search.splitting import split_once
 
 
 class Merger:
@@ -49,8 +50,12 @@ class Merger:
     def _run(self) -> None:
         while self._goes_on():
             with suppress(ArchiveBusy, OSError, Malformed):
-                while merge_once(self._folder, lambda: not self._stopped.is_set()):
+                while merge_once(self._folder, self._may_go_on):
                     self._merged()
+                split_once(self._folder, self._may_go_on)
+
+    def _may_go_on(self) -> bool:
+        return not self._stopped.is_set()
 
     def _goes_on(self) -> bool:
         """Whether it has been woken again; the thread ends when it has not."""

@@ -21,6 +21,7 @@ from index.search.codec.reading import opened
 from index.search.codec.segment import ArraySegment
 from index.search.folder import sync
 from index.search.merging import MOST, every
+from index.search.splitting import split
 from index.search.whoosh import FileStorage, index
 
 _TOKENS = 1_500_000
@@ -48,6 +49,7 @@ def build(folder: Path, changes: Iterable[Change]) -> None:
     """Makes a new index of these articles in an empty folder. Raises: OSError."""
     with _writer(SyncedStorage(str(folder)).create_index(schema.make_schema())) as writer:
         _add(writer, changes)
+    split(folder)
 
 
 def update(folder: Path, changes: Iterable[Change]) -> None:

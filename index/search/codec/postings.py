@@ -173,12 +173,12 @@ class Postings:
         self.docs.mark(slice(inner.stop, span.stop), there)
 
     def having(self, terms: Array) -> Array:
-        """The documents with any of these terms, ascending, each once."""
-        stops = self.stops[terms].astype(np.int64)
-        starts = np.where(terms > 0, self.stops[terms - 1], 0)
-        there = np.zeros(self.docs.size, dtype=np.bool_)
-        self.docs.mark_each(starts.astype(np.int64), stops, there)
-        return np.flatnonzero(there)
+        """The documents with any of these terms, ascending; one with several of them is there as often."""
+        stops = self.stops.take(terms).astype(np.int64)
+        starts = np.where(terms > 0, self.stops.take(terms - 1, mode="wrap"), 0)
+        docs = self.docs.each(starts, stops)
+        docs.sort()
+        return docs
 
     def numbers(self) -> Array:
         """The place of each posting's term, as int64."""

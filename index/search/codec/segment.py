@@ -30,6 +30,7 @@ class SegmentArrays:
         lengths: The length byte of each document, by field; only fields that are scored have one.
         totals: How many terms all documents have together, by the same fields.
         columns: What Whoosh's column types wrote, by column.
+        path: The file that it was read from; None for what has not been.
     """
 
     documents: int
@@ -37,6 +38,7 @@ class SegmentArrays:
     lengths: Mapping[str, Array]
     totals: Mapping[str, int]
     columns: Mapping[str, Array]
+    path: Path | None = None
 
     def write(self, path: Path) -> None:
         """Writes a segment's file and waits until it is on the disk. Raises: OSError."""
@@ -61,7 +63,7 @@ class SegmentArrays:
                 kinds.setdefault(kind, {})[rest] = array
         try:
             postings = {field: Postings.of(parts) for field, parts in fields.items()}
-            return cls(about["documents"], postings, kinds["length"], about["totals"], kinds["column"])
+            return cls(about["documents"], postings, kinds["length"], about["totals"], kinds["column"], path)
         except (KeyError, TypeError) as error:
             raise container.Malformed(f"{path.name} lacks something") from error
 
