@@ -16,8 +16,6 @@ _FULL_SEARCHES = 100
 
 With the index of 100,000 articles open it stops everything for 0.1 s.
 """
-_MUCH = 30_000
-"""Objects that are looked through in 15 ms."""
 
 
 def favour_keys() -> None:
@@ -27,6 +25,5 @@ def favour_keys() -> None:
 
 
 def spare_what_is_loaded() -> None:
-    """Takes what has been loaded out of the search for garbage, if it is much; while nobody types."""
-    if len(gc.get_objects()) > _MUCH:  # a few milliseconds; what has been spared is not among them
-        gc.freeze()
+    """Takes what has been loaded so far, and mostly stays, out of the search for garbage."""
+    gc.freeze()

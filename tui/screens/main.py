@@ -33,6 +33,8 @@ _DEALS_AFTER = 0.12
 """Seconds after rows have been painted before deals and rows off the screen are fetched."""
 _TYPED_AFTER = 0.3
 """The same while somebody types: letters come every 0.2 seconds, and the next one's rows need the interpreter too."""
+_LOADING = 5
+"""Rests from typing until index, words, names and deals have been loaded. What comes later may be garbage one day."""
 
 
 class MainScreen(CompletingScreen):
@@ -47,6 +49,7 @@ class MainScreen(CompletingScreen):
         self._ticket = 0
         self._waiting = True
         self._outstanding: list[Timer] = []
+        self._rests = 0
 
     def on_mount(self) -> None:
         """Shows what the index has, and brings it level."""
@@ -146,7 +149,9 @@ class MainScreen(CompletingScreen):
             self.deals.show_deals(message.deals)
             self.deal_pane.heading.show(f"{len(message.deals):,}")
             self.tell_deal()
-            spare_what_is_loaded()
+            if self._rests < _LOADING:
+                self._rests += 1
+                spare_what_is_loaded()
 
     @on(Input.Changed)
     def _query_changed(self, message: Input.Changed) -> None:
