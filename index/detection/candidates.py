@@ -47,11 +47,14 @@ def find_parties(
     """Where a sentence has unknown names that are not sure, in places for the parties of a deal."""
     if not slots.has_trigger(row):
         return []
-    taken = {i for name in known if _blocks(name) for i in range(name.first, name.last)}
     spans = [candidate.span for candidate in candidates if candidate.sure]
     sure = {i for i, word in enumerate(row) if any(span.start <= word.start < span.end for span in spans)}
+    # "Stripe raised ...": an English name that is a word, too; German nouns all have capitals.
+    words_too = [] if slots.german else [name for name in known if is_company(name) and name.last == name.first + 1]
+    names_taken = [name for name in known if name not in words_too]
+    taken = {i for name in names_taken if _blocks(name) for i in range(name.first, name.last)}
     blocked = _people(row, known) | taken | sure
-    names = list(possible_names(row, blocked, frozenset(name.first for name in known)))
+    names = list(possible_names(row, blocked, frozenset(name.first for name in names_taken)))
     return slots.within(row, names, sure)
 
 

@@ -240,11 +240,17 @@ class _Cutter:
     def _relative(self, first: int, last: int) -> bool:
         """English relative pronouns are told by form, German ones look like articles: their clause ends in a verb."""
         if self.english:
-            return self.words[first] != "that"
+            return self.words[first] != "that" or self._named(first - 1)
         if self.words[first - 1] != ",":
             return False
         end = self._last_word(first, last)
         return end > first + 1 and self.words[end] == self.tokens[end].text
+
+    def _named(self, i: int) -> bool:
+        """Whether "that" tells more of the name or noun for a company before it: "the brand that it bought"."""
+        word = self.words[i]
+        noun = word in self.language.references or word in self.language.grammar["part"]
+        return noun or (self.tokens[i].text[0].isupper() and word not in self.language.grammar["time"])
 
     def _verbal(self, first: int, last: int) -> bool:
         return any(self.finite[i] or self._plural(first + 1, i) for i in range(first, last))

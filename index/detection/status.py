@@ -59,7 +59,7 @@ def outlook(line: Line, at: int, sense: Sense, language: Language) -> Outlook:
     told = votes[Status.ENDED] + votes[Status.DENIED]
     if _negated(line, at, sense, inside, language):
         if not told:
-            return _denial(words, sense, language)
+            return _denial(line, at, words, sense, language)
     elif not told or sense.form is Form.NOUN:
         if done and sense.form is Form.NOUN:
             votes[Status.COMPLETED] += 1.6
@@ -99,12 +99,13 @@ def _agreed(one: float, other: float) -> float:
     return max(one, other) + min(one, other) / 2
 
 
-def _denial(words: set[str], sense: Sense, language: Language) -> Outlook:
-    """What a negated trigger tells: forbidden ("dürfen nicht"), given up ("wird nicht verkaufen"), or no deal."""
+def _denial(line: Line, at: int, words: set[str], sense: Sense, language: Language) -> Outlook:
+    """What a negated trigger tells: forbidden ("dürfen nicht"), denied ("wird nicht verkaufen"), or no deal."""
     kinds = language.status_words
     if (kinds["may"] | {"doch"}) & words:
         return Outlook({Status.ENDED: 4.0}, hypothetical=False)
-    if sense.form is Form.INFINITIVE and kinds["future"] & words:
+    progressive = line.english and line.words[at].endswith("ing") and kinds["passive"] & words  # "is not buying"
+    if sense.form is Form.INFINITIVE and (kinds["future"] & words or progressive):
         return Outlook({Status.DENIED: 3.0}, hypothetical=False)
     return _NONE
 
