@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from index.results import FacetCount
 from index.search import schema
@@ -20,11 +21,11 @@ class Facets(Mapping[str, tuple[FacetCount, ...]]):
 
     Args:
         segments: The columns of each segment.
-        hits: For each document of each segment, whether it is a hit.
+        hits: Says for each document of each segment whether it is a hit.
     """
 
-    def __init__(self, segments: Sequence[Columns], hits: Sequence[Mask]) -> None:
-        self._segments, self._hits = segments, hits
+    def __init__(self, segments: Sequence[Columns], hits: Callable[[], Sequence[Mask]]) -> None:
+        self._segments, self._say = segments, hits
         self._counted: dict[str, tuple[FacetCount, ...]] = {}
 
     def __getitem__(self, field: str) -> tuple[FacetCount, ...]:
@@ -44,6 +45,10 @@ class Facets(Mapping[str, tuple[FacetCount, ...]]):
         return dict(self) == (dict(other) if isinstance(other, Mapping) else other)
 
     __hash__ = None  # type: ignore[assignment]  # as for every mapping
+
+    @cached_property
+    def _hits(self) -> Sequence[Mask]:
+        return self._say()
 
     def _count(self, field: str) -> tuple[FacetCount, ...]:
         total: Counter[str] = Counter()

@@ -9,8 +9,8 @@ import numpy as np
 
 from index.search import misspelling
 from index.search.codec.container import Array
-from index.search.codec.evaluation import Slices
 from index.search.codec.postings import Postings
+from index.search.codec.slices import Slices
 from index.search.compounds import Part
 from index.search.patterns import Pattern
 from index.search.schema import tagged
@@ -84,6 +84,7 @@ class Fitting(Slices):
         self.text = ""
         self.boost = score
         self._pattern = pattern
+        self._spans: dict[int, list[slice]] = {}
 
     def field(self) -> str:
         """The field's name."""
@@ -91,6 +92,11 @@ class Fitting(Slices):
 
     def spans(self, postings: Postings) -> list[slice]:
         """The postings of all forms with the prefix as one slice, or those of each that fits."""
+        if id(postings) not in self._spans:
+            self._spans[id(postings)] = self._find(postings)
+        return self._spans[id(postings)]
+
+    def _find(self, postings: Postings) -> list[slice]:
         pattern = self._pattern
         places = postings.beginning(pattern.prefix.encode())
         if places.start >= places.stop:

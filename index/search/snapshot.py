@@ -5,7 +5,6 @@ A snapshot stays as it is while a writer commits; a new one takes over the colum
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,18 +16,16 @@ from typing import Any
 import numpy as np
 
 from index.results import Filter, SearchPage, SearchRequest, Sort
-from index.search import ranking, recency, schema
+from index.search import schema
 from index.search.analysis import forms
-from index.search.codec.container import Array
-from index.search.codec.domain import kept
+from index.search.articles import Articles
+from index.search.codec.domain import Found
 from index.search.codec.evaluation import Evaluator
-from index.search.codec.reading import arrays_of, deleted
-from index.search.codec.statistics import Statistics
-from index.search.columns import Columns, Mask, load
+from index.search.codec.reading import arrays_of
+from index.search.columns import Columns
 from index.search.completion import Completer
 from index.search.correction import Corrector
 from index.search.documents import read_alias
-from index.search.facets import Facets
 from index.search.folder import Manifest
 from index.search.language.parser import parse
 from index.search.language.tree import texts
@@ -38,31 +35,6 @@ from index.search.terms import Terms
 from index.search.translation import Translator
 from index.search.vocabulary import Vocabulary
 from index.search.whoosh import index, searching
-
-_FILTERS = 16
-"""Filters whose documents are remembered."""
-
-
-@dataclass(frozen=True)
-class Leaf:
-    """One segment of a snapshot.
-
-    Attributes:
-        evaluator: Answers queries on it.
-        columns: What is known of its articles besides their words.
-        alive: Which of its documents have not been deleted; None for all.
-        newest: The latest moment of all segments.
-    """
-
-    evaluator: Evaluator
-    columns: Columns
-    alive: Mask | None
-    newest: int
-
-    @cached_property
-    def recency(self) -> Array:
-        """What the scores of its documents are multiplied by where the newer is the better."""
-        return recency.weights(self.columns.moments, self.newest)
 
 
 @dataclass(frozen=True)
@@ -103,11 +75,10 @@ class Snapshot:
         self.manifest = manifest
         self._searcher = searching.Searcher(_reader(folder), weighting=schema.Weighting())
         readers = (searcher.reader() for searcher, _ in self._searcher.leaf_searchers())
-        self.vocabulary = Vocabulary([arrays_of(reader) for reader in readers if reader.doc_count_all()])
+        self._readers = [reader for reader in readers if reader.doc_count_all()]
+        self.vocabulary = Vocabulary([arrays_of(reader) for reader in self._readers])
         self._lock = RLock()
-        self._inherited: dict[str, Columns] = before._segments if before else {}
-        self._segments: dict[str, Columns] = {}
-        self._allowed: dict[Filter, list[Mask | None]] = {}
+        self._loaded: dict[str, Columns] = before._loaded if before else {}
 
     def search(self, request: SearchRequest) -> SearchPage:
         """Answers a request; the time taken is left to the caller."""
@@ -116,22 +87,13 @@ class Snapshot:
         with self._lock:
             asked = Asked(self._translator.whoosh_query(tree.tree), request.filter, sort)
             found = self._found(asked)
-        by_date = asked.by_date
-        hits = [each if by_date else each != 0 for each in found]
-        total = sum(int(np.count_nonzero(each)) for each in hits)
-        first = [
-            ranking.first(leaf.columns.newest, each, FIRST)
-            if by_date
-            else ranking.best(each, leaf.columns.newest, FIRST)
-            for leaf, each in zip(self._leaves, found, strict=True)
-        ]
-        ids, scores = self._ordered(found, first)
+        ids, scores = self._articles.first(found, FIRST, by_date=asked.by_date)
         every = _Every(self, asked)
         return SearchPage(
             request=request,
-            ids=Ranked(total, ids[:FIRST], every.ids),
-            scores=() if by_date else Ranked(total, scores[:FIRST], every.scores),
-            facets=Facets([leaf.columns for leaf in self._leaves], hits),
+            ids=Ranked(found.total, ids[:FIRST], every.ids),
+            scores=() if asked.by_date else Ranked(found.total, scores[:FIRST], every.scores),
+            facets=self._articles.facets(found),
             problems=tree.problems,
         )
 
@@ -139,68 +101,34 @@ class Snapshot:
         """All hits, ranked, and their scores."""
         with self._lock:
             found = self._found(asked)
-        return self._ordered(found, [np.flatnonzero(each) for each in found])
+        return self._articles.ordered(*found.hits)
 
     def check(self) -> list[str]:
         """What does not fit together, a phrase each."""
-        alive = [leaf.columns.numbers[slice(None) if leaf.alive is None else leaf.alive] for leaf in self._leaves]
-        numbers = np.concatenate([np.empty(0, dtype=np.int64), *alive])
-        twice = len(numbers) - len(np.unique(numbers))
+        numbers, alive = self._articles.numbers, self._articles.alive
+        left = numbers if alive is None else numbers[alive.mask]
+        twice = len(left) - len(np.unique(left))
         return [f"The search index holds {twice} articles twice"] if twice else []
 
     def holding(self, pieces: Collection[str]) -> set[int]:
         """The numbers of articles that have a word with one of these pieces in it, and perhaps others."""
         return self._terms.holding(pieces)
 
-    def _found(self, asked: Asked) -> list[Array]:
-        """For each document of each segment, its score, or whether it is found."""
-        found = []
-        for leaf, allowed in zip(self._leaves, self._allow(asked.filter), strict=True):
-            among = None
-            if allowed is not None and np.count_nonzero(allowed) * 8 < len(allowed):
-                among = np.flatnonzero(allowed)
-            there = leaf.evaluator.found(asked.wanted, scored=not asked.by_date, among=among)
-            if among is not None:
-                narrow, there = there, np.zeros(leaf.columns.size, dtype=there.dtype)
-                there[among] = narrow
-            elif allowed is not None:
-                there = kept(there, allowed)
-            found.append(there * leaf.recency if asked.sort is Sort.RECENT else there)
-        return found
-
-    def _ordered(self, found: Sequence[Array], hits: Sequence[Array]) -> tuple[Sequence[int], Sequence[float]]:
-        """Some hits of each segment: the numbers of their articles, best first, and their scores."""
-        pairs = list(zip(self._leaves, hits, strict=True))
-        none = np.empty(0, dtype=np.int64)
-        numbers = np.concatenate([none, *(leaf.columns.numbers[docs] for leaf, docs in pairs)])
-        moments = np.concatenate([none, *(leaf.columns.moments[docs] for leaf, docs in pairs)])
-        scores = np.concatenate([np.empty(0), *(each[docs] for each, docs in zip(found, hits, strict=True))])
-        order = np.lexsort((numbers, -moments, -scores))
-        return array("q", numbers[order].tobytes()), array("d", scores[order].tobytes())
-
-    def _allow(self, chosen: Filter) -> list[Mask | None]:
-        """For each segment which documents a filter lets through; None for all."""
-        if chosen not in self._allowed:
-            if len(self._allowed) >= _FILTERS:
-                self._allowed.clear()
-            self._allowed[chosen] = [_allowed(chosen, leaf) for leaf in self._leaves]
-        return self._allowed[chosen]
+    def _found(self, asked: Asked) -> Found:
+        """What a query finds, of what its filter lets through."""
+        allowed = self._articles.allowed(asked.filter)
+        found = self._evaluator.found(asked.wanted, scored=not asked.by_date, only=allowed)
+        return found.weighted(self._articles.recency) if asked.sort is Sort.RECENT else found
 
     @cached_property
-    def _leaves(self) -> list[Leaf]:
-        """The segments that have documents."""
-        statistics = Statistics(self._searcher)
-        searchers = [each for each, _ in self._searcher.leaf_searchers() if each.reader().doc_count_all()]
-        for searcher in searchers:
-            name = searcher.reader().segment().segment_id()
-            self._segments[name] = self._inherited.get(name) or load(searcher.reader())
-        self._inherited = {}
-        groups = {group for columns in self._segments.values() for group in columns.values[schema.GROUP].names}
-        newest = max((int(columns.moments.max()) for columns in self._segments.values()), default=0)
-        return [
-            Leaf(Evaluator(searcher, statistics), columns.with_tops(groups), _alive(searcher.reader()), newest)
-            for searcher, columns in zip(searchers, self._segments.values(), strict=True)
-        ]
+    def _evaluator(self) -> Evaluator:
+        return Evaluator(self._searcher)
+
+    @cached_property
+    def _articles(self) -> Articles:
+        articles = Articles(self._readers, self._loaded)
+        self._loaded = articles.loaded
+        return articles
 
     @cached_property
     def _translator(self) -> Translator:
@@ -219,9 +147,7 @@ class Snapshot:
 
     @cached_property
     def _terms(self) -> Terms:
-        return Terms(
-            [reader for each, _ in self._searcher.leaf_searchers() if (reader := each.reader()).doc_count_all()]
-        )
+        return Terms(self._readers)
 
     @cached_property
     def _companies(self) -> Names:
@@ -231,7 +157,7 @@ class Snapshot:
 
     @cached_property
     def _sources(self) -> Names:
-        sources = {name for leaf in self._leaves for name in leaf.columns.values[schema.SOURCE].names}
+        sources = {name for each in self._articles.columns for name in each.values[schema.SOURCE].names}
         return Names((" ".join(forms(source)), source) for source in sorted(sources))
 
 
@@ -252,30 +178,6 @@ class _Every:
     @cached_property
     def _found(self) -> tuple[Sequence[int], Sequence[float]]:
         return self._snapshot.every(self._asked)
-
-
-def _alive(reader: Any) -> Mask | None:
-    gone = np.fromiter(deleted(reader), dtype=np.int64)
-    if not len(gone):
-        return None
-    alive = np.ones(reader.doc_count_all(), dtype=bool)
-    alive[gone] = False
-    return alive
-
-
-def _allowed(chosen: Filter, leaf: Leaf) -> Mask | None:
-    """Which documents of a segment a filter lets through, of those that are not deleted."""
-    if not chosen:
-        return leaf.alive
-    values, size = leaf.columns.values, leaf.columns.size
-    mask: Mask = np.ones(size, dtype=bool) if leaf.alive is None else leaf.alive.copy()
-    wanted = {schema.COMPANY: chosen.companies, schema.GROUP: chosen.groups, schema.EVENT: chosen.events}
-    for field, names in wanted.items():
-        for name in names:
-            mask &= values[field].having(name, size)
-    for company in chosen.excluded:
-        mask &= ~values[schema.COMPANY].having(company, size)
-    return mask
 
 
 def _reader(folder: Path) -> Any:

@@ -20,6 +20,7 @@ from index.search.language.tree import (
     Company,
     Dates,
     Everything,
+    Fuzzy,
     Group,
     Near,
     Node,
@@ -31,7 +32,7 @@ from index.search.language.tree import (
     Prefix,
     Restriction,
     Source,
-    TextNode,
+    Wildcard,
     Word,
 )
 from index.search.names import Names
@@ -86,9 +87,10 @@ class Translator:
                 return query.Or([self.whoosh_query(child)], boost=factor)
             case Company() | Group() | Source() | Choice() | Dates() | Numbers():
                 return self._restriction(node)
+            case Word():
+                return _either(self._word(node))
             case _:
-                found = [self._text(node, area) for area in node.areas]
-                return query.Or(found) if len(found) > 1 else found[0]
+                return _either([self._text(node, area) for area in node.areas])
 
     def _restriction(self, node: Restriction) -> Any:
         """Articles that are something, whatever they say; it adds nothing to their scores."""
@@ -107,11 +109,9 @@ class Translator:
             case Numbers(field, least, most):
                 return unscored(query.NumericRange(field, least, most))
 
-    def _text(self, node: TextNode, area: Area) -> Any:
+    def _text(self, node: Phrase | Near | Prefix | Wildcard | Fuzzy, area: Area) -> Any:
         """Articles that say something in one area."""
         match node:
-            case Word():
-                return self._word(node, area)
             case Phrase(text):
                 return _side_by_side(forms(text), area)
             case Near(text, distance):
@@ -119,25 +119,32 @@ class Translator:
             case several:
                 return self._fitting(pattern(several), area)
 
-    def _word(self, word: Word, area: Area) -> Any:
+    def _word(self, word: Word) -> list[Any]:
         """A word's inflections in either language, and its German compounds; "BMW-Chef" also stands for "BMW Chef"."""
-        stems = {schema.tagged(keys(word.text, language)[0].stem, language) for language in LANGUAGES}
-        found: list[Any] = [query.Term(area.value, stem) for stem in sorted(stems)]
-        if len(parts := forms(word.text)) > 1:
-            found.append(_side_by_side(parts, area))
-        part = self._vocabulary.part(word)
-        if part is not None:
-            found.append(Compounds(area.value, part, self._vocabulary, _COMPOUND))
-        typed = form(word.text)
-        if (part is not None or not word.typing) and 0 < self._terms.count(schema.EXACT[area], typed) <= _FREQUENT:
-            found.append(query.Term(schema.EXACT[area], typed, boost=_EXACT))
-        if word.typing:
-            found.append(self._fitting(pattern(Prefix(word.text)), area))
-        return query.Or(found)
+        stems = sorted({schema.tagged(keys(word.text, language)[0].stem, language) for language in LANGUAGES})
+        parts, typed, part = forms(word.text), form(word.text), self._vocabulary.part(word)
+        found = []
+        for area in word.areas:
+            field, exact = area.value, schema.EXACT[area]
+            ways: list[Any] = [query.Term(field, stem) for stem in stems]
+            if len(parts) > 1:
+                ways.append(_side_by_side(parts, area))
+            if part is not None:
+                ways.append(Compounds(field, part, self._vocabulary, _COMPOUND))
+            if (part is not None or not word.typing) and 0 < self._terms.count(exact, typed) <= _FREQUENT:
+                ways.append(query.Term(exact, typed, boost=_EXACT))
+            if word.typing:
+                ways.append(self._fitting(pattern(Prefix(word.text)), area))
+            found.append(query.Or(ways))
+        return found
 
     def _fitting(self, wanted: Pattern, area: Area) -> Any:
         weight = schema.TITLE_WEIGHT if area is Area.TITLE else 1.0
         return Fitting(schema.EXACT[area], wanted, _SEVERAL * weight)
+
+
+def _either(found: list[Any]) -> Any:
+    return query.Or(found) if len(found) > 1 else found[0]
 
 
 def _side_by_side(words: tuple[str, ...], area: Area) -> Any:

@@ -10,8 +10,11 @@
     writing         what Whoosh's own writer writes through
     reading         what Whoosh's own reader and searcher read through
     matcher         one term's postings, for Whoosh's matchers
+    leaves          the segments of an index side by side
     domain          which documents a query is evaluated on, and what is found among them
     statistics      BM25F for many postings at once
+    slices          queries of several terms
+    candidates      among which documents a query finds its own
     evaluation      all documents that a query finds, and their scores: Whoosh's query classes on whole arrays
     phrases         words side by side
     proximity       words near each other

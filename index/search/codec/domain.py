@@ -1,12 +1,12 @@
-"""The documents that a query is evaluated on, and what it is known to find among them.
+"""The documents that a query is evaluated on, and what it is found to say of them.
 
-What a query finds is one array beside the documents of its domain: scores (float32, above 0 where the query finds the
-document, 0 where it does not) or, where nobody asks for scores, whether it finds it.
+That is one array beside the documents of its domain: scores (float32, above 0 where the query finds the document, 0
+where it does not) or, where nobody asks for scores, whether it finds it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -16,28 +16,46 @@ from index.search.codec.container import Array
 
 LEAST = float(np.finfo(np.float32).tiny)
 """What a document that is found scores at least, because 0 says that it is not found."""
-_LOOKED_UP = 16
-"""Looking a document up among others, 40 ns, takes as long as going through so many."""
+
+
+class Places:
+    """Where documents stand in a domain: an array over all documents, which takes too long to make for every query.
+
+    Args:
+        documents: How many the index has.
+    """
+
+    def __init__(self, documents: int) -> None:
+        self.documents = documents
+        self._place = np.zeros(documents, dtype=np.int32)
+        self._of: Array | None = None
+
+    def among(self, domain: Array) -> Array:
+        """For each document its place among these; any number for one that is not there. Good until the next call."""
+        if self._of is not domain:
+            self._place[domain] = np.arange(len(domain), dtype=np.int32)
+            self._of = domain
+        return self._place
 
 
 @dataclass(frozen=True)
 class Domain:
-    """Some documents of one segment.
+    """Some documents of an index.
 
     Attributes:
-        documents: How many the segment has.
+        all: The places of all documents.
         docs: The numbers of these, ascending, each once; None for all of them.
         scored: Whether scores are asked for.
     """
 
-    documents: int
+    all: Places
     docs: Array | None = None
     scored: bool = True
 
     @property
     def size(self) -> int:
         """How many documents it has."""
-        return self.documents if self.docs is None else len(self.docs)
+        return self.all.documents if self.docs is None else len(self.docs)
 
     def nothing(self) -> Array:
         """That none of the documents is found."""
@@ -49,50 +67,102 @@ class Domain:
 
     def unscored(self) -> Domain:
         """The same documents, without scores."""
-        return Domain(self.documents, self.docs, scored=False)
+        return replace(self, scored=False)
 
     def only(self, at: Array) -> Domain:
         """The documents at some places of it."""
-        return Domain(self.documents, at if self.docs is None else self.docs[at], self.scored)
+        return replace(self, docs=at if self.docs is None else self.docs[at])
 
-    def picked(self, docs: Array) -> tuple[Array, Array | None]:
-        """Which of these documents, ascending and each once, are in the domain.
+    def within(self, base: int, size: int) -> Array | None:
+        """Those of one segment, as its numbers: it begins at `base` and has `size` documents; None for all of them."""
+        if self.docs is None:
+            return None
+        start, stop = np.searchsorted(self.docs, (base, base + size))
+        return self.docs[start:stop] - base
+
+    def places(self, docs: Array) -> tuple[Array, Array | None]:
+        """Which of some documents are in the domain.
 
         Returns:
             Their places in the domain, and their places among `docs`; None for all of them.
         """
         if self.docs is None:
-            return docs.astype(np.intp), None
-        if len(self.docs) * _LOOKED_UP < len(docs):
-            at, there = places(docs, self.docs)
-            return np.flatnonzero(there), at[there]
-        if len(docs) * _LOOKED_UP < len(self.docs):
-            at, there = places(self.docs, docs)
-            return at[there], np.flatnonzero(there)
-        at = self._place.take(docs.astype(np.intp))
-        picked = np.flatnonzero(at >= 0)
-        return at[picked], picked
+            return docs, None
+        if not len(self.docs):
+            return self.docs, self.docs
+        at = self.all.among(self.docs).take(docs)
+        there = self.docs.take(at, mode="clip") == docs
+        if there.all():
+            return at, None
+        picked = there.nonzero()[0]
+        return at.take(picked), picked
+
+
+class Chosen:
+    """Some documents of an index, as a filter chooses them.
+
+    Args:
+        mask: For each document whether it is one of them.
+
+    Attributes:
+        mask: The same.
+        size: How many there are.
+    """
+
+    def __init__(self, mask: Array) -> None:
+        self.mask = mask
+        self.size = int(np.count_nonzero(mask))
 
     @cached_property
-    def _place(self) -> Array:
-        """The place of every document of the segment in the domain; -1 for those that are not in it."""
-        place = np.full(self.documents, -1, dtype=np.intp)
-        place[self.docs] = np.arange(self.size)
-        return place
+    def docs(self) -> Array:
+        """Their numbers, ascending."""
+        return self.mask.nonzero()[0]
 
 
-def hits(found: Array) -> Array:
-    """The places of what is found; several times as fast as `flatnonzero` of scores."""
-    return np.flatnonzero(found if found.dtype == np.bool_ else found != 0)
+@dataclass(frozen=True)
+class Found:
+    """What a query finds in an index.
+
+    Attributes:
+        documents: How many the index has.
+        docs: The numbers of the documents that it says something of, ascending, each once; None for all.
+        scores: Beside them, the score of each, above 0 where it is found; or whether it is found.
+    """
+
+    documents: int
+    docs: Array | None
+    scores: Array
+
+    @cached_property
+    def mask(self) -> Array:
+        """For each document of the index whether it is found."""
+        found = found_in(self.scores)
+        if self.docs is None:
+            return found
+        mask = np.zeros(self.documents, dtype=np.bool_)
+        mask[self.docs] = found
+        return mask
+
+    @cached_property
+    def total(self) -> int:
+        """How many documents are found."""
+        return int(np.count_nonzero(self.mask if self.docs is None else found_in(self.scores)))
+
+    @cached_property
+    def hits(self) -> tuple[Array, Array]:
+        """The documents that are found, ascending, and beside them what is said of each."""
+        at = found_in(self.scores).nonzero()[0]
+        return at if self.docs is None else self.docs.take(at), self.scores.take(at)
+
+    def weighted(self, weights: Array) -> Found:
+        """The same with the score of each document multiplied by its weight; these are of all documents, above 0."""
+        beside = weights if self.docs is None else weights.take(self.docs)
+        return Found(self.documents, self.docs, self.scores * beside)
 
 
-def places(among: Array, docs: Array) -> tuple[Array, Array]:
-    """Where documents would stand among others, and whether they do stand there."""
-    if not len(among):
-        return np.zeros(len(docs), dtype=np.intp), np.zeros(len(docs), dtype=bool)
-    at = np.searchsorted(among, docs.astype(among.dtype, copy=False))
-    np.minimum(at, len(among) - 1, out=at)
-    return at, among[at] == docs
+def found_in(scores: Array) -> Array:
+    """Where something is found; asking numpy for what is not 0 takes several times as long with scores."""
+    return scores if scores.dtype == np.bool_ else scores != 0
 
 
 def both(some: Array, others: Array) -> Array:
@@ -100,11 +170,23 @@ def both(some: Array, others: Array) -> Array:
     if some.dtype == np.bool_:
         return some & others
     together: Array = some + others
-    together *= (some != 0) & (others != 0)
+    together *= found_in(some) & found_in(others)
     return together
 
 
 def kept(found: Array, where: Array) -> Array:
     """What is found where another array is not 0, at its own score."""
-    chosen: Any = found * (where if where.dtype == np.bool_ else where != 0)
+    chosen: Any = found * found_in(where)
     return np.asarray(chosen)
+
+
+def ascending(docs: Array) -> Array:
+    """Documents in their order, each once; ten times as fast as `np.unique`."""
+    if len(docs) < 2:
+        return docs
+    ordered = docs.astype(np.uint32)
+    ordered.sort()
+    first = np.empty(len(ordered), dtype=np.bool_)
+    first[0] = True
+    np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
+    return ordered.astype(np.intp) if first.all() else ordered[first].astype(np.intp)

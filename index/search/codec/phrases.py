@@ -8,46 +8,61 @@ from functools import reduce
 import numpy as np
 
 from index.search.codec.container import Array
-from index.search.codec.domain import places
-from index.search.codec.postings import Postings
+from index.search.codec.domain import ascending
+from index.search.codec.leaves import Run
 
 _SKEWED = 16
-"""How many times as many the one must be for looking up to be faster than sorting both."""
+"""How many times as many the one must be for looking up to be faster than going through both."""
 
 
-def documents(postings: Postings, terms: Sequence[int], size: int) -> Array:
+def side_by_side(runs: Sequence[Run], docs: Array) -> Array:
     """The documents in which terms stand side by side, ascending.
 
     Args:
-        postings: A field's, with positions.
-        terms: The places of the terms, one or more, in the order of the phrase.
-        size: How many documents there are.
+        runs: The terms in one segment, one or more, in the order of the phrase.
+        docs: The documents that have all of them, ascending.
     """
-    docs = common(postings, terms, size)
-    rarest = sorted(range(len(terms)), key=lambda at: _size(postings, terms[at]))
-    keys = (_keys(postings, terms[at], at, docs) for at in rarest)
-    return np.unique(reduce(_shared, keys) >> 32)
+    rarest = sorted(range(len(runs)), key=lambda at: runs[at].size)
+    keys = (_keys(runs[at], at, docs) for at in rarest)
+    return ascending(reduce(_shared, keys) >> 32)
 
 
-def common(postings: Postings, terms: Sequence[int], size: int) -> Array:
-    """The documents that have all of one or more terms, ascending; `size` is how many documents there are."""
-    rarest, *others = sorted(terms, key=lambda term: _size(postings, term))
-    docs = postings.docs[postings.span(rarest)].astype(np.intp)
-    for term in others:
-        there = np.zeros(size, dtype=bool)
-        there[postings.docs[postings.span(term)].astype(np.intp)] = True
-        docs = docs[there.take(docs)]
-    return docs
+def common(runs: Sequence[Run], among: Array | None) -> Array:
+    """The documents that have all of some terms, ascending.
+
+    Args:
+        runs: The terms in one segment, one or more.
+        among: The documents to look at, ascending; None for all.
+    """
+    rarest, *others = sorted(runs, key=lambda run: run.size)
+    docs = rarest.docs[rarest.span]
+    if among is not None and len(among) < len(docs):
+        docs, others = among.astype(docs.dtype), list(runs)
+    for run in others:
+        docs = docs[_there(run.docs[run.span], docs, run.leaf.arrays.documents)]
+    return docs.astype(np.intp)
 
 
-def _size(postings: Postings, term: int) -> int:
-    span = postings.span(term)
-    return int(span.stop - span.start)
+def _there(among: Array, docs: Array, size: int) -> Array:
+    """Which documents are among others, both ascending and of one type; `size` is how many there are at all."""
+    if len(docs) * _SKEWED < len(among):
+        return found(among, docs)
+    there = np.zeros(size, dtype=np.bool_)
+    there[among.astype(np.intp)] = True
+    return there.take(docs)
 
 
-def _keys(postings: Postings, term: int, at: int, among: Array) -> Array:
+def found(among: Array, wanted: Array) -> Array:
+    """Which numbers are among others, one or more, that are ascending."""
+    at = np.searchsorted(among, wanted)
+    np.minimum(at, len(among) - 1, out=at)
+    there: Array = among.take(at) == wanted
+    return there
+
+
+def _keys(run: Run, at: int, among: Array) -> Array:
     """Some documents and the positions of a term in them as one number each, as if the phrase began there."""
-    docs, positions = postings.places(term, among)
+    docs, positions = run.postings.places(run.number, among)
     keys = docs.astype(np.int64) << 32
     keys += positions
     keys -= at
@@ -59,7 +74,7 @@ def _shared(some: Array, others: Array) -> Array:
     if len(some) > len(others):
         some, others = others, some
     if len(some) * _SKEWED < len(others):
-        return some[places(others, some)[1]]
+        return some[found(others, some)]
     together = np.concatenate([some, others])
     together.sort(kind="stable")  # which only merges what is in order already
     shared: Array = together[1:][together[1:] == together[:-1]]

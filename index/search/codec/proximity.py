@@ -8,8 +8,8 @@ from functools import reduce
 import numpy as np
 
 from index.search.codec.container import Array
-from index.search.codec.phrases import common
-from index.search.codec.postings import Postings
+from index.search.codec.domain import ascending
+from index.search.codec.leaves import Run
 from index.search.whoosh import query
 
 
@@ -38,27 +38,25 @@ class NearWords(query.Query):  # type: ignore[misc]  # Whoosh is untyped
         return f"NearWords({self.fieldname!r}, {self.words!r}, {self.distance!r}, boost={self.boost!r})"
 
 
-def documents(postings: Postings, terms: Sequence[int], distance: int, size: int) -> Array:
+def near(runs: Sequence[Run], docs: Array, distance: int) -> Array:
     """The documents in which terms stand near each other, ascending.
 
     Args:
-        postings: A field's, with positions.
-        terms: The places of the terms.
+        runs: The terms in one segment.
+        docs: The documents that have all of them, ascending.
         distance: How many positions the first and the last may be apart.
-        size: How many documents there are.
     """
-    docs = common(postings, terms, size)
-    places = [_places(postings, term, docs) for term in terms]
+    places = [_places(run, docs) for run in runs]
     found = [
         first[reduce(np.logical_and, (_soon(first, other, distance) for other in places if other is not first))] >> 32
         for first in places
     ]
-    return np.unique(np.concatenate(found))
+    return ascending(np.concatenate(found))
 
 
-def _places(postings: Postings, term: int, among: Array) -> Array:
+def _places(run: Run, among: Array) -> Array:
     """Where a term stands in some documents: document and position as one number each, ascending."""
-    docs, positions = postings.places(term, among)
+    docs, positions = run.postings.places(run.number, among)
     places = docs.astype(np.int64) << 32
     places += positions
     return places

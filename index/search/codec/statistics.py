@@ -1,42 +1,40 @@
-"""What terms weigh: BM25F as Whoosh reckons it, for many postings at once.
-
-A score depends on how often the term occurs, on the length byte of the document, and on how rare the term is. The
-first two make a small table for each field, and a term's scores are looked up in it.
-"""
+"""What terms weigh: BM25F as Whoosh reckons it, for many postings at once."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
 
 import numpy as np
 
 from index.search.codec.container import Array
-from index.search.codec.domain import LEAST
-from index.search.codec.postings import Postings
-from index.search.codec.reading import arrays_of
-from index.search.codec.segment import LENGTHS
+from index.search.codec.leaves import Leaves, Run
+from index.search.codec.segment import LENGTHS, SegmentArrays
 from index.search.whoosh import scoring
 
 _REMEMBERED = 4096
-"""Terms whose rarity is remembered."""
-_LARGEST = 255
-"""The highest count that the table is made for."""
+"""Terms of a field whose rarity is remembered."""
+_NOTHING = 1e-30
+"""What a term weighs at least for being rare, so that no score of it is 0."""
 
 
 class Statistics:
     """Weighs the terms of one index. It is as much of a searcher as Whoosh's weightings ask for how rare a term is.
 
     Args:
-        searcher: Whoosh's, of the whole index.
+        leaves: All of the index.
+
+    Attributes:
+        known: Whether the index weighs its terms as is done here.
     """
 
-    def __init__(self, searcher: Any) -> None:
-        self._searcher = searcher
-        readers = [leaf.reader() for leaf, _ in searcher.leaf_searchers()]
-        self._segments = [arrays_of(reader).postings for reader in readers if reader.doc_count_all()]
-        self._averages: dict[str, float] = {}
-        self._tables: dict[str, Array] = {}
-        self._rarities: dict[tuple[str, bytes], float] = {}
+    def __init__(self, leaves: Leaves) -> None:
+        self._leaves = leaves
+        self._weighting = leaves.searcher.weighting
+        self.known = isinstance(self._weighting, scoring.BM25F)
+        self._norms: dict[str, Array] = {}
+        self._rarities: dict[str, dict[bytes, float]] = {}
 
     def get_parent(self) -> Statistics:
         """The statistics of the whole index: these."""
@@ -44,79 +42,68 @@ class Statistics:
 
     def doc_count_all(self) -> int:
         """How many documents there are, deleted ones included."""
-        return int(self._searcher.doc_count_all())
+        return self._leaves.documents
 
     def doc_frequency(self, field: str, text: bytes) -> int:
         """In how many documents a term occurs, deleted ones included."""
-        found = 0
-        for postings in self._segments:
-            if field in postings and (number := postings[field].find(text)) is not None:
-                span = postings[field].span(number)
-                found += span.stop - span.start
-        return found
+        return self._leaves.frequency(field, text)
 
-    def rarity(self, weighting: Any, field: str, text: bytes) -> float:
-        """How much a term weighs for being rare."""
-        rarity = self._rarities.get((field, text))
-        if rarity is None:
-            if len(self._rarities) >= _REMEMBERED:
-                self._rarities.clear()
-            rarity = self._rarities[field, text] = weighting.idf(self, field, text)
-        return rarity
-
-    def scores(self, leaf: Any, field: str, place: tuple[Postings, int], picks: slice | Array, lengths: Array) -> Array:
-        """The scores of some postings of a term, as float32, above 0.
+    def scores(self, runs: Sequence[tuple[Run, float]], docs: Array, picked: Array | None) -> Array:
+        """The scores of postings of several terms, above 0, run by run.
 
         Args:
-            leaf: Whoosh's searcher of the segment.
-            field: The field.
-            place: Its postings, and the term's place in them.
-            picks: Which of the field's postings.
-            lengths: Beside them, the length bytes of the documents; empty where none are kept.
+            runs: The postings of each term, with a boost; those of one field side by side.
+            docs: Their documents.
+            picked: Which of all these postings matter, ascending; None for all.
         """
-        postings, number = place
-        weighting = leaf.weighting
-        if not leaf.schema[field].scorable:
-            scores = postings.weight(picks)
-        elif not isinstance(weighting, scoring.BM25F):
-            matcher = leaf.postings(field, postings.term(number), weighting=weighting)
-            every = np.fromiter(_scores(matcher), dtype=np.float64)
-            start = postings.span(number).start
-            scores = every if isinstance(picks, slice) else every[picks - start]
-        else:
-            idf = self.rarity(weighting, field, postings.term(number))
-            largest = postings.largest(picks)
-            if largest is not None and largest <= _LARGEST:
-                table = (self._table(field, weighting, largest) * idf).astype(np.float32)
-                looked_up: Array = table.take(postings.codes(picks, lengths))
-                return looked_up
-            scores = idf * self._bm25(field, weighting, postings.weight(picks), lengths)
-        return np.asarray(np.maximum(scores, LEAST), dtype=np.float32)
-
-    def _table(self, field: str, weighting: Any, largest: int) -> Array:
-        """The scores of a term of rarity 1: a row of 256 length bytes for each count from 0 on."""
-        table = self._tables.get(field)
-        if table is None or len(table) < 256 * (largest + 1):
-            rows = min(_LARGEST + 1, 2 * largest + 8)
-            lengths = np.tile(np.arange(256), rows)
-            table = self._bm25(field, weighting, np.repeat(np.arange(rows, dtype=np.float64), 256), lengths)
-            self._tables[field] = table
-        return table[: 256 * (largest + 1)]
-
-    def _bm25(self, field: str, weighting: Any, weights: Array, lengths: Array) -> Array:
-        """In the order of Whoosh's operations."""
-        b, k1 = weighting._field_B.get(field, weighting.B), weighting.K1
-        norms = k1 * ((1 - b) + b * LENGTHS / self._average(field))
-        scores: Array = (weights * (k1 + 1)) / (weights + norms[lengths])
+        sizes = [run.size for run, _ in runs]
+        scores = np.concatenate([run.weights for run, _ in runs], dtype=np.float32, casting="unsafe")
+        rarities = np.array([self._rarity(run, boost) for run, boost in runs], dtype=np.float32).repeat(sizes)
+        if picked is not None:
+            docs, scores, rarities = docs.take(picked), scores.take(picked), rarities.take(picked)
+        divisors = np.ones_like(scores)
+        start = 0
+        for field, stop in _ends(runs):
+            last = stop if picked is None else int(np.searchsorted(picked, stop))
+            if self._leaves.schema[field].scorable:
+                norms = self._norms_of(field).take(docs[start:last])
+                np.add(norms, scores[start:last], out=divisors[start:last])
+            start = last
+        scores *= rarities
+        scores /= divisors
         return scores
 
-    def _average(self, field: str) -> float:
-        if field not in self._averages:
-            self._averages[field] = self._searcher.avg_field_length(field) or 1
-        return self._averages[field]
+    def _rarity(self, run: Run, boost: float) -> float:
+        """How much a term weighs for being rare, above 0; only the boost where that does not matter."""
+        rarities = self._rarities.setdefault(run.field, {})
+        rarity = rarities.get(run.term)
+        if rarity is None:
+            if len(rarities) >= _REMEMBERED:
+                rarities.clear()
+            scorable = self._leaves.schema[run.field].scorable
+            rarity = self._weighting.idf(self, run.field, run.term) * (self._weighting.K1 + 1) if scorable else 1.0
+            rarities[run.term] = rarity
+        return max(_NOTHING, boost * rarity)
+
+    def _norms_of(self, field: str) -> Array:
+        """What each document adds to the divisor, by its length."""
+        if field not in self._norms:
+            b, k1 = self._weighting._field_B.get(field, self._weighting.B), self._weighting.K1
+            average = self._leaves.searcher.avg_field_length(field) or 1
+            norms = np.asarray(k1 * ((1 - b) + b * LENGTHS / average), dtype=np.float32)
+            self._norms[field] = np.concatenate([_each(norms, leaf.arrays, field) for leaf in self._leaves.each])
+        return self._norms[field]
 
 
-def _scores(matcher: Any) -> Any:
-    while matcher.is_active():
-        yield matcher.score()
-        matcher.next()
+def _ends(runs: Sequence[tuple[Run, float]]) -> Iterator[tuple[str, int]]:
+    """The fields of runs, and where the postings of each end among all."""
+    stop = 0
+    for field, each in groupby((run for run, _ in runs), key=attrgetter("field")):
+        stop += sum(run.size for run in each)
+        yield field, stop
+
+
+def _each(norms: Array, arrays: SegmentArrays, field: str) -> Array:
+    """The norm of each document of a segment, by those of the length bytes; where there are none, that of byte 0."""
+    lengths = arrays.lengths.get(field)
+    return np.full(arrays.documents, norms[0]) if lengths is None else norms.take(lengths)

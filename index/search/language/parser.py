@@ -146,7 +146,7 @@ class _Reader:
         if sign.kind is Kind.OPEN:
             node = self._group(sign, scope)
         else:
-            node = self._leaf(replace(sign, last=sign.last and not denied), scope)
+            node = self._leaf(replace(sign, last=False) if denied else sign, scope)
         if self._peek() is Kind.BOOST:
             node = self._boosted(node, self._take())
         return Not(node) if denied and node else node
@@ -210,8 +210,10 @@ class _Reader:
 
 def _joined(operator: type[And] | type[Or], children: Iterable[Node | None]) -> Node | None:
     """The children under one operator: none of them is None, and one alone needs no operator."""
-    present = tuple(dict.fromkeys(child for child in children if child is not None))
-    return operator(present) if len(present) > 1 else next(iter(present), None)
+    present = [child for child in children if child is not None]
+    if len(present) > 1:
+        present = list(dict.fromkeys(present))
+    return operator(tuple(present)) if len(present) > 1 else next(iter(present), None)
 
 
 def _texts(sign: Sign, areas: tuple[Area, ...]) -> list[Node]:

@@ -44,7 +44,7 @@ def test_documents_are_ordered_by_date_and_number() -> None:
 
 def test_values_are_counted_over_the_hits_of_all_segments() -> None:
     """The most frequent first, then in the order of values; those that no hit has are left out."""
-    counted = Facets([FIRST, SECOND], HITS)
+    counted = Facets([FIRST, SECOND], lambda: HITS)
     assert (FacetCount("de", "de", 2), FacetCount("fr", "fr", 1)) == counted["language"]
     assert (FacetCount("2019", "2019", 2), FacetCount("2020", "2020", 1)) == counted["year"]
     assert () == counted["company"]
@@ -55,9 +55,9 @@ def test_a_group_has_the_articles_of_the_company_on_top() -> None:
     columns = _columns([1, 2, 3], [0, 0, 0], company={"audi": [0], "vw": [0, 1], "bmw": [2]}, group={"vw": [0]})
     assert [True, True, False] == columns.with_tops({"vw"}).values[schema.GROUP].having("vw", 3).tolist()
     elsewhere = _columns([1], [0], company={"vw": [0]}).with_tops({"vw", "bmw"})
-    assert (FacetCount("vw", "vw", 1),) == Facets([elsewhere], [np.array([True])])["group"]
+    assert (FacetCount("vw", "vw", 1),) == Facets([elsewhere], lambda: [np.array([True])])["group"]
 
 
 def test_no_segments_make_empty_facets() -> None:
     """An index without articles."""
-    assert dict.fromkeys(FACETS, ()) == Facets([], [])
+    assert dict.fromkeys(FACETS, ()) == Facets([], list)

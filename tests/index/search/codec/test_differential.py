@@ -16,7 +16,6 @@ from index.search import ranking
 from index.search.codec import ArrayCodec
 from index.search.codec.evaluation import Evaluator
 from index.search.codec.reading import deleted
-from index.search.codec.statistics import Statistics
 from index.search.whoosh import query, whoosh3
 from tests.index.search.codec.corpora import Document, built
 
@@ -46,13 +45,11 @@ def _wanted(kind: str, words: list[str]) -> Any:
 
 def _best(searcher: Any, wanted: Any) -> list[int]:
     """The best documents as we evaluate."""
-    statistics = Statistics(searcher)
-    pairs: list[tuple[float, int]] = []
-    for leaf, base in searcher.leaf_searchers():
-        scores = Evaluator(leaf, statistics).found(wanted)
-        scores[np.fromiter(deleted(leaf.reader()), dtype=np.int64)] = 0
-        chosen = ranking.best(scores, np.arange(len(scores)), TOP)
-        pairs += [(-float(scores[doc]), base + doc) for doc in chosen.tolist()]
+    docs, scores = Evaluator(searcher).found(wanted).hits
+    gone = {base + doc for leaf, base in searcher.leaf_searchers() for doc in deleted(leaf.reader())}
+    left = np.array([doc not in gone for doc in docs.tolist()], dtype=bool)
+    chosen, best = ranking.leading(docs[left], scores[left], np.arange(searcher.doc_count_all()), TOP)
+    pairs = zip((-best).tolist(), chosen.tolist(), strict=True)
     return [doc for _, doc in sorted(pairs)[:TOP]]
 
 

@@ -9,21 +9,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.search.codec import evaluation
+from index.search.codec.domain import Chosen
 from index.search.codec.evaluation import Evaluator
 from index.search.codec.reading import deleted
 from tests.index.search.codec.corpora import CORPORA, QUERIES, RANKED, Document, found, members
 from tests.index.search.codec.test_codec import both
 
 
-def evaluated(searcher: Any, query: Any, *, scored: bool = True) -> list[tuple[int, float]]:
+def evaluated(searcher: Any, query: Any, *, scored: bool = True, only: Chosen | None = None) -> list[tuple[int, float]]:
     """All documents that are left and that a query finds, with their scores."""
-    hits: list[tuple[int, float]] = []
-    for leaf, base in searcher.leaf_searchers():
-        there = Evaluator(leaf).found(query, scored=scored)
-        assert leaf.reader().doc_count_all() == len(there)
-        gone = set(deleted(leaf.reader()))
-        hits += [(base + doc, float(there[doc])) for doc in np.flatnonzero(there).tolist() if doc not in gone]
-    return hits
+    found = Evaluator(searcher).found(query, scored=scored, only=only)
+    docs, scores = found.hits
+    assert found.total == len(docs)
+    assert docs.tolist() == np.flatnonzero(found.mask).tolist()
+    gone = {base + doc for leaf, base in searcher.leaf_searchers() for doc in deleted(leaf.reader())}
+    pairs = zip(docs.tolist(), scores.tolist(), strict=True)
+    return [(doc, float(score)) for doc, score in pairs if doc not in gone]
 
 
 @settings(max_examples=40, deadline=None)
@@ -39,19 +41,25 @@ def test_any_query_finds_the_same(corpus: list[list[Document]], queries: list[An
 
 
 @settings(max_examples=40, deadline=None)
-@given(CORPORA, st.lists(st.one_of(QUERIES, RANKED), min_size=1, max_size=8), st.sets(st.integers(0, 7)))
+@given(CORPORA, st.lists(st.one_of(QUERIES, RANKED), min_size=1, max_size=8), st.sets(st.integers(0, 20)))
 def test_some_documents_are_found_as_among_all(
     corpus: list[list[Document]], queries: list[Any], some: set[int]
 ) -> None:
-    """A query that is asked about a few documents says of them what it says when it is asked about all."""
+    """A query that is asked about a few documents says of them what it says when it is asked about all.
+
+    However large a part of all documents a query is evaluated on by itself.
+    """
     with both(corpus) as (_, ours):
-        for leaf, _ in ours.leaf_searchers():
-            among = np.array(sorted(doc for doc in some if doc < leaf.reader().doc_count_all()), dtype=np.int64)
-            for query in queries:
-                for scored in (True, False):
-                    every = Evaluator(leaf).found(query, scored=scored)
-                    few = Evaluator(leaf).found(query, scored=scored, among=among)
-                    assert pytest.approx(every[among].tolist(), rel=1e-6) == few.tolist()
+        only = Chosen(np.isin(np.arange(ours.doc_count_all()), sorted(some)))
+        for query in queries:
+            for scored in (True, False):
+                every = evaluated(ours, query, scored=scored)
+                expected = [pytest.approx(pair, rel=1e-6) for pair in every if pair[0] in some]
+                for narrow in (1, 4, 1000):
+                    with pytest.MonkeyPatch.context() as patch:
+                        patch.setattr(evaluation, "_NARROW", narrow)
+                        assert expected == evaluated(ours, query, scored=scored, only=only)
+                        assert list(map(pytest.approx, every)) == evaluated(ours, query, scored=scored)
 
 
 @settings(max_examples=40, deadline=None)

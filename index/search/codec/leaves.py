@@ -1,0 +1,167 @@
+"""The segments of an index side by side, their documents numbered through as Whoosh does.
+
+What is worked out for all segments at once takes a call of numpy for each step, and not for each step of each segment:
+most terms are so rare that the calls are what takes time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from index.search.codec.container import Array
+from index.search.codec.docs import Docs
+from index.search.codec.postings import Postings
+from index.search.codec.reading import arrays_of
+from index.search.codec.segment import SegmentArrays
+
+_REMEMBERED = 64
+"""Terms whose postings are remembered: those of a query or two. Many objects that stay wake the garbage collector."""
+_TOGETHER = 4
+"""Pieces put together that are remembered: what a query may find is looked at before it is scored."""
+
+
+class Leaf(NamedTuple):
+    """One segment.
+
+    Attributes:
+        searcher: Whoosh's, of the segment.
+        arrays: What it holds.
+        base: The number of its first document in the whole index.
+    """
+
+    searcher: Any
+    arrays: SegmentArrays
+    base: int
+
+
+@dataclass(eq=False, slots=True)
+class Piece:
+    """Some documents of one segment.
+
+    Attributes:
+        leaf: The segment.
+        docs: Documents of it.
+        span: Which of these.
+    """
+
+    leaf: Leaf
+    docs: Docs | Array
+    span: slice
+
+    @property
+    def size(self) -> int:
+        """How many there are; one may be there twice."""
+        return int(self.span.stop - self.span.start)
+
+
+@dataclass(eq=False, slots=True)
+class Run(Piece):
+    """The postings of a term in one segment.
+
+    Attributes:
+        field: The field's name.
+        postings: The field's.
+        number: The place of the term.
+        term: The term.
+    """
+
+    field: str
+    postings: Postings
+    number: int
+    term: bytes
+
+    @property
+    def weights(self) -> Array:
+        """What the postings weigh."""
+        counts, weights = self.postings.counts, self.postings.weights
+        return counts[self.span] if counts is not None and weights is None else self.postings.weight(self.span)
+
+
+class Leaves:
+    """The segments of an index that have documents.
+
+    Args:
+        searcher: Whoosh's, of an index whose segments our codec wrote.
+
+    Attributes:
+        searcher: The same.
+        schema: The fields' types, by name.
+        documents: How many documents there are, deleted ones included.
+        each: The segments.
+    """
+
+    def __init__(self, searcher: Any) -> None:
+        self.searcher = searcher
+        self.schema: dict[str, Any] = dict(searcher.schema.items())
+        self.documents = int(searcher.doc_count_all())
+        self.each = [
+            Leaf(leaf, arrays_of(leaf.reader()), base)
+            for leaf, base in searcher.leaf_searchers()
+            if leaf.reader().doc_count_all()
+        ]
+        self._runs: dict[tuple[str, Any], tuple[Run, ...]] = {}
+        self._together = lru_cache(_TOGETHER)(_together)
+
+    def runs(self, field: str, text: Any) -> tuple[Run, ...]:
+        """The postings of a term in the segments that have it.
+
+        Args:
+            field: Any name.
+            text: As a query has it.
+        """
+        runs = self._runs.get((field, text))
+        if runs is None:
+            if len(self._runs) >= _REMEMBERED:
+                self._runs.clear()
+            runs = self._runs[field, text] = tuple(self._find(field, text))
+        return runs
+
+    def frequency(self, field: str, term: bytes) -> int:
+        """In how many documents a term is."""
+        found = 0
+        for leaf in self.each:
+            postings = leaf.arrays.postings.get(field)
+            number = None if postings is None else postings.find(term)
+            if postings is not None and number is not None:
+                span = postings.span(number)
+                found += span.stop - span.start
+        return found
+
+    def _find(self, field: str, text: Any) -> Sequence[Run]:
+        term = self.term(field, text)
+        found: list[Run] = []
+        if term is None:
+            return found
+        for leaf in self.each:
+            postings = leaf.arrays.postings.get(field)
+            number = None if postings is None else postings.find(term)
+            if postings is not None and number is not None:
+                found.append(Run(leaf, postings.docs, postings.span(number), field, postings, number, term))
+        return found
+
+    def term(self, field: str, text: Any) -> bytes | None:
+        """A term as a field has it; None for what it cannot have, or when there is no such field."""
+        if field not in self.schema:
+            return None
+        try:
+            return text if isinstance(text, bytes) else bytes(self.schema[field].to_bytes(text))
+        except ValueError:
+            return None
+
+    def numbers(self, pieces: Sequence[Piece]) -> Array:
+        """The numbers of documents in the whole index, piece by piece; not to be written to."""
+        return self._together(tuple(pieces))
+
+
+def _together(pieces: Sequence[Piece]) -> Array:
+    if not pieces:
+        return np.empty(0, dtype=np.intp)
+    docs: Array = np.concatenate([piece.docs[piece.span] for piece in pieces], dtype=np.intp)
+    if any(piece.leaf.base for piece in pieces):
+        docs += np.repeat([piece.leaf.base for piece in pieces], [piece.size for piece in pieces])
+    return docs
