@@ -21,6 +21,7 @@ from index.detection.completion import Surroundings
 from index.detection.cues import Cues, Form, Sense, Voice
 from index.detection.date_words import date_words
 from index.detection.deal_dates import DealDate, Told, deal_date, speaks_on
+from index.detection.follow_ups import speaks_of_deal, told_after
 from index.detection.halves import completed
 from index.detection.objects import subject_matter
 from index.detection.parties import Cast, cast
@@ -43,6 +44,10 @@ _HYPOTHETICAL = 0.35
 # What a further sentence adds to the clearest one: a headline in the present does not undo "ist eingestiegen".
 _REPEATED = 0.5
 _LEAST_PARTIES = 2
+# Sentences after one that tells of a deal in which "the talks" are still those.
+_STATUS_REACH = 2
+# How much more these tell than other sentences without parties.
+_CLEARER = 1.6
 # Sentences after one that tells of a deal in which "the transaction" is still that one.
 _DATE_REACH = 3
 
@@ -135,7 +140,26 @@ class _Reader:
         for number in triggered:
             if number not in read and any(abs(number - other) <= ANAPHOR_REACH for other in whole):
                 read[number] = self.tellings(number)
+        for number in whole:
+            for following in range(number + 1, min(number + 1 + _STATUS_REACH, len(self._sentences))):
+                if any(telling.roles for telling in read.get(following, ())):
+                    break
+                read[following] = [*read.get(following, ()), *self._follow_up(following, read[number])]
         return [telling for number in sorted(read) for telling in read[number]]
+
+    def _follow_up(self, number: int, told: Sequence[Telling]) -> list[Telling]:
+        """What a sentence without a telling of its own says of the standing of the deal told before."""
+        sentence, known = self._sentences[number], {c for t in told for ids in t.roles.values() for c in ids}
+        others = {named.company for named in self._discourse.named_in(sentence.span)} - known
+        if others or sentence.region is RegionKind.REPEATED or len(sentence.tokens) > _LONGEST_SENTENCE:
+            return []
+        if not speaks_of_deal(self._lower(number), self._language):
+            return []
+        line = parse(sentence.tokens, self._senses, self._language, english=self._english)
+        votes = {status: _CLEARER * weight for status, weight in told_after(line, self._language).items()}
+        last = next(t for t in reversed(told) if t.whole)
+        plain = replace(last, roles={}, whole=False, object=None, value=None, stake=None, stake_before=None, date=None)
+        return [replace(plain, votes=votes, sentence=number, evidence=sentence.span)] if votes else []
 
     def _names(self, number: int) -> bool:
         """Whether a sentence names a company, or speaks of two named before."""
@@ -209,6 +233,7 @@ class _Reader:
             value=None,
             stake=None,
             clause=scene.clause,
+            rival=sense.trigger.frame in _BIDS and not players.whole and scene.has("besides"),
             names_party=sense.trigger.frame in _NAMING and _one_side(players) and scene.line.words[-1] != "?",
         )
         return telling, players.listed
@@ -260,6 +285,7 @@ class _Reader:
         return found if (sense.trigger.frame, found) in self._cues.frames else Voice.ACTIVE
 
 
+_BIDS = frozenset({"bid", "offer", "reach"})
 # Frames of words that only say who takes part in a deal: "Käufer ist A".
 _NAMING = frozenset({"buyer", "owner", "vendor", "joinin", "payfor"})
 _HALF = 0.5

@@ -5,7 +5,7 @@ What one sentence tells is left to `deals`, which tellings are one transaction t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from index.detection.transactions import Telling, core
@@ -13,6 +13,8 @@ from index.document import DealType, Role
 
 # Sentences between two halves of one telling: "den Verkauf von A untersagt. Die Übernahme durch B wäre ...".
 _REACH = 2
+# Sentences from a bid to that of a rival.
+_RIVAL_REACH = 4
 _WORTH = 0.9
 _TWO = 2
 # Who pays, by the types whose tellings are often cut in two: "B hat 50 Millionen eingesammelt. Die Runde führte A an."
@@ -32,7 +34,22 @@ def completed(tellings: Sequence[Telling]) -> list[Telling]:
                 found[found.index(sale)] = replace(sale, whole=False)
             found.append(_joined(one, other))
             break
-    return found
+    return [*found, *_rival_bids(found)]
+
+
+def _rival_bids(tellings: Sequence[Telling]) -> Iterator[Telling]:
+    """For each further bidder its bid for what the sentences before tell to be bought."""
+    for bid in tellings:
+        if bid.whole or not bid.rival or set(bid.roles) != {Role.ACQUIRER}:
+            continue
+        before = [t for t in tellings if t.whole and 0 <= bid.sentence - t.sentence <= _RIVAL_REACH]
+        bidder = set(bid.roles[Role.ACQUIRER])
+        for other in reversed(before):
+            target = other.roles.get(Role.TARGET)
+            if target and other.type is bid.type and all(bidder.isdisjoint(ids) for ids in other.roles.values()):
+                roles = {**bid.roles, Role.TARGET: target}
+                yield replace(bid, roles=roles, whole=True, confidence=bid.confidence * _WORTH)
+                break
 
 
 def _tells_more(whole: Telling, half: Telling) -> bool:

@@ -42,8 +42,12 @@ class Scene:
     @property
     def by_analyst(self) -> bool:
         """Whether the clause says what an analyst thinks."""
-        analyst = self.language.grammar["analyst"]
-        return any(self.line.words[i] in analyst for i in self.line.within(self.clause))
+        return self.has("analyst")
+
+    def has(self, kind: str) -> bool:
+        """Whether the clause has a function word of this kind."""
+        known = self.language.grammar[kind]
+        return any(self.line.words[i] in known for i in self.line.within(self.clause))
 
 
 Found = tuple[int, Phrase | None, float]

@@ -7,12 +7,12 @@ hypothetical triggers cast none: they tell of no deal, unless the sentence says 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from index.detection.clauses import BREAKS, ClauseKind, Line
 from index.detection.cues import Form, Language, Sense, StatusCue
-from index.document import Status
+from index.document import DealType, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +44,10 @@ def outlook(line: Line, at: int, sense: Sense, language: Language) -> Outlook:
     """The votes of a sentence for the deal that the trigger at token `at` tells of."""
     clause = line.clause_of[at]
     inside = list(line.within(clause))
-    governed = {i for number in _governing(line, clause) for i in line.within(number)}
     words = {line.words[i] for i in inside}
     kinds = language.status_words
-    votes: dict[Status, float] = defaultdict(float)
     done = _done(line, at, sense, words, language)
-    for cue, outer, ahead in _cues(line, at, sense, governed, language):
-        status = Status.ANNOUNCED if ahead else cue.status
-        if outer and done and status is Status.ANNOUNCED:
-            continue  # "gibt bekannt, dass sie B übernommen hat": what is announced is done
-        votes[status] = _agreed(votes[status], cue.weight)
-    if sense.cue is not None:
-        votes[sense.cue] = _agreed(votes[sense.cue], _OWN_CUE)
+    votes = _told(line, at, sense, language, done=done)
     told = votes[Status.ENDED] + votes[Status.DENIED]
     if _negated(line, at, sense, inside, language):
         if not told:
@@ -75,6 +67,57 @@ def outlook(line: Line, at: int, sense: Sense, language: Language) -> Outlook:
     if not told and (_imagined(line, at, sense, inside, language) or (indefinite and analyst)):
         return _NONE
     return Outlook({status: weight for status, weight in votes.items() if weight}, hypothetical)
+
+
+def _stopped(line: Line, inside: Sequence[int], language: Language) -> bool:
+    """Whether it was so and is no more: "bezieht keine Zellen mehr von B", "arbeitet nicht mehr mit B zusammen"."""
+    negation = language.status_words["negation"]
+    negated = next((i for i in inside if line.words[i] in negation), None)
+    if negated is None or line.english:
+        return False
+    later = [i for i in inside if i > negated and line.words[i] == "mehr"]
+    return any(line.words[i + 1 : i + 2] != ("als",) for i in later)
+
+
+# What sentences that name no party are believed of.
+_SETTLED = frozenset({Status.SIGNED, Status.COMPLETED, Status.ENDED, Status.DENIED})
+# As much as a word for the end.
+_STOPPED = 4.0
+
+
+def _told(line: Line, at: int, sense: Sense, language: Language, *, done: bool) -> defaultdict[Status, float]:
+    """The votes of the words around a trigger, its own included; `done` where its form tells that it has happened."""
+    clause = line.clause_of[at]
+    governed = {i for number in _governing(line, clause) for i in line.within(number)}
+    votes: defaultdict[Status, float] = defaultdict(float)
+    for cue, outer, ahead in _cues(line, at, sense, governed, language):
+        status = Status.ANNOUNCED if ahead else cue.status
+        if outer and done and status is Status.ANNOUNCED:
+            continue  # "gibt bekannt, dass sie B übernommen hat": what is announced is done
+        votes[status] = _agreed(votes[status], cue.weight)
+    if sense.cue is not None:
+        votes[sense.cue] = _agreed(votes[sense.cue], _OWN_CUE)
+    if sense.form is not Form.NOUN and _stopped(line, line.within(clause), language):
+        votes[Status.ENDED] = _agreed(votes[Status.ENDED], _STOPPED)
+    return votes
+
+
+def standing(line: Line, clauses: Set[int], language: Language) -> Mapping[Status, float]:
+    """The votes of the cues in these clauses of a line without a trigger; what may be or is to come has none."""
+    votes: dict[Status, float] = {}
+    kinds = language.status_words
+    open_ = kinds["modal"] | kinds["ahead"] | kinds["condition"] | kinds["may"]
+    sure = {c for c in clauses if open_.isdisjoint(line.words[i] for i in line.within(c))}
+    inside = {i for clause in sure for i in line.within(clause)}
+    for i in line.cued:
+        before = line.words[max(0, i - _NEGATION_REACH) : i]
+        if i not in inside or not kinds["negation"].isdisjoint(before):
+            continue
+        for cue in language.status_cues[line.words[i]]:
+            said = cue.status in _SETTLED and cue.scope != "near" and _stands(line, i, cue, inside)
+            if said and not _of_time(line, i, language):
+                votes[cue.status] = _agreed(votes.get(cue.status, 0.0), cue.weight)
+    return votes
 
 
 def _known(line: Line, at: int, sense: Sense, language: Language) -> bool:
@@ -229,8 +272,10 @@ def _cues(
             own = i == at and cue.words[-1] in {line.words[at], sense.particle}
             if own or not _stands(line, i, cue, clause) or _of_time(line, i, language):
                 continue
-            beside = i in clause and at - _BESIDE <= i < at and _governs(line, i, at, language)
-            if beside or cue.scope == "sentence" or (cue.scope == "clause" and i in clause):
+            near = cue.scope != "founding" and at - _BESIDE <= i < at
+            beside = near and i in clause and _governs(line, i, at, language)
+            founds = cue.scope == "founding" and i in clause and sense.trigger.type in _FOUNDED
+            if beside or founds or cue.scope == "sentence" or (cue.scope == "clause" and i in clause):
                 ahead = cue.status is Status.COMPLETED and _ahead(line, i, language)
                 yield cue, line.clause_of[i] != line.clause_of[at], ahead
 
@@ -241,5 +286,7 @@ def _governs(line: Line, i: int, at: int, language: Language) -> bool:
     return line.words[i] not in prepositions or not any(line.words[k] in prepositions for k in range(i + 1, at))
 
 
+# What is founded: "A und B gründeten C"; who buys a company does not found it.
+_FOUNDED = frozenset({DealType.JOINT_VENTURE, DealType.PARTNERSHIP, DealType.MERGER, DealType.SPIN_OFF})
 # Words before a trigger within which "nach", "mögliche" and the like belong to it.
 _BESIDE = 4

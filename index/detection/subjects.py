@@ -8,6 +8,7 @@ from index.detection.clauses import BREAKS, ClauseKind
 from index.detection.cues import Form, Voice
 from index.detection.phrases import Phrase
 from index.detection.scene import Found, Scene, bare_phrases, free_phrases
+from index.document import DealType
 
 # Places that tell little are worth less: a subject far from a noun, one of another clause.
 _FAR_SUBJECT = 0.75
@@ -17,6 +18,8 @@ _FAR_CLAUSE = 0.8
 def subjects(scene: Scene, used: set[int]) -> Iterator[Found]:
     """Who does it: a bare phrase of the trigger's clause, else of the clauses that it hangs on."""
     line, clause, noun = scene.line, scene.clause, scene.sense.form is Form.NOUN
+    if noun and scene.sense.trigger.type in _JUDGED and scene.has("judging"):
+        return  # "A hält die Übernahme von B für zu teuer"
     if scene.sense.form is Form.ATTRIBUTE:
         yield from _described(scene, used)
         return
@@ -42,6 +45,7 @@ def subjects(scene: Scene, used: set[int]) -> Iterator[Found]:
     yield from outer_subjects(scene, clause, used)
 
 
+_JUDGED = frozenset({DealType.ACQUISITION, DealType.STAKE, DealType.MERGER})
 _TRANSITIVE = frozenset({"takeover", "sale", "split", "provide", "buyfrom"})
 _OBJECT_RELATIVES = frozenset({"den", "dem", "denen", "whom"})
 

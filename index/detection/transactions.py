@@ -75,6 +75,7 @@ class Telling:
         clause: The number of the trigger's clause in it.
         headline: Whether it is the article's title.
         names_party: Whether it is only said who takes part in a deal told before: "Käufer ist A".
+        rival: Whether it tells of one more bidder: "auch A prüft eine Offerte".
         date: What its sentence says of when the deal is agreed or completed; None where it does not.
     """
 
@@ -94,6 +95,7 @@ class Telling:
     clause: int = 0
     date: DealDate | None = None
     names_party: bool = False
+    rival: bool = False
 
 
 def transactions(tellings: Sequence[Telling]) -> list[list[Telling]]:
