@@ -48,8 +48,15 @@ def _behind(scene: Scene, mark: str, used: set[int]) -> Iterator[Found]:
             yield n, p, 1.0
     for n, p in before:
         # Before a noun only what opens the clause belongs to it: "Mit B hat A eine Kooperation vereinbart".
-        if not noun or mark in _LEADING or scene.sense.trigger.frame in _OPEN:
+        opens = not scene.line.english or p.first <= scene.line.clauses[p.clause].first + 1 or _joint(scene, p)
+        if not noun or (mark in _LEADING and opens) or scene.sense.trigger.frame in _OPEN:
             yield n, p, 0.8 if noun else 1.0
+
+
+def _joint(scene: Scene, phrase: Phrase) -> bool:
+    """Whether the noun is what something is done about with a partner: "in talks with A about a merger"."""
+    between = scene.line.words[phrase.last + 1 : scene.at]
+    return not _TOPICS.isdisjoint(between)
 
 
 def _anothers(scene: Scene, phrase: Phrase) -> bool:
@@ -103,6 +110,8 @@ def _parts(scene: Scene, used: set[int]) -> Iterator[Found]:
 # Prepositions whose phrase may leave the noun: "Die Fusion soll mit B gelingen".
 _FREE = frozenset({"mit", "with", "an", "to"})
 _LEADING = frozenset({"mit", "with", "zwischen", "between", "bei", "in"})
+# Between a partner and what is done with him: "talks with A about a merger", "agreed with A to form a joint venture".
+_TOPICS = frozenset({"about", "on", "over", "for", "to", "in"})
 # "will make housings for A's trains": whose things they are is whom it is made for.
 _GENITIVES = frozenset({"buildfor"})
 # Nouns whose attribute may open the clause: "Für A liegt ein Angebot vor".

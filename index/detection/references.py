@@ -88,6 +88,8 @@ class Discourse:
         before = text[max(0, span.start - _LONGEST_WORD) : span.start].split()
         if text[span.end : span.end + 1] == "-" or (before and before[-1].lower() in self._language.prepositions):
             return True
+        if _OFFICER.match(text, span.end):
+            return True
         described = _DESCRIBES.match(text, span.end)
         if described is None or self._language.references.get(described[1]) != 1:
             return False
@@ -124,6 +126,10 @@ class Discourse:
 
 # "Apple supplier Skyworks", "Google's parent Alphabet": a name that only says who the next one is.
 _DESCRIBES = re.compile(r"(?:'s|’s)? (?:[a-z][\w-]{1,20} ){0,2}([a-z][\w-]{1,20}) ")
+# "Apple CEO Tim Cook": a name that says whom somebody works for.
+_OFFICER = re.compile(
+    r"(?:'s|’s)? (?:[a-z-]{1,20} ){0,2}(?:C[EFOT]O|chief|boss|president|founder|chair|spokes|executive)"
+)
 # Characters before a name in which a preposition is looked for.
 _LONGEST_WORD = 12
 # A pair that was named more than four sentences before is rarely the one that is meant.

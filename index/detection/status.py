@@ -244,6 +244,9 @@ def _closes(line: Line, k: int) -> bool:
 def _ahead(line: Line, i: int, language: Language) -> bool:
     """Whether the word at `i` tells of a completion to come: "soll vollzogen werden", "expected to be completed"."""
     kinds = language.status_words
+    if line.english and line.words[i] in kinds["sequel"]:
+        clause = {line.words[k] for k in line.within(line.clause_of[i])}  # "prices may rise after the merger"
+        return not kinds["modal"].isdisjoint(clause) or "will" in clause
     if line.words[i] not in kinds["finish"]:
         return False
     if line.english:
