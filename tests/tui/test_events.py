@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from index.corrections import Correction, WrongEvent, WrongEventCompany, WrongEventType
@@ -190,6 +192,18 @@ async def test_corrections(keys: list[str], correction: Correction, page: bool) 
         await ran.until(lambda: archive.holding == [correction], "the correction")
         await ran.press("u")
         await ran.until(lambda: not archive.holding, "taken back")
+
+
+async def test_the_focus_stays_somewhere() -> None:
+    """When the last event is corrected away, the keys lead the article, or the company's articles."""
+    archive = FakeArchive([STRIKE, *ARTICLES])
+    async with running(archive) as ran:
+        await ran.read(7)
+        await ran.press("e")
+        archive.articles[7] = replace(STRIKE, detections=replace(STRIKE.detections, events=()))
+        await ran.press("exclamation_mark")
+        await ran.until(lambda: not ran.screen.events.row_count, "no event")
+        assert ran.screen.article.has_focus
 
 
 async def test_several_companies() -> None:

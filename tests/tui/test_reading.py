@@ -234,6 +234,17 @@ async def test_no_url() -> None:
         await ran.until(lambda: "This article has no address" in ran.text, "the notice")
 
 
+async def test_footer_tells_of_the_browser() -> None:
+    """Where the article has a URL, and not where it has none."""
+    async with running(size=NARROW) as ran:
+        await ran.press("enter")
+        await ran.read(3)
+        assert "Browser" not in ran.text.splitlines()[-1]
+        await ran.press("J", "J")
+        await ran.read(1)
+        await ran.until(lambda: "o Browser" in ran.text.splitlines()[-1], "the key")
+
+
 class _Browser:
     """Remembers what it was to open."""
 

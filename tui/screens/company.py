@@ -92,6 +92,8 @@ class CompanyScreen(PageScreen, CompanyCorrecting, DealCorrecting, EventCorrecti
         ]
         self.deals.show_deals(profile.deals)
         self._deal_pane.heading.show(f"{len(profile.deals):,}")
+        if self.events.has_focus and not profile.events:  # the pane goes, and the focus with it
+            self.articles.focus()
         self.events.show_events(profile.events)
         self._event_pane.display = bool(profile.events)
         self._event_pane.heading.show(f"{len(profile.events):,}")

@@ -27,6 +27,8 @@ T = TypeVar("T")
 _MOST: Final = 200
 """Offers listed at once: who wants the 201st types another letter."""
 _ROWS: Final = 12
+_NONE_ROWS: Final = 2
+"""That there is nothing to choose takes a blank line and one of its own."""
 
 
 class PickScreen(PaintingScreen[T], ModalScreen[T], Generic[T]):
@@ -53,6 +55,7 @@ class PickScreen(PaintingScreen[T], ModalScreen[T], Generic[T]):
         self._question = question
         self._offers = list(offers)
         self._more = more
+        self._is_looking = more is not None
         self._typed = typed
         self._heading = TextLine(id="question")
         self._field = PlainField(id="answer", placeholder="type to find one" if typed is None else "type a name")
@@ -87,6 +90,7 @@ class PickScreen(PaintingScreen[T], ModalScreen[T], Generic[T]):
 
     def _add(self, offers: Sequence[Offer[T]]) -> None:
         self._offers += offers
+        self._is_looking = False
         self._show()
 
     @on(Input.Changed)
@@ -95,8 +99,9 @@ class PickScreen(PaintingScreen[T], ModalScreen[T], Generic[T]):
         offers = [*matching(self._offers, text, most=_MOST)]
         if self._typed is not None and text.strip() and not is_offered(offers, text):
             offers.append(self._typed(" ".join(text.split())))
+        self.list.empty = ("…" if self._is_looking else "Nothing is called so.",)
         self.list.show_offers(offers)
-        self.list.styles.height = max(1, min(_ROWS, len(offers)))
+        self.list.styles.height = min(_ROWS, len(offers)) or _NONE_ROWS
 
     @on(Input.Submitted)
     @on(PickList.Clicked)

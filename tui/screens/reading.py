@@ -69,6 +69,8 @@ class ReadingScreen(PanesScreen):
         self._show_events(())
 
     def _show_events(self, found: Sequence[CompanyEvent]) -> None:
+        if self.events.has_focus and not found:  # the pane goes, and the focus with it
+            self.set_focus(self.article if self.is_wide or self.is_reading else self.articles)
         self.events.show_events(found)
         self.event_pane.heading.show(f"{len(found)}")
         self.event_pane.display = bool(found)
@@ -142,7 +144,10 @@ class ReadingScreen(PanesScreen):
 
     def update_footer(self) -> None:
         """Lets the footer follow what the keys can do; only when that changed, for it is built anew then."""
-        state = tuple(self.check_action(action, ()) for action in ("back", "match", "browser", "unread"))
+        state = (
+            *(self.check_action(action, ()) for action in ("back", "match", "browser", "unread")),
+            self.article.has_focus and self.has_address,
+        )
         if state != self._footer:
             self._footer = state
             self.refresh_bindings()

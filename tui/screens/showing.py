@@ -37,6 +37,10 @@ class ShowingScreen(ArchiveScreen):
         """Whether a browser could open the article."""
         return self.article.archived is not None and openable(self.article.archived.article.url)
 
+    def is_offered(self, action: str) -> bool:
+        """Whether the footer tells of an action: not of `o`, which works, but has nothing to open."""
+        return action != "screen.browser" or self.has_address
+
     def action_match(self, step: int) -> None:
         """To the next match, or the one before."""
         self.article.move_match(step)
@@ -55,7 +59,8 @@ class ShowingScreen(ArchiveScreen):
         elif url:
             self.tell(f"This is no address of the web: {url}", failed=True)
         else:
-            self.tell("This article has no address: it was found in a file.")
+            origin = next(iter(self.article.archived.origins), "a file")
+            self.tell(f"This article has no address; it was found in {origin}")
 
     @on(UrlOpened)
     def _url_opened(self, message: UrlOpened) -> None:

@@ -28,7 +28,10 @@ class CorrectionList(RowView):
     def show_corrections(self, kept: Sequence[KeptCorrection], sentences: Sequence[str]) -> None:
         """Shows other corrections, each with its sentence."""
         self._rows = list(zip(kept, sentences, strict=True))[::-1]
-        self.empty = ("You have corrected nothing yet.", "! on a company or a deal says that it is none; ? tells more.")
+        self.empty = (
+            "You have corrected nothing yet.",
+            "! on a company, a deal or an event says that it is none; ? tells more.",
+        )
         self.rows_changed(self.cursor)
 
     def row(self, number: int, cells: int) -> list[Line]:

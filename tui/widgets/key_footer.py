@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol, runtime_checkable
+
 from textual import events
 from textual.app import ComposeResult
 from textual.widget import Widget
@@ -11,24 +13,48 @@ from tui.keys import ROOMY
 from tui.rendering.cells import width
 
 
+@runtime_checkable
+class Offering(Protocol):
+    """A screen that has keys of which the footer does not tell for now."""
+
+    def is_offered(self, action: str) -> bool:
+        """Whether the footer tells of an action."""
+
+
 class KeyFooter(Footer):
     """Textual's, without the keys that there is no room for: the help has them all."""
 
     def __init__(self) -> None:
         super().__init__(compact=True, show_command_palette=False)
         self._cells = 0
+        self._keys: list[Widget] = []
+
+    async def recompose(self) -> None:
+        """Follows the keys, but not under a question or the help: these would be asked what works on this screen."""
+        if self.is_attached and self.screen is self.app.screen:
+            self._keys = self._fitting()  # now: while the old keys are removed another screen may come on top
+            await super().recompose()
 
     def compose(self) -> ComposeResult:
+        """The keys that there is room for."""
+        yield from self._keys
+        self._keys = []
+
+    def _fitting(self) -> list[Widget]:
         """The keys in their order; of those that there may be no room for, the first ones."""
         self._cells = self.app.size.width
-        keys = list(super().compose())
+        keys = [key for key in super().compose() if self._is_offered(key)]
         room = self._cells - sum(_cells(key) for key in keys if not _is_roomy(key))
+        fitting = []
         for key in keys:
-            if _is_roomy(key):
-                room -= _cells(key)
-                if room < 0:
-                    continue
-            yield key
+            room -= _cells(key) if _is_roomy(key) else 0
+            if room >= 0 or not _is_roomy(key):
+                fitting.append(key)
+        return fitting
+
+    def _is_offered(self, key: Widget) -> bool:
+        screen = self.screen
+        return not isinstance(screen, Offering) or screen.is_offered(getattr(key, "action", ""))
 
     def on_resize(self, event: events.Resize) -> None:
         """Another width has room for other keys."""
