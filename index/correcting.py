@@ -28,6 +28,7 @@ from index.detection.grouping import grouped
 from index.detection.merging import latest_step
 from index.detection.rulings import Rulings, anchored
 from index.detection.version import basis, version_of
+from index.due import is_behind
 from index.errors import ArticleNotFound, DealNotFound, EventNotFound
 from index.ports import Search, Storage
 
@@ -59,7 +60,9 @@ def is_heeded(storage: Storage, corrections: Sequence[CompanyCorrection], *, upg
     earlier = storage.settled()[0]
     if not earlier:
         return not corrections
-    return not upgrade and version_of(earlier) != version_of(now) and earlier == basis(corrections, version_of(earlier))
+    if upgrade:
+        return False
+    return earlier == basis(corrections, version_of(earlier)) and is_behind(storage, version_of(now))
 
 
 def heed(
@@ -67,14 +70,24 @@ def heed(
     corrections: Sequence[CompanyCorrection],
     progress: Callable[[int, int], None],
     index: Search | None = None,
+    *,
+    upgrade: bool = False,
 ) -> None:
-    """Detects anew in the articles that what the user says concerns. Killed meanwhile, the next call goes on."""
-    if is_heeded(storage, corrections):
+    """Detects anew in the articles that what the user says concerns. Killed meanwhile, the next call goes on.
+
+    Args:
+        storage: Whose articles.
+        corrections: What the user says.
+        progress: Told how far it is.
+        index: Spares looking for names in every text.
+        upgrade: Whether to read what a later detector makes due, too.
+    """
+    if is_heeded(storage, corrections, upgrade=upgrade):
         return
     from index.detection.detector import load_detector  # noqa: PLC0415  (the lexicon is needed only here)
     from index.redetection import redetect  # noqa: PLC0415
 
-    redetect(storage, load_detector(), corrections, progress, index)
+    redetect(storage, load_detector(), corrections, progress, index, upgrade=upgrade)
 
 
 def concerned(storage: Storage, kept: Iterable[KeptCorrection]) -> list[int]:

@@ -12,12 +12,13 @@ the first one has changed, and then there is none.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from index.corrections import CompanyCorrection
 from index.detection.beliefs import Changed
 from index.detection.detector import Detector
 from index.detection.version import basis, version_of
+from index.due import is_behind
 from index.ports import Search, Storage
 
 _BATCH = 64
@@ -37,6 +38,8 @@ def redetect(
     corrections: Sequence[CompanyCorrection] = (),
     progress: Progress = _silent,
     index: Search | None = None,
+    *,
+    upgrade: bool = True,
 ) -> Detector:
     """Detects anew in all articles that would be read otherwise today; the caller keeps other writers out.
 
@@ -46,25 +49,34 @@ def redetect(
         corrections: What the user says of companies, see `Archive.said`.
         progress: Told how far it is.
         index: Spares looking for names in every text, see `settle`.
+        upgrade: Whether to read all that is due. Else, where that is much, what changed names concern is read, and the
+            rest stays due: a later detector's work, which is `index.upkeep`'s.
 
     Returns:
         The detector that knows what this archive's articles tell and its user says: every article is as it reads it.
     """
     done, ready = 0, detector
+    waits = not upgrade and is_behind(storage, detector.version)
     while True:
-        ready = settle(storage, ready, corrections, index)
-        due = storage.due()
+        ready, concerned = _settle(storage, ready, corrections, index, telling=waits)
+        due = [number for number in storage.due() if not waits or number in concerned]
         if not due:
             return ready
         total = done + len(due)
         progress(done, total)
-        for start in range(0, len(due), _BATCH):
-            batch = due[start : start + _BATCH]
-            articles = [storage.article(number).article for number in batch]
-            for number, detections in zip(batch, ready.detect_apart(articles), strict=True):
-                storage.save_detections(number, detections)
-                done += 1
-                progress(done, total)
+        for _ in read_anew(storage, ready, due):
+            done += 1
+            progress(done, total)
+
+
+def read_anew(storage: Storage, ready: Detector, numbers: Sequence[int]) -> Iterator[int]:
+    """Reads these articles anew and saves what is found; gives the number of each when it is safe."""
+    for start in range(0, len(numbers), _BATCH):
+        batch = numbers[start : start + _BATCH]
+        articles = [storage.article(number).article for number in batch]
+        for number, detections in zip(batch, ready.detect_apart(articles), strict=True):
+            storage.save_detections(number, detections)
+            yield number
 
 
 def settle(
@@ -82,16 +94,30 @@ def settle(
     Returns:
         The detector that knows it.
     """
+    return _settle(storage, detector, corrections, index)[0]
+
+
+def _settle(
+    storage: Storage,
+    detector: Detector,
+    corrections: Sequence[CompanyCorrection],
+    index: Search | None,
+    *,
+    telling: bool = False,
+) -> tuple[Detector, Collection[int]]:
+    """See `settle`; with it, if `telling`, which articles the changed names concern, due before or not."""
     ready = detector.with_corrections(corrections).with_learned(storage.sure_names())
     now, after = basis(corrections, ready.version), ready.beliefs()
     earlier, before = storage.settled()
-    if version_of(earlier) != ready.version:
+    upgraded = version_of(earlier) != ready.version
+    concerned: Collection[int] = ()
+    if before != after and (telling or not upgraded):
+        concerned = {*_concerned(storage, Changed(before, after), index)}
+    if upgraded:
         storage.settle(now, after, [number for number, _, _ in storage.texts()])
-    elif before != after:
-        storage.settle(now, after, _concerned(storage, Changed(before, after), index))
-    elif not storage.is_level(now):
-        storage.settle(now, after, ())
-    return ready
+    elif before != after or not storage.is_level(now):
+        storage.settle(now, after, concerned)
+    return ready, concerned
 
 
 def _concerned(storage: Storage, changed: Changed, index: Search | None) -> list[int]:

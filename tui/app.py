@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from textual.command import Provider
 
     from index.archive import Archive
+    from index.beside import Upkeep
     from tui.commands import DealwireCommands
 
 
@@ -40,6 +41,7 @@ class DealwireApp(App[None]):
         archive: What is read.
         theme: The theme's name; None for the dark one.
         warnings: Sentences to show at the start: what could not be added, say.
+        upkeep: Reads articles anew; None where that is nobody's business.
     """
 
     TITLE = "dealwire"
@@ -50,9 +52,17 @@ class DealwireApp(App[None]):
         f"styles/{name}.tcss" for name in ("palette", "panes", "main", "pages", "pick", "help")
     ]  # type: ignore[assignment]
 
-    def __init__(self, archive: Archive, *, theme: str | None = None, warnings: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        archive: Archive,
+        *,
+        theme: str | None = None,
+        warnings: Sequence[str] = (),
+        upkeep: Upkeep | None = None,
+    ) -> None:
         super().__init__()
         self._archive = archive
+        self._upkeep = upkeep
         self._warnings = warnings
         self.register_theme(DARK)
         self.register_theme(LIGHT)
@@ -60,7 +70,7 @@ class DealwireApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen."""
-        return MainScreen(self._archive)
+        return MainScreen(self._archive, self._upkeep)
 
     def on_mount(self) -> None:
         """What the start has to tell."""

@@ -159,6 +159,14 @@ class Progressed(Message):
 
 
 @dataclass
+class KeptUp(Message):
+    """So many articles have been read anew beside all else, of so many."""
+
+    done: int
+    total: int
+
+
+@dataclass
 class CaughtUp(Message):
     """The search index is level with the articles, or cannot be for now.
 

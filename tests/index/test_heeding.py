@@ -91,7 +91,7 @@ import index.redetection
 from index.archive import open_archive
 from index.corrections import NotACompany
 
-index.redetection.redetect = lambda *_: os._exit(9)
+index.redetection.redetect = lambda *_, **__: os._exit(9)
 open_archive(Path(sys.argv[1])).correct(NotACompany("Bosch"))
 """
 

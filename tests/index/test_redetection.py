@@ -143,10 +143,10 @@ def test_killed_at_any_step(tmp_path: Path, steps: int, monkeypatch: pytest.Monk
     assert ends[0] == ends[1]
 
 
-def _counted(call: Callable[..., object], left: Iterator[int], *given_arguments: object) -> None:
+def _counted(call: Callable[..., object], left: Iterator[int], *given_arguments: object, **named: object) -> None:
     if next(left, None) is None:
         raise Killed
-    call(*given_arguments)
+    call(*given_arguments, **named)
 
 
 def write(folder: Path, name: str, *texts: str) -> str:
@@ -225,6 +225,22 @@ def test_who_only_asks_waits_for_no_upgrade(tmp_path: Path, monkeypatch: pytest.
     assert "earlier" == version_of(archive.storage.settled()[0])
     archive.catch_up()
     assert DETECTOR.version == version_of(archive.storage.settled()[0])
+
+
+def test_a_correction_does_not_wait_for_an_upgrade(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While a later detector's work is to be done, what the user says reaches the articles that it concerns, no more."""
+    storage = FakeStorage()
+    put(storage, replace(DETECTOR, version="earlier"), *TEXTS)
+    redetect(storage, DETECTOR, [NotACompany("Siemens")], upgrade=False)
+    assert [] == shown(storage)[OTHER]
+    number = {change.article.article.text: change.id for change in storage.changes(0) if change.article}
+    assert {*number.values()} - {number[OTHER]} == {*storage.due()}
+    monkeypatch.setattr("index.due._MANY", 2)
+    redetect(storage, DETECTOR, [], upgrade=False)
+    assert ["siemens"] == shown(storage)[OTHER]
+    assert len(TEXTS) - 1 == len(storage.due())
+    redetect(storage, DETECTOR, [])
+    assert [] == storage.due()
 
 
 def test_few_texts_are_looked_through(storage: Storage, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,12 +6,18 @@ import argparse
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from index.archive import Archive, open_archive
 from index.companies_file import read_companies_file
 from index.errors import ArchiveBusy
 from index.settings import archive_folder, load_settings
 from tui.cli.streams import index_progress, say
+
+
+def folder_of(options: argparse.Namespace) -> Path:
+    """The folder of the archive that the call means."""
+    return archive_folder(getattr(options, "archive", None), os.environ, load_settings())
 
 
 @contextmanager
@@ -29,11 +35,7 @@ def archive_of(options: argparse.Namespace, *, create: bool = True) -> Iterator[
     listed = read_companies_file()
     for problem in listed.problems:
         say(problem)
-    archive = open_archive(
-        archive_folder(getattr(options, "archive", None), os.environ, load_settings()),
-        create=create,
-        listed=listed.corrections,
-    )
+    archive = open_archive(folder_of(options), create=create, listed=listed.corrections)
     try:
         yield archive
     finally:

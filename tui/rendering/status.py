@@ -19,8 +19,14 @@ _SHORT, _LONG = 30, 50
 """Cells from which on the order, and everything, is told."""
 
 
-def found(page: SearchPage, total: int, *, narrowed: bool, cells: int) -> str:
-    """How many articles were found, of how many, how fast, in which order: as much of it as there is room for."""
+def found(page: SearchPage, total: int, *, narrowed: bool, cells: int, upkeep: str = "") -> str:
+    """How many articles were found, of how many, how fast, in which order: as much of it as there is room for.
+
+    How much has been read anew stands before the rest of it.
+    """
+    if upkeep:
+        text = found(page, total, narrowed=narrowed, cells=cells - width(upkeep) - 3)
+        return f"{text} · {upkeep}"
     sort = page.request.sort if page.request.query.strip() else Sort.DATE
     articles = f"{page.total:,} of {total:,}" if narrowed else f"{page.total:,}"
     if cells < _SHORT:

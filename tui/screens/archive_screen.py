@@ -24,6 +24,7 @@ from tui.messages import (
     Completed,
     DealsFetched,
     Explained,
+    KeptUp,
     Progressed,
     RowsFetched,
     SearchAnswered,
@@ -33,6 +34,7 @@ from tui.screens.painting import PaintingScreen
 
 if TYPE_CHECKING:
     from index.archive import Archive, Progress
+    from index.beside import Upkeep
 
 _TELLING = 0.1
 """Seconds between two tellings of progress."""
@@ -40,6 +42,9 @@ _TELLING = 0.1
 
 class ArchiveScreen(PaintingScreen[None]):
     """A screen over an archive; what its workers answer comes as `tui.messages`."""
+
+    upkeep: Upkeep | None = None
+    """Reads articles anew, for the screen that has it."""
 
     def __init__(self, archive: Archive) -> None:
         super().__init__()
@@ -149,11 +154,28 @@ class ArchiveScreen(PaintingScreen[None]):
             telling(done, total)
 
         try:
-            self.archive.catch_up(progress)
+            self.archive.catch_up(progress, upgrade=self.upkeep is None)
         except ArchiveBusy as busy:
             self._answer(CaughtUp(changed, str(busy)))
         else:
             self._answer(CaughtUp(changed))
+
+    @work(thread=True, exit_on_error=False, group="upkeep")
+    def keep_up(self) -> None:
+        """Has articles read anew that would be read otherwise today, beside all else, until `upkeep` is stopped."""
+        if self.upkeep is None or not self.archive.is_behind:
+            return
+        last = (0, 0)
+
+        def progress(done: int, total: int) -> None:
+            nonlocal last
+            last = done, total
+            self.post_message(KeptUp(done, total))
+
+        problem = self.upkeep.run(progress)
+        self.post_message(KeptUp(last[1], last[1]))
+        if last[1] or problem:
+            self._answer(CaughtUp(bool(last[1]), problem))
 
     @work(thread=True, exit_on_error=False, group="browser")
     def open_url(self, url: str) -> None:

@@ -11,7 +11,16 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 from tui.keys import SCREEN
-from tui.messages import CaughtUp, CompaniesCounted, DealsFetched, GroupFetched, Progressed, RowsFetched, SearchAnswered
+from tui.messages import (
+    CaughtUp,
+    CompaniesCounted,
+    DealsFetched,
+    GroupFetched,
+    KeptUp,
+    Progressed,
+    RowsFetched,
+    SearchAnswered,
+)
 from tui.named import Named
 from tui.narrowing import Narrowing, choice, narrowed, narrowings
 from tui.pace import spare_what_is_loaded
@@ -26,6 +35,7 @@ from tui.widgets.event_panel import EventPanel
 
 if TYPE_CHECKING:
     from index.archive import Archive
+    from index.beside import Upkeep
 
 _COUNTED_AFTER = 0.05
 """Seconds after rows have been painted before their companies are counted: a held key comes again in less."""
@@ -42,8 +52,9 @@ class MainScreen(CompletingScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [*SCREEN]
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Archive, upkeep: Upkeep | None = None) -> None:
         super().__init__(archive)
+        self.upkeep = upkeep
         self._total = 0
         self._uncounted = True
         self._ticket = 0
@@ -55,6 +66,11 @@ class MainScreen(CompletingScreen):
         """Shows what the index has, and brings it level."""
         self.ask(self.asking, count=True)
         self.catch_up()
+
+    def on_unmount(self) -> None:
+        """Ends what runs beside, whose thread would keep the app from ending."""
+        if self.upkeep is not None:
+            self.upkeep.stop()
 
     def ask(self, asking: Asking, *, keep: bool = True, count: bool = False) -> None:
         """Asks for something else.
@@ -191,9 +207,17 @@ class MainScreen(CompletingScreen):
     def _progressed(self, message: Progressed) -> None:
         self.bar.show_progress(message.what, message.done, message.total)
 
+    @on(KeptUp)
+    def _kept_up(self, message: KeptUp) -> None:
+        if not self.bar.upkeep and message.done < message.total:
+            self.tell(f"{message.total:,} articles are read anew meanwhile; nothing waits for it.")
+        self.bar.show_upkeep(message.done, message.total)
+
     @on(CaughtUp)
     def _caught_up(self, message: CaughtUp) -> None:
         self.bar.hide_progress()
+        if self._waiting:
+            self.keep_up()
         self._waiting = False
         if message.problem:
             self.tell(message.problem)
@@ -235,6 +259,7 @@ class MainScreen(CompletingScreen):
     def action_refresh(self) -> None:
         """Looks for articles that came meanwhile."""
         self.catch_up()
+        self.keep_up()
         self.ask(self.asking, count=True)
 
     def action_clear(self) -> None:

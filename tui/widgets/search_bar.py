@@ -34,6 +34,7 @@ class SearchBar(Vertical):
         self._found: tuple[SearchPage, int, bool] | None = None
         self._completions: Sequence[Completion] = ()
         self._chosen = 0
+        self.upkeep = ""
 
     def compose(self) -> ComposeResult:
         """One line, and two that are mostly away."""
@@ -54,6 +55,13 @@ class SearchBar(Vertical):
         self._completions = ()
         self._show_found()
         self._show_notice()
+
+    def show_upkeep(self, done: int, total: int) -> None:
+        """Tells quietly how much has been read anew beside all else; nothing when all has."""
+        upkeep = f"↻ {100 * done // total} %" if done < total else ""
+        if upkeep != self.upkeep:
+            self.upkeep = upkeep
+            self._show_found()
 
     def show_completions(self, completions: Sequence[Completion]) -> None:
         """Offers to go on with the query."""
@@ -127,7 +135,7 @@ class SearchBar(Vertical):
         if self._found is None:
             return
         page, total, narrowed = self._found
-        text = found(page, total, narrowed=narrowed, cells=self._status.cells)
+        text = found(page, total, narrowed=narrowed, cells=self._status.cells, upkeep=self.upkeep)
         self._status.show([Segment(text, self._status.palette.muted)])
 
     def show_progress(self, what: str, done: int, total: int) -> None:

@@ -1,0 +1,110 @@
+"""Reading an archive's articles anew while it is used: a few at a time, in a process of its own that others go before.
+
+    python -m index.upkeep FOLDER
+
+After a new detector 100,000 articles take an hour. Whoever wants to write meanwhile comes in between two turns; the
+index follows every so often. Killed at any time, the next one goes on. Each turn prints how many articles are done and
+of how many; what is in the way is printed at the end. It ends with whoever reads that.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from index.archive import Archive, open_archive
+from index.companies_file import read_companies_file
+from index.detection.detector import Detector, load_detector
+from index.errors import ArchiveBusy, DealwireError
+from index.redetection import read_anew, settle
+from index.storage.lock import WriterLock
+
+_TURN = 24
+"""Articles read while other writers wait: about half a second."""
+_PAUSE = 0.1
+"""Seconds between two turns; who waits for the lock looks every 0.05 seconds."""
+_COMMIT = 1000
+"""Articles read after which the index follows. Each time costs the reader's next search some 0.1 s."""
+_BUSY = 5.0
+"""Seconds after which one tries again while another process adds articles."""
+_LOCK = "upkeep.lock"
+
+Progress = Callable[[int, int], None]
+"""Told after each turn: how many are done, and of how many."""
+
+
+def keep_up(archive: Archive, detector: Detector, progress: Progress, *, pause: float = _PAUSE) -> None:
+    """Reads all articles anew that would be read otherwise today, and brings the index level.
+
+    Args:
+        archive: Whose articles.
+        detector: The installed one.
+        progress: Told how far it is.
+        pause: Seconds between two turns.
+
+    Raises:
+        ArchiveBusy: Another process has been writing for longer than one waits.
+    """
+    storage, done, followed, ready = archive.storage, 0, 0, detector
+    while True:
+        with storage.writing():
+            ready = settle(storage, ready, archive.said(), archive.index)
+            state = _state(archive)
+            if not storage.due():
+                archive.follow()
+                return
+        while True:
+            with storage.writing():
+                due = storage.due()
+                if not due or state != _state(archive):  # others know more now
+                    break
+                done += sum(1 for _ in read_anew(storage, ready, due[:_TURN]))
+                state = _state(archive)
+                if done - followed >= _COMMIT:
+                    followed = done
+                    archive.follow()
+            progress(done, done + max(0, len(due) - _TURN))
+            time.sleep(pause)
+
+
+def _state(archive: Archive) -> tuple[object, ...]:
+    """What changes when somebody else writes: the newest revision, and what is said of companies."""
+    return archive.storage.coverage, archive.said()
+
+
+def _tell(done: int, total: int) -> None:
+    print(done, total, flush=True)
+
+
+def _keep_up_by_and_by(archive: Archive) -> None:
+    while True:
+        try:
+            return keep_up(archive, load_detector(), _tell)
+        except ArchiveBusy:
+            print(flush=True)  # fails where nobody reads it any more
+            time.sleep(_BUSY)
+
+
+def main(folder: Path) -> None:
+    """Keeps up the archive in a folder, unless another process is at it."""
+    if hasattr(os, "nice"):
+        os.nice(10)
+    try:
+        with WriterLock(folder / _LOCK, 0).held():
+            listed = read_companies_file().corrections
+            with closing(open_archive(folder, create=False, listed=listed)) as archive:
+                _keep_up_by_and_by(archive)
+    except ArchiveBusy:
+        return
+    except BrokenPipeError:
+        os._exit(0)  # what has been saved is safe, and nobody is left to be told anything
+    except DealwireError as error:
+        print(error, flush=True)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,140 @@
+"""Reading articles anew beside all else: in turns, with others in between, in a process of its own, killed or not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from index.archive import Archive, open_archive
+from index.beside import Upkeep
+from index.corrections import NotACompany
+from index.detection.detector import load_detector
+from index.ingest import ingest
+from index.results import SearchRequest
+from index.storage import open_storage
+from index.storage.lock import WriterLock
+from index.upkeep import _LOCK, _TURN, keep_up
+from tests.fakes import FakeSearch, FakeStorage
+from tests.index.test_redetection import AGAIN, BARE, CERTAIN, OTHER, put, shown
+
+DETECTOR = load_detector()
+EARLIER = replace(DETECTOR, version="earlier")
+TEXTS = [f"Siemens wächst zum {number}. Mal." for number in range(2 * _TURN)]
+
+
+def behind() -> Archive:
+    """An archive that an earlier detector has read."""
+    archive = Archive(FakeStorage(), FakeSearch())
+    put(archive.storage, EARLIER, *TEXTS)
+    return archive
+
+
+def behind_on_disk(folder: Path, count: int = len(TEXTS)) -> Path:
+    """The same in a folder; its articles have lost their companies."""
+    storage = open_storage(folder)
+    put(storage, EARLIER, *TEXTS[:count])
+    for number in range(1, count + 1):
+        article = storage.article(number)
+        storage.save_detections(number, replace(article.detections, companies=()))
+    storage.close()
+    return folder
+
+
+def test_all_is_read_in_turns() -> None:
+    """All articles are read anew, a few at a time; the index follows, and nothing is due any more."""
+    archive = behind()
+    assert archive.is_behind
+    steps: list[tuple[int, int]] = []
+    keep_up(archive, DETECTOR, lambda done, total: steps.append((done, total)), pause=0)
+    assert [(_TURN, len(TEXTS)), (2 * _TURN, len(TEXTS))] == steps
+    assert (False, archive.storage.coverage) == (archive.is_behind, archive.index.coverage)
+
+
+def test_others_write_between_two_turns() -> None:
+    """What is said and added meanwhile holds in the end for every article, those read before included."""
+    archive = behind()
+
+    def meanwhile(done: int, total: int) -> None:
+        if done == _TURN:
+            archive.correct(NotACompany("Siemens"))
+            put(archive.storage, DETECTOR.with_corrections(archive.said()), BARE, CERTAIN, AGAIN, OTHER)
+
+    keep_up(archive, DETECTOR, meanwhile, pause=0)
+    found = shown(archive.storage)
+    assert ["igelbraeu"] == found[BARE]
+    assert {()} == {tuple(found[text]) for text in [*TEXTS, OTHER]}
+    assert not archive.is_behind
+
+
+def test_a_correction_does_not_read_what_else_is_due(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A correction waits for no upgrade: the articles with the name are read, the others stay due."""
+    monkeypatch.setattr("index.detection.detector.load_detector", lambda: DETECTOR)
+    archive = behind()
+    put(archive.storage, EARLIER, "Bosch wächst.")
+    archive.correct(NotACompany("Bosch"))
+    assert ([], len(TEXTS)) == (shown(archive.storage)["Bosch wächst."], len(archive.storage.due()))
+
+
+def test_in_a_process_of_its_own(tmp_path: Path) -> None:
+    """The process tells how far it is, and ends when all is read; the archive is sound then."""
+    folder = behind_on_disk(tmp_path / "archive")
+    steps: list[tuple[int, int]] = []
+    assert "" == Upkeep(folder).run(lambda done, total: steps.append((done, total)))
+    archive = open_archive(folder, create=False)
+    assert (len(TEXTS), len(TEXTS)) == steps[-1]
+    assert len(TEXTS) == archive.search(SearchRequest("company:siemens")).total
+    assert (False, []) == (archive.is_behind, archive.check())
+    archive.close()
+
+
+def test_stopped_and_taken_up_again(tmp_path: Path) -> None:
+    """Killed after its first turn it has kept what it read; the next one does the rest, and no more."""
+    folder = behind_on_disk(tmp_path / "archive")
+    upkeep = Upkeep(folder)
+    upkeep.run(lambda _done, _total: upkeep.stop())
+    storage = open_storage(folder)
+    left = len(storage.due())
+    storage.close()
+    assert 0 < left < len(TEXTS)
+    steps: list[tuple[int, int]] = []
+    Upkeep(folder).run(lambda done, total: steps.append((done, total)))
+    assert (left, left) == steps[-1]
+    assert "" == upkeep.run(lambda _done, _total: pytest.fail("it was stopped for good"))
+
+
+def test_one_at_a_time(tmp_path: Path) -> None:
+    """A second process leaves it to the first; while others add it waits."""
+    folder = behind_on_disk(tmp_path / "archive", 2)
+    steps: list[tuple[int, int]] = []
+    with WriterLock(folder / _LOCK).held():
+        assert "" == Upkeep(folder).run(lambda done, total: steps.append((done, total)))
+    assert [] == steps
+    storage = open_storage(folder)
+    with storage.writing():
+        waiting = Thread(target=Upkeep(folder).run, args=(lambda done, total: steps.append((done, total)),))
+        waiting.start()
+        waiting.join(0.5)
+    waiting.join()
+    storage.close()
+    assert [(2, 2)] == steps
+
+
+def test_what_is_in_the_way(tmp_path: Path) -> None:
+    """An archive that cannot be opened is told of, a sentence."""
+    (tmp_path / "articles.db").write_text("no database", encoding="utf-8")
+    assert "articles.db" in Upkeep(tmp_path).run(lambda _done, _total: None)
+
+
+def test_adding_leaves_an_upgrade_to_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who adds to look at it now does not wait until all older articles are read anew."""
+    monkeypatch.setattr("index.due._MANY", 10)
+    archive = behind()
+    file = tmp_path / "new.txt"
+    file.write_text("Bosch wächst.", encoding="utf-8")
+    ingest(archive, [str(file)], detector=DETECTOR, upgrade=False)
+    assert len(TEXTS) == len(archive.storage.due())
+    ingest(archive, [str(file)], detector=DETECTOR)
+    assert [] == archive.storage.due()

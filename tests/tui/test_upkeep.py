@@ -1,0 +1,87 @@
+"""Articles that are read anew beside all else: told quietly, ended with the app."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from index.beside import Upkeep
+from tests.tui.fakes import FakeArchive
+from tests.tui.running import NARROW, WIDE, Running
+from tui.app import DealwireApp
+from tui.screens.main import MainScreen
+
+
+class BehindArchive(FakeArchive):
+    """Has articles to be read anew, whatever is done."""
+
+    @property
+    def is_behind(self) -> bool:
+        """It has."""
+        return True
+
+
+class FakeUpkeep(Upkeep):
+    """Is at a quarter of 400 articles until it may go on."""
+
+    def __init__(self, problem: str = "") -> None:
+        super().__init__(Path("nowhere"))
+        self.on = Event()
+        self.runs = 0
+        self._problem = problem
+
+    def run(self, progress: Callable[[int, int], None]) -> str:
+        """Reads them."""
+        self.runs += 1
+        progress(100, 400)
+        self.on.wait(5)
+        progress(400, 400)
+        return self._problem
+
+    def stop(self) -> None:
+        """Lets it end."""
+        self.on.set()
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_told_quietly(size: tuple[int, int]) -> None:
+    """How far it is stands beside what was found while one searches; when it is done, the rows are asked for again."""
+    archive, upkeep = BehindArchive(), FakeUpkeep()
+    app = DealwireApp(archive, upkeep=upkeep)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        assert isinstance(app.screen, MainScreen)
+        ran = Running(app, pilot, app.screen)
+        await ran.until(lambda: "400 articles are read anew" in ran.text, "that it begins")
+        place = ran.screen.articles.region
+        await ran.search("bmw")
+        assert "· ↻ 25 %" in ran.text.splitlines()[0]
+        assert place.y + 1 == ran.screen.articles.region.y  # the line for completions
+        asked = archive.calls.count("search")
+        upkeep.on.set()
+        await ran.until(lambda: "↻" not in ran.text and archive.calls.count("search") > asked, "the end")
+        assert 1 == upkeep.runs
+
+
+async def test_what_is_in_the_way_is_told() -> None:
+    """A sentence of the process is shown."""
+    upkeep = FakeUpkeep("The disk is full.")
+    upkeep.on.set()
+    app = DealwireApp(BehindArchive(), upkeep=upkeep)
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        assert isinstance(app.screen, MainScreen)
+        ran = Running(app, pilot, app.screen)
+        await ran.until(lambda: "The disk is full." in ran.text, "the sentence")
+
+
+async def test_it_ends_with_the_app() -> None:
+    """Whoever quits does not wait for it."""
+    upkeep = FakeUpkeep()
+    app = DealwireApp(BehindArchive(), upkeep=upkeep)
+    async with app.run_test(size=WIDE) as pilot:
+        assert isinstance(app.screen, MainScreen)
+        ran = Running(app, pilot, app.screen)
+        await ran.until(lambda: ran.screen.bar.upkeep, "that it has begun")
+    assert upkeep.on.is_set()
