@@ -74,7 +74,8 @@ class Part:
     def of(cls, word: str) -> Part | None:
         """The part that a token is; None for one that is too short, or has something else in it than letters."""
         typed, stemmed = form(word), stem(word, "de")
-        if len(typed) < SHORTEST or not (typed.isascii() and typed.isalpha()) or len(forms(word)) > 1:
+        several = not word.isalpha() and len(forms(word)) > 1
+        if several or len(typed) < SHORTEST or not (typed.isascii() and typed.isalpha()):
             return None
         ending = _INFLECTED.fullmatch(typed.removeprefix(stemmed)) if typed.startswith(stemmed) else None
         base = stemmed + ending[1] if ending else typed

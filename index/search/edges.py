@@ -50,6 +50,8 @@ class Edges:
     def find(self, letters: bytes, chosen: Array) -> Array:
         """The numbers of the terms that have some letters at their edge, as far as `LETTERS` of them tell.
 
+        Terms that are shorter than that may be among them.
+
         Args:
             letters: From a to z, from the edge inwards; at least 4.
             chosen: For each kind, whether its terms are looked for.

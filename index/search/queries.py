@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,7 @@ from index.search.schema import tagged
 from index.search.vocabulary import Vocabulary
 from index.search.whoosh import query
 
+_NONE = np.empty(0, dtype=np.uint16)
 LEAST = 1e-9
 """The score of what says nothing about relevance: Whoosh takes 0 for "no score given", which is 1."""
 
@@ -70,7 +72,11 @@ class Compounds(Slices):
 
     def documents(self, postings: Postings) -> Array:
         """The documents with any of the compounds."""
-        return self._vocabulary.documents(self._part, postings)
+        return self._documents.get(id(postings), _NONE)
+
+    @cached_property
+    def _documents(self) -> Mapping[int, Array]:
+        return self._vocabulary.documents(self._part)
 
     def _btexts(self, ixreader: Any) -> Iterator[bytes]:  # noqa: ARG002  (Whoosh's)
         return (tagged(stem, "de").encode() for stem in sorted(self._vocabulary.compounds(self._part)))

@@ -60,25 +60,27 @@ class SegmentStems:
     def compounds(self, part: Part, rules: Compounding) -> Chosen:
         """The compounds of a word, in each field."""
         found = []
+        splits = self.splits
+        known = splits is not None and any(field.find(part.stem) is not None for field in self.fields)
         if len(part.stem) >= SHORTEST:
-            found.append(self._ending(part.stem, len(part.form), rules))
+            found.append(self._ending(part, splits if known else None, rules))
         if part.base is not None:
-            found.append(self._beginning(part.base, rules))
+            known = known if part.base == part.stem else self._has_form(part.base)
+            found.append(self._beginning(part.base, splits if known else None, rules))
         return self._by_field(np.concatenate([_NONE, *found]))
 
-    def _ending(self, stem: str, size: int, rules: Compounding) -> Array:
-        """The numbers of the compounds that end with a word, given by its stem and how many letters it has."""
-        splits = self.splits
-        if splits and len(stem) <= LONGEST and self._has(stem):
+    def _ending(self, part: Part, splits: Splits | None, rules: Compounding) -> Array:
+        """The numbers of the compounds that end with a word; decided on now without `splits`."""
+        stem, size = part.stem, len(part.form)
+        if splits is not None and len(stem) <= LONGEST:
             numbers = self._last.find(stem.encode()[::-1], splits.ending(len(stem), size))
             return numbers if len(stem) <= edges.LETTERS else self._only(numbers, lambda text: text.endswith(stem))
         places = [field.ending(stem) for field in self.fields]
         return self._only(self._numbers(places), lambda text: rules.ends(text, len(stem), size))
 
-    def _beginning(self, base: str, rules: Compounding) -> Array:
-        """The numbers of those that begin with it."""
-        splits = self.splits
-        if splits and len(base) <= LONGEST and (self._has_form(base) or self._has(base)):
+    def _beginning(self, base: str, splits: Splits | None, rules: Compounding) -> Array:
+        """The numbers of those that begin with it; decided on now without `splits`."""
+        if splits is not None and len(base) <= LONGEST:
             numbers = self._first.find(base.encode(), splits.beginning(len(base)))
             return numbers if len(base) <= edges.LETTERS else self._only(numbers, lambda text: text.startswith(base))
         places = [np.r_[field.beginning(base)] for field in self.fields]
@@ -98,13 +100,9 @@ class SegmentStems:
         return Edges(np.concatenate(keys), self._splits.codes, wanted(self._splits))
 
     def _only(self, numbers: Array, fits: Callable[[str], bool]) -> Array:
-        """Those of some stems that fit."""
-        texts = [
-            text
-            for field, (_, places) in zip(self.fields, self._by_field(numbers), strict=True)
-            for text in field.texts(places)
-        ]
-        return numbers[np.fromiter(map(fits, texts), dtype=np.bool_, count=len(texts))]
+        """Those of some stems that fit, ascending."""
+        texts = [text for field, places in self._by_field(numbers) for text in field.texts(places)]
+        return np.sort(numbers)[np.fromiter(map(fits, texts), dtype=np.bool_, count=len(texts))]
 
     def _numbers(self, places: Sequence[Array]) -> Array:
         """The numbers of the stems of some places in each field: those of one field after those of another."""
@@ -112,16 +110,13 @@ class SegmentStems:
         return np.concatenate([_NONE, *(each + (first - field.places.start) for field, first, each in pairs)])
 
     def _by_field(self, numbers: Array) -> Chosen:
-        """The places in each field of the stems with some numbers."""
-        found, left = [], numbers
-        for field, first, stop in zip(self.fields, self._bounds, self._bounds[1:], strict=False):
-            here = left < stop
-            found.append((field, left.compress(here) + np.int64(field.places.start - first)))
-            left = left.compress(~here)
-        return found
-
-    def _has(self, stem: str) -> bool:
-        return any(field.find(stem) is not None for field in self.fields)
+        """The places in each field of the stems with some numbers, ascending."""
+        ordered = np.sort(numbers)
+        cuts = np.searchsorted(ordered, self._bounds).tolist()
+        return [
+            (field, ordered[start:stop] + np.int64(field.places.start - first))
+            for field, first, start, stop in zip(self.fields, self._bounds, cuts, cuts[1:], strict=False)
+        ]
 
     def _has_form(self, form: str) -> bool:
         return any(postings.find(form.encode()) is not None for postings in self.forms)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
@@ -20,6 +21,24 @@ _SKIPPED, _TOLD = len(_TAG) - 1, len(_TAG) + 3
 and what stands before it."""
 
 
+class Sought(NamedTuple):
+    """A stem that is looked for in several fields.
+
+    Attributes:
+        term: What it is in them.
+        code: What it is told by; None for a short one.
+    """
+
+    term: bytes
+    code: int | None
+
+    @classmethod
+    def of(cls, stem: str) -> Sought:
+        """A stem, as it is looked for."""
+        term = _TAG + stem.encode()
+        return cls(term, mixed(term[_SKIPPED:]) if len(term) >= _TOLD else None)
+
+
 class FieldStems:
     """The German stems of one field."""
 
@@ -34,10 +53,10 @@ class FieldStems:
         """The place of a stem; None where the field does not have it."""
         return self.postings.find(_TAG + stem.encode())
 
-    def may_have(self, stem: str) -> bool:
-        """Whether a stem may be there; False for nine in ten of those that are not."""
-        term = _TAG + stem.encode()
-        return len(term) < _TOLD or self._presence.may_have(mixed(term[_SKIPPED:]))
+    def has(self, sought: Sought) -> bool:
+        """Whether a stem is there. Most are asked about in vain, and nine in ten of those are told without looking."""
+        code = sought.code
+        return (code is None or self._presence.may_have(code)) and self.postings.find(sought.term) is not None
 
     def beginning(self, letters: str) -> slice:
         """The places of the stems that begin so."""

@@ -6,26 +6,23 @@ index, but for what has been decided on beforehand in segments of many words.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from threading import RLock
 
-import numpy as np
-
 from index.search.codec.container import Array
-from index.search.codec.postings import Postings
 from index.search.codec.segment import SegmentArrays
 from index.search.compounds import Compounding, Part
 from index.search.language.tree import Word
 from index.search.segment_stems import Chosen, stems_of
+from index.search.stems import Sought
 
 _REMEMBERED = 64
 """Words whose compounds are remembered."""
 _MANY, _MOST = 10_000, 0.3
 """Articles, and which part of all, that may have a word for compounds of it to be looked for: "eine" is in more."""
 
-_NONE = np.empty(0, dtype=np.int64)
 Found = tuple[Chosen, dict[int, Array]]
 """For each field the places of its compounds, and by field the documents that have them."""
 
@@ -71,17 +68,18 @@ class Vocabulary:
         with self._lock:
             return frozenset(text for field, places in self._found(part)[0] for text in field.texts(places))
 
-    def documents(self, part: Part, postings: Postings) -> Array:
-        """The documents that have these compounds in one segment's field, ascending; none in a field of others.
+    def documents(self, part: Part) -> Mapping[int, Array]:
+        """The documents that have these compounds, in no order, by the identity of the segment's field.
 
         One that has several is there as often.
         """
         with self._lock:
-            return self._found(part)[1].get(id(postings), _NONE)
+            return self._found(part)[1]
 
     def has(self, stem: str) -> bool:
         """Whether there is a stem."""
-        return any(field.may_have(stem) and field.find(stem) is not None for field in self.fields)
+        sought = Sought.of(stem)
+        return any(field.has(sought) for field in self.fields)
 
     def _find(self, part: Part) -> Found:
         found = [each for segment in self.segments for each in segment.compounds(part, self._rules)]

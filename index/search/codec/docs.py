@@ -111,31 +111,9 @@ class Docs:
         if first < last:
             _mark(self._frequent(first, last), there)
 
-    def mark_each(self, starts: Array, stops: Array, there: Array) -> None:
-        """Sets the places of the documents of several terms to True, by where the postings of each begin and end."""
-        nth = np.searchsorted(self.starts, starts)
-        frequent = self._next[nth] == starts
-        for number in nth[frequent].tolist():
-            _mark(self._frequent(number, number + 1), there)
-        sizes = (stops - starts)[~frequent]
-        begins = (starts - self._skipped[nth])[~frequent] - (np.cumsum(sizes) - sizes)
-        at = np.repeat(begins, sizes)
-        at += np.arange(len(at))
-        _mark(self.plain[at], there)
-
-    def each(self, starts: Array, stops: Array) -> Array:
-        """The documents of several terms, by where the postings of each begin and end; in no order."""
-        nth = np.searchsorted(self._starting, starts)
-        begins, sizes = starts - self._skipped.take(nth), stops - starts
-        frequent = self._next.take(nth) == starts
-        several = []
-        if frequent.any():
-            several = [self._frequent(number, number + 1) for number in nth[frequent].tolist()]
-            begins, sizes = begins[~frequent], sizes[~frequent]
-        at = np.repeat(begins - (np.cumsum(sizes) - sizes), sizes)
-        at += np.arange(len(at))
-        docs = self.plain.take(at)
-        return np.concatenate([docs, *several]) if several else docs
+    def before(self, bounds: Array) -> Array:
+        """How many documents in `plain` are those of the postings before some, each of which is a term's first."""
+        return narrow(bounds - np.array(self._before)[np.searchsorted(self.starts, bounds)])
 
     @cached_property
     def _known(self) -> dict[int, Array]:
@@ -157,19 +135,6 @@ class Docs:
         sizes = self.stops.astype(np.int64) - self.starts
         found: list[int] = np.r_[0, np.cumsum(sizes)].tolist()
         return found
-
-    @cached_property
-    def _next(self) -> Array:
-        """The same starts, and what comes behind the last of them."""
-        return np.append(self._starting, len(self))
-
-    @cached_property
-    def _starting(self) -> Array:
-        return self.starts.astype(np.int64)
-
-    @cached_property
-    def _skipped(self) -> Array:
-        return np.array(self._before)
 
     def _frequent(self, first: int, last: int) -> Array:
         """The documents of some frequent terms that follow each other."""

@@ -173,12 +173,27 @@ class Postings:
         self.docs.mark(slice(inner.stop, span.stop), there)
 
     def having(self, terms: Array) -> Array:
-        """The documents with any of these terms, ascending; one with several of them is there as often."""
-        stops = self.stops.take(terms).astype(np.int64)
-        starts = np.where(terms > 0, self.stops.take(terms - 1, mode="wrap"), 0)
-        docs = self.docs.each(starts, stops)
-        docs.sort()
-        return docs
+        """The documents with any of these terms, in no order; one with several of them is there as often."""
+        starts = self._plain.take(terms).astype(np.int64)
+        sizes = self._plain.take(terms + 1) - starts
+        at = np.repeat(starts - (np.cumsum(sizes) - sizes), sizes)
+        at += np.arange(len(at))
+        found = self.docs.plain.take(at)
+        frequent = self._frequent.take(terms)
+        if not frequent.any():
+            return found
+        return np.concatenate([found, *(self.docs[self.span(number)] for number in terms[frequent].tolist())])
+
+    @cached_property
+    def _plain(self) -> Array:
+        """Where the documents of each term begin among those of terms that are not frequent, and where all end."""
+        return self.docs.before(np.r_[0, self.stops].astype(np.int64))
+
+    @cached_property
+    def _frequent(self) -> Array:
+        """Which terms are frequent."""
+        frequent: Array = self._plain[1:] == self._plain[:-1]
+        return frequent
 
     def numbers(self) -> Array:
         """The place of each posting's term, as int64."""
