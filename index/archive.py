@@ -5,7 +5,6 @@ Every call blocks and may be made from any thread; the screen calls from thread 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -14,11 +13,13 @@ from pathlib import Path
 from index import correcting
 from index.corrections import CompanyCorrection, Correction, KeptCorrection
 from index.deal import Deal
+from index.deals import Deals
 from index.document import Span
-from index.errors import ArchiveBusy, ArchiveUnusable, ArticleNotFound
-from index.merged import MergedDeals
+from index.errors import ArchiveBusy, ArchiveUnusable, ArticleNotFound, DealNotFound
+from index.kept_rulings import KeptRulings
 from index.named_facets import NamedFacets
 from index.ports import Change, Search, Storage
+from index.remerging import is_merged, remerge
 from index.results import (
     ArchivedArticle,
     CompanySummary,
@@ -52,11 +53,11 @@ class Archive:
         self.storage = storage
         self.index = index
         self.listed = listed
-        self._merged = MergedDeals(storage)
+        self._rulings = KeptRulings(storage)
         self._spellings = Spellings(storage, index)
 
     def catch_up(self, progress: Progress = _silent, *, upgrade: bool = True) -> None:
-        """Brings articles level with what the user says of companies, and the index with the articles.
+        """Brings articles level with what the user says of companies, and deals and index with the articles.
 
         It does not wait for another process that is writing: that one brings the index level itself.
 
@@ -69,7 +70,7 @@ class Archive:
         """
         said = self.said()
         heeded = correcting.is_heeded(self.storage, said, upgrade=upgrade)
-        if self.index.coverage != self.storage.coverage or not heeded:
+        if self.index.coverage != self.storage.coverage or not heeded or not is_merged(self.storage):
             with self.storage.writing(wait=False):
                 if not heeded:
                     correcting.heed(self.storage, said, progress, self.index, upgrade=upgrade)
@@ -81,15 +82,18 @@ class Archive:
         return not correcting.is_heeded(self.storage, self.said())
 
     def rebuild(self, progress: Progress = _silent) -> None:
-        """Builds the search index anew. Raises: ArchiveBusy."""
+        """Merges the deals and builds the search index anew. Raises: ArchiveBusy."""
         with self.storage.writing():
+            with self.storage.deals.merging() as tables:
+                tables.clear()
+            remerge(self.storage, progress)
             self.index.rebuild(self._changes(0, progress), self.storage.coverage)
 
     @contextmanager
     def writing(self, progress: Progress = _silent) -> Iterator[None]:
-        """While articles are added: keeps other writers out, and brings the index level at the end.
+        """While articles are added: keeps other writers out, and brings deals and index level at the end.
 
-        When the adding is broken off the index stays as it was; the next `catch_up` brings it level.
+        When the adding is broken off these stay as they were; the next `catch_up` brings them level.
 
         Raises:
             ArchiveBusy: Another process is writing.
@@ -99,7 +103,8 @@ class Archive:
             self.follow(progress)
 
     def follow(self, progress: Progress = _silent) -> None:
-        """Brings the index level while `writing`, so that readers see what has been added so far."""
+        """Brings deals and index level while `writing`, so that readers see what has been added so far."""
+        remerge(self.storage, progress)
         wanted, seen = self.storage.coverage, self.index.coverage
         if seen is None or seen.archive != wanted.archive or seen.revision > wanted.revision:
             self.index.rebuild(self._changes(0, progress), wanted)
@@ -108,7 +113,7 @@ class Archive:
 
     def _changes(self, since: int, progress: Progress) -> Iterator[Change]:
         total = self.storage.count_changes(since)
-        rulings = self._merged.rulings()
+        rulings = self._rulings()
         for done, change in enumerate(self.storage.changes(since), start=1):
             yield change if change.article is None else replace(change, article=rulings.corrected(change.article))
             progress(done, total)
@@ -130,7 +135,7 @@ class Archive:
         """The rows [start, stop) of a page, to be shown."""
         ids = page.ids[start:stop]
         scores = dict(zip(ids, page.scores[start:stop], strict=False))
-        rulings = self._merged.rulings()
+        rulings = self._rulings()
         return [
             Hit(
                 id=row.id,
@@ -149,7 +154,7 @@ class Archive:
 
     def article(self, article_id: int) -> ArchivedArticle:
         """One whole article. Raises: ArticleNotFound."""
-        return self._merged.rulings().corrected(self.storage.article(article_id))
+        return self._rulings().corrected(self.storage.article(article_id))
 
     def matches(self, query: str, article: ArchivedArticle) -> tuple[Span, ...]:
         """Where the query's words stand in an article."""
@@ -169,16 +174,33 @@ class Archive:
 
     def companies(self, page: SearchPage | None = None) -> list[CompanySummary]:
         """The companies of a page's articles, or of the archive, with their merged deals; the most frequent first."""
-        deals = Counter(party.id for deal in self.deals(page) for party in deal.parties)
-        events = correcting.events_changed(self.storage, self._merged.rulings().events, _ids(page))
+        ids = _ids(page)
+        deals = self.storage.deals.counts(ids)
+        events = correcting.events_changed(self.storage, self._rulings().events, ids)
         return [
-            replace(company, deals=deals[company.id], events=company.events + events[company.id])
-            for company in self.storage.companies(_ids(page))
+            replace(company, deals=deals.get(company.id, 0), events=company.events + events[company.id])
+            for company in self.storage.companies(ids)
         ]
 
-    def deals(self, page: SearchPage | None = None) -> list[Deal]:
-        """The deals that a page's articles tell of, or all, each with what all articles say; the newest first."""
-        return self._merged.deals(_ids(page))
+    def deals(self, page: SearchPage | None = None) -> Deals:
+        """The deals that a page's articles tell of, or all, each with what all articles say; the newest first.
+
+        They are as the articles were when the archive was last brought level, as the hits are. They are counted at
+        once, and read as they are looked at.
+        """
+        return Deals(self.storage.deals, self.storage.deals.keys(_ids(page)))
+
+    def deals_with(self, company: str) -> Deals:
+        """The deals to which a company, by id, is a party, the newest first."""
+        return Deals(self.storage.deals, self.storage.deals.keys_of(company))
+
+    def deal(self, deal_id: str) -> Deal:
+        """One deal as it is now. Raises: DealNotFound."""
+        key = self.storage.deals.key(deal_id)
+        found = {} if key is None else self.storage.deals.load([key])
+        if key not in found:
+            raise DealNotFound(deal_id)
+        return found[key]
 
     def corrections(self) -> tuple[KeptCorrection, ...]:
         """What the user has corrected, in the order in which it was made, undone ones included."""
@@ -229,6 +251,8 @@ class Archive:
         problems = [*self.storage.check(), *self.index.check()]
         if not problems and self.index.coverage != self.storage.coverage:
             problems.append("The search index is older than the articles: dealwire rebuild builds it anew.")
+        if not problems and not is_merged(self.storage):
+            problems.append("The deals are older than the articles: dealwire rebuild merges them anew.")
         return problems
 
     def close(self) -> None:

@@ -6,7 +6,7 @@ other. So undoing is exact, and a correction outlives every new detection.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -24,13 +24,14 @@ from index.corrections import (
 )
 from index.deal import ArchivedDealMention
 from index.detection.event_rulings import EventRulings
-from index.detection.grouping import grouped
 from index.detection.merging import latest_step
+from index.detection.regrouping import ordered
 from index.detection.rulings import Rulings, anchored
 from index.detection.version import basis, version_of
 from index.due import is_behind
 from index.errors import ArticleNotFound, DealNotFound, EventNotFound
 from index.ports import Search, Storage
+from index.remerging import remerge
 
 
 def said(listed: Iterable[CompanyCorrection], kept: Iterable[KeptCorrection]) -> tuple[CompanyCorrection, ...]:
@@ -124,13 +125,22 @@ def _anchors(storage: Storage, correction: Correction) -> Iterator[Anchor]:
 
 
 def _deal_anchors(storage: Storage, correction: DealCorrection) -> Iterator[Anchor]:
-    kept = storage.corrections()
-    groups = {group.id: group for group in grouped(storage.deal_mentions(None), kept)}
+    remerge(storage)  # of corrections said together each finds the deals as those before have left them
+    rulings = Rulings(storage.corrections())
     for deal in (correction.deal, correction.other) if isinstance(correction, SameDeal) else (correction.deal,):
-        if deal not in groups:
-            raise DealNotFound(deal)
-        for archived in _meant(groups[deal].mentions, correction, Rulings(kept)):
+        for archived in _meant(_mentions(storage, deal), correction, rulings):
             yield anchored(deal, archived.article, archived.mention)
+
+
+def _mentions(storage: Storage, deal: str) -> list[ArchivedDealMention]:
+    """The mentions of a deal as detected, oldest first. Raises: DealNotFound."""
+    places = storage.deals.tellers(deal)
+    if places is None:
+        raise DealNotFound(deal)
+    told: dict[int, list[ArchivedDealMention]] = defaultdict(list)
+    for archived in storage.deal_mentions(sorted({article for article, _ in places})):
+        told[archived.article].append(archived)
+    return ordered(told[article][number] for article, number in places)
 
 
 def events_changed(storage: Storage, rulings: EventRulings, articles: Collection[int] | None) -> Counter[str]:

@@ -30,6 +30,23 @@ class ArchivedDealMention:
 
 
 @dataclass(frozen=True, slots=True)
+class Bargain:
+    """What may be one transaction, or several in a row: one kind of it between the same companies.
+
+    Attributes:
+        kind: As `index.detection.transactions.family` names it.
+        parties: The ids of the companies that make it what it is.
+    """
+
+    kind: str
+    parties: frozenset[str]
+
+
+Sides = tuple[frozenset[str], ...]
+"""Parties of a bargain that stand on one side of it; one may be on several, since papers get that wrong."""
+
+
+@dataclass(frozen=True, slots=True)
 class StatusChange:
     """A step in a deal's history: what an article of that date says of it.
 

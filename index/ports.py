@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from index.corrections import Anchor, Correction, KeptCorrection
-from index.deal import ArchivedDealMention
+from index.deal import ArchivedDealMention, Bargain, Deal, Sides
 from index.document import Article, Detections, Span, SureName
 from index.results import ArchivedArticle, CompanySummary, Completion, Reason, SearchPage, SearchRequest, Snippet
 
@@ -61,12 +61,119 @@ class HitRow:
     read: bool
 
 
+@dataclass(frozen=True, slots=True)
+class MergedDeal:
+    """A deal over articles as it is kept.
+
+    Attributes:
+        id: The deal's.
+        home: What its mentions are of; None for one that the user has drawn together or apart.
+        deal: None where the user has left nothing of it.
+        mentions: Those that are of it, as article and place in it, and whether the user has left something of them.
+    """
+
+    id: str
+    home: Bargain | None
+    deal: Deal | None
+    mentions: tuple[tuple[int, int, bool], ...]
+
+
+class DealTables(Protocol):
+    """Which mentions make which deal, as far as they were merged; see `index.remerging`. One transaction."""
+
+    def cover(self, rules: str, revision: int) -> None:
+        """Remembers by which rules, and up to which revision deals have been merged."""
+
+    def clear(self) -> None:
+        """Forgets everything."""
+
+    def bargains(self, articles: Iterable[int]) -> set[Bargain]:
+        """What these articles told of when they were merged last."""
+
+    def tell(self, articles: Mapping[int, Sequence[Bargain]]) -> None:
+        """Replaces what these articles tell of: a bargain for each of their mentions, in their order."""
+
+    def mentions(self, bargain: Bargain) -> list[tuple[int, int]]:
+        """The mentions that tell of a bargain, as article and place in it."""
+
+    def belonging(self, home: Bargain) -> list[tuple[int, int, Bargain]]:
+        """The mentions of all bargains that belong to this one, and of which they tell."""
+
+    def within(self, bargain: Bargain) -> set[Bargain]:
+        """The bargains of some of its parties, two at least."""
+
+    def around(self, bargain: Bargain) -> dict[Bargain, Sides]:
+        """The bargains of all its parties and others, with who is on one side of them."""
+
+    def side(self, bargain: Bargain, sides: Sides) -> None:
+        """Remembers who is on one side of a bargain."""
+
+    def homes(self, bargains: Iterable[Bargain]) -> set[Bargain]:
+        """The bargains that these belong to; new ones belong nowhere yet."""
+
+    def settle(self, homes: Mapping[Bargain, Bargain]) -> None:
+        """Remembers to which bargain each belongs."""
+
+    def untold(self, bargains: Iterable[Bargain]) -> set[Bargain]:
+        """Those of which no mention tells any more."""
+
+    def drop(self, bargains: Iterable[Bargain]) -> None:
+        """Forgets bargains of which no mention tells any more."""
+
+    def drawn(self) -> set[Bargain]:
+        """Those whose deals the user has drawn together or apart."""
+
+    def drawn_by(self) -> str:
+        """By which corrections; empty for none."""
+
+    def draw(self, bargains: Iterable[Bargain], said: str) -> None:
+        """Remembers of which bargains deals are drawn together or apart, and by which corrections; others are not."""
+
+    def homes_named(self, ids: Iterable[str]) -> set[Bargain]:
+        """The bargains whose deals have one of these ids, those that the user has drawn together or apart left out."""
+
+    def replace(self, homes: Collection[Bargain | None], deals: Iterable[MergedDeal]) -> None:
+        """Replaces the deals of these bargains; None stands for those that the user has drawn together or apart."""
+
+
+class KeptDeals(Protocol):
+    """The deals over articles as they were last merged. Keys are never given again, and stay while a deal is told."""
+
+    def merged(self) -> tuple[str, int]:
+        """By which rules, and up to which revision of the archive; ("", 0) for never."""
+
+    def merging(self) -> AbstractContextManager[DealTables]:
+        """One transaction in which they are changed: as a whole, or not at all when it raises."""
+
+    def keys(self, ids: Sequence[int] | None) -> Sequence[int]:
+        """The deals that any of these articles (None: of all) tells of, the newest first."""
+
+    def keys_of(self, company: str) -> Sequence[int]:
+        """The deals that a company is a party to, the newest first."""
+
+    def key(self, deal_id: str) -> int | None:
+        """The key of a deal; None where there is none of that id any more."""
+
+    def load(self, keys: Sequence[int]) -> dict[int, Deal]:
+        """These deals by their keys; those that are not told any more are left out."""
+
+    def counts(self, ids: Sequence[int] | None) -> dict[str, int]:
+        """In how many of the deals that these articles (None: of all) tell of a company is a party, by its id."""
+
+    def tellers(self, deal_id: str) -> list[tuple[int, int]] | None:
+        """A deal's mentions, as article and place in it, those too that the user has ruled out; None for no deal."""
+
+
 class Storage(Protocol):
     """The truth: articles, detections, and what the user did. Thread-safe; every call is one transaction."""
 
     @property
     def coverage(self) -> Coverage:
         """The storage's name and its newest revision: what an up-to-date index covers."""
+
+    @property
+    def deals(self) -> KeptDeals:
+        """The deals over articles, level or not."""
 
     def writing(self, *, wait: bool = True) -> AbstractContextManager[None]:
         """Keeps other processes from adding articles meanwhile.
@@ -132,6 +239,9 @@ class Storage(Protocol):
 
     def count_changes(self, since: int) -> int:
         """How many there are."""
+
+    def revised(self, since: int, most: int) -> list[tuple[int, int]]:
+        """The numbers of the first articles that came, changed or went after that revision, with their revisions."""
 
     def article(self, article_id: int) -> ArchivedArticle:
         """One whole article. Raises: ArticleNotFound."""

@@ -16,6 +16,7 @@ from index.ports import Change, Coverage, HitRow, Placement
 from index.results import ArchivedArticle, CompanySummary
 from index.storage.placement import Held, place
 from index.text import one_line
+from tests.fake_deals import FakeDeals
 from tests.fake_search import FakeSearch
 
 __all__ = ["FakeSearch", "FakeStorage"]
@@ -51,10 +52,15 @@ class FakeStorage:
         self._settled: tuple[str, dict[str, str]] = ("", {})
         self._unsettled = False
         self._due: set[int] = set()
+        self._deals = FakeDeals()
 
     @property
     def coverage(self) -> Coverage:
         return Coverage(self.name, self._revision)
+
+    @property
+    def deals(self) -> FakeDeals:
+        return self._deals
 
     @contextmanager
     def writing(self, *, wait: bool = True) -> Iterator[None]:
@@ -193,6 +199,10 @@ class FakeStorage:
 
     def count_changes(self, since: int) -> int:
         return sum(1 for _ in self.changes(since))
+
+    def revised(self, since: int, most: int) -> list[tuple[int, int]]:
+        found = sorted((revision, number) for number, revision in (self.revisions | self.gone).items())
+        return [(number, revision) for revision, number in found if revision > since][:most]
 
     def article(self, article_id: int) -> ArchivedArticle:
         try:

@@ -10,7 +10,7 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from index.corrections import KeptCorrection
-    from index.deal import Deal
+    from index.deals import Deals
     from index.document import Span
     from index.results import ArchivedArticle, Completion, Hit, Reason, SearchPage
     from tui.named import Named
@@ -69,7 +69,7 @@ class DealsFetched(Message):
     """The deals of a page."""
 
     page: SearchPage
-    deals: Sequence[Deal]
+    deals: Deals
 
 
 @dataclass

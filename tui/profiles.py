@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.dates import PartialDate
-from index.deal import Deal
+from index.deals import Deals
 from index.document import Company, CompanyEvent, MentionKind, Span
 from index.errors import ArticleNotFound
 from index.results import ArchivedArticle, Filter, SearchPage, SearchRequest, Sort
@@ -60,7 +60,7 @@ class Profile:
     group: str
     facts: tuple[str, ...]
     page: SearchPage
-    deals: tuple[Deal, ...]
+    deals: Deals
     events: tuple[ToldEvent, ...]
 
     @property
@@ -75,7 +75,6 @@ def profile_of(archive: Archive, company_id: str, name: str) -> Profile:
     page = _articles_with(archive, company_id)
     articles = list(_newest(archive, page))
     seen = [(archived, company) for archived in articles if (company := _company(archived, company_id))]
-    deals = archive.deals(page) if page.total else []
     return Profile(
         id=company_id,
         name=seen[0][1].name if seen else name,
@@ -84,7 +83,7 @@ def profile_of(archive: Archive, company_id: str, name: str) -> Profile:
         group=next((company.group_name for _, company in seen if company.group_name), ""),
         facts=_facts(company_id),
         page=page,
-        deals=tuple(deal for deal in deals if any(party.id == company_id for party in deal.parties)),
+        deals=archive.deals_with(company_id),
         events=tuple(_events(articles, company_id)),
     )
 

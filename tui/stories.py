@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from index.dates import PartialDate
 from index.deal import Deal
+from index.errors import DealNotFound
 from index.results import SearchPage, SearchRequest
 
 if TYPE_CHECKING:
@@ -44,4 +45,7 @@ def story_of(archive: Archive, deal: Deal) -> Story:
 
 def find_deal(archive: Archive, deal_id: str) -> Deal | None:
     """A deal as it is now; None when there is none of that id any more."""
-    return next((deal for deal in archive.deals() if deal.id == deal_id), None)
+    try:
+        return archive.deal(deal_id)
+    except DealNotFound:
+        return None

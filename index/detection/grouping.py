@@ -11,19 +11,16 @@ partners: what two do together is not what they do with a third. Transactions of
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from index.corrections import KeptCorrection
-from index.deal import ArchivedDealMention
+from index.deal import ArchivedDealMention, Bargain, Sides
 from index.detection.occasions import occasions
 from index.detection.regrouping import Group, hashed, ordered, regrouped
 from index.detection.transactions import core, family, roles_of
-from index.document import DealType, Role
+from index.document import DealMention, DealType, Role
 
-_Key = tuple[str, frozenset[str]]
-_Sides = tuple[frozenset[str], ...]
-_Larger = Mapping[tuple[str, str], Sequence[tuple[_Key, _Sides]]]
-
+_ALLIANCE = family(DealType.PARTNERSHIP)
 _SIDES = {
     Role.ACQUIRER: "buying",
     Role.INVESTOR: "buying",
@@ -42,44 +39,71 @@ def grouped(mentions: Iterable[ArchivedDealMention], kept: Iterable[KeptCorrecti
         mentions: As detected: corrections of what they say do not change what belongs together.
         kept: The log of the user's corrections.
     """
-    by_key: dict[_Key, list[ArchivedDealMention]] = defaultdict(list)
+    told: dict[Bargain, list[ArchivedDealMention]] = defaultdict(list)
     for archived in mentions:
-        by_key[family(archived.mention.type), core(roles_of(archived.mention))].append(archived)
-    larger = _by_party({key: members for key, members in by_key.items() if len(key[1]) > 2})
-    merged: dict[_Key, list[ArchivedDealMention]] = defaultdict(list)
-    for key, members in by_key.items():
-        merged[_home(key, larger)] += members
-    found = [group for key, members in merged.items() for group in _groups(key, members)]
-    return regrouped(found, kept)
+        told[bargain_of(archived.mention)].append(archived)
+    larger = _by_party({bargain: sides_of(members) for bargain, members in told.items() if is_large(bargain)})
+    merged: dict[Bargain, list[ArchivedDealMention]] = defaultdict(list)
+    for bargain, members in told.items():
+        around = min((larger.get((bargain.kind, party), {}) for party in bargain.parties), key=len)
+        merged[home_of(bargain, around)] += members
+    return regrouped([group for home, members in merged.items() for group in groups_of(home, members)], kept)
 
 
-def _by_party(keys: Mapping[_Key, Iterable[ArchivedDealMention]]) -> _Larger:
-    """The groups by kind and each of their parties: 25,000 of them are not compared pair by pair.
+def bargain_of(mention: DealMention) -> Bargain:
+    """What a mention tells of, whatever it says of it."""
+    return Bargain(family(mention.type), core(roles_of(mention)))
 
-    With each stand the parties on its sides: two buyers of one company have no deal with each other.
-    """
-    found: dict[tuple[str, str], list[tuple[_Key, _Sides]]] = defaultdict(list)
-    for key, members in keys.items():
-        sides = defaultdict[str, set[str]](set)
-        for party in (party for archived in members for party in archived.mention.parties):
-            sides[_SIDES.get(party.role, party.id)].add(party.id)
-        for company in key[1]:
-            found[key[0], company].append((key, tuple(map(frozenset, sides.values()))))
+
+def can_join(bargain: Bargain) -> bool:
+    """Whether its tellings may be of a bargain of more parties."""
+    return bargain.kind != _ALLIANCE and len(bargain.parties) > 1
+
+
+def is_large(bargain: Bargain) -> bool:
+    """Whether tellings of bargains of fewer parties may be of it."""
+    return can_join(bargain) and len(bargain.parties) > 2
+
+
+def sides_of(mentions: Iterable[ArchivedDealMention]) -> Sides:
+    """Who is on one side of a bargain by all that tell of it: two who buy one company have no deal with each other."""
+    sides = defaultdict[str, set[str]](set)
+    for party in (party for archived in mentions for party in archived.mention.parties):
+        sides[_SIDES.get(party.role, party.id)].add(party.id)
+    return tuple(frozenset(side) for side in sides.values() if len(side) > 1)
+
+
+def _by_party(larger: Mapping[Bargain, Sides]) -> Mapping[tuple[str, str], Mapping[Bargain, Sides]]:
+    """The bargains by kind and each of their parties: 25,000 of them are not compared pair by pair."""
+    found: dict[tuple[str, str], dict[Bargain, Sides]] = defaultdict(dict)
+    for bargain, sides in larger.items():
+        for company in bargain.parties:
+            found[bargain.kind, company][bargain] = sides
     return found
 
 
-def _home(key: _Key, larger: _Larger) -> _Key:
-    """The group that a group joins: the only one of more parties that has all of its own, on more than one side."""
-    kind, parties = key
-    if kind == family(DealType.PARTNERSHIP) or len(parties) < 2:
-        return key
-    candidates = min((larger.get((kind, party), ()) for party in parties), key=len)
-    homes = [home for home, sides in candidates if parties < home[1] and not any(parties <= side for side in sides)]
-    return homes[0] if len(homes) == 1 else key
+def home_of(bargain: Bargain, larger: Mapping[Bargain, Sides]) -> Bargain:
+    """What its tellings are of: the only one of more parties that has all of its own, on more than one side.
+
+    Args:
+        bargain: The one that they name.
+        larger: Large bargains of its kind, those that have all of its parties among them.
+    """
+    if not can_join(bargain):
+        return bargain
+    parties = bargain.parties
+    homes = [
+        other
+        for other, sides in larger.items()
+        if parties < other.parties and not any(parties <= side for side in sides)
+    ]
+    return homes[0] if len(homes) == 1 else bargain
 
 
-def _groups(key: _Key, members: Iterable[ArchivedDealMention]) -> Iterator[Group]:
+def groups_of(home: Bargain, members: Iterable[ArchivedDealMention]) -> list[Group]:
     """The transactions of one kind between the same parties, the earliest first."""
-    kind, parties = key
-    for number, mentions in enumerate(occasions(ordered(members)), start=1):
-        yield Group(hashed(kind, *sorted(parties), *([str(number)] if number > 1 else [])), tuple(mentions))
+    parties = sorted(home.parties)
+    return [
+        Group(hashed(home.kind, *parties, *([str(number)] if number > 1 else [])), tuple(mentions))
+        for number, mentions in enumerate(occasions(ordered(members)), start=1)
+    ]

@@ -7,7 +7,7 @@ are one transaction is decided in `grouping`.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from index.corrections import KeptCorrection
@@ -32,30 +32,21 @@ def merge(mentions: Sequence[ArchivedDealMention], kept: Sequence[KeptCorrection
         mentions: As detected.
         kept: The log of the user's corrections.
     """
-    return Merger().merge(mentions, kept)
+    told = Rulings(kept).told(mentions)
+    deals = (deal_of(group, told) for group in grouped(mentions, kept))
+    return sorted((deal for deal in deals if deal is not None), key=newest_first)
 
 
-class Merger:
-    """Merges the deals of an archive again and again: those of which nothing else is told are not worked out anew.
+def deal_of(group: Group, told: Mapping[ArchivedDealMention, ArchivedDealMention | None]) -> Deal | None:
+    """What is said of one transaction as the user has it; None when the user has left nothing of it.
 
-    They are known by their mentions, which are compared in no time while they are the same objects.
+    Args:
+        group: Its mentions as detected, oldest first.
+        told: What corrections leave of mentions, see `Rulings.told`; of others they leave all.
     """
-
-    def __init__(self) -> None:
-        self._known: dict[str, tuple[Group, list[ArchivedDealMention], Deal]] = {}
-
-    def merge(self, mentions: Sequence[ArchivedDealMention], kept: Sequence[KeptCorrection] = ()) -> list[Deal]:
-        """See `merge`."""
-        told = Rulings(kept).told(mentions)
-        known = {}
-        for group in grouped(mentions, kept):
-            rest = [told.get(archived, archived) for archived in group.mentions] if told else list(group.mentions)
-            if left := [archived for archived in rest if archived is not None]:
-                before = self._known.get(group.id)
-                same = before is not None and before[:2] == (group, left)
-                known[group.id] = before if before is not None and same else (group, left, _deal(group, left))
-        self._known = known
-        return sorted((deal for _, _, deal in known.values()), key=_newest_first)
+    rest = [told.get(archived, archived) for archived in group.mentions] if told else group.mentions
+    left = [archived for archived in rest if archived is not None]
+    return _deal(group, left) if left else None
 
 
 _RANKS = {role: rank for rank, role in enumerate(Role)}
@@ -150,6 +141,8 @@ def latest_step(told: Sequence[ArchivedDealMention]) -> list[ArchivedDealMention
     """
     dated = [archived for archived in told if archived.date] or list(told)
     forward = list(_forward(dated))
+    if not forward:
+        return []
     last = forward[-1].mention.status
     return [*takewhile(lambda archived: archived not in forward or archived.mention.status is last, reversed(dated))]
 
@@ -175,5 +168,6 @@ def _parties(group: Sequence[ArchivedDealMention], kind: DealType) -> tuple[Part
     return tuple(Party(company, names[company], chosen[company]) for company in ranked)
 
 
-def _newest_first(deal: Deal) -> tuple[bool, tuple[int, ...], str]:
+def newest_first(deal: Deal) -> tuple[bool, tuple[int, ...], str]:
+    """What deals are sorted by: the last that is heard of them, undated ones last, then the id."""
     return deal.last_seen is None, tuple(-ord(c) for c in deal.last_seen.iso) if deal.last_seen else (), deal.id

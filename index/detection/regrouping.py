@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 
-from index.corrections import Anchor, KeptCorrection, OtherDeal, SameDeal
+from index.corrections import Anchor, Correction, KeptCorrection, OtherDeal, SameDeal
 from index.deal import ArchivedDealMention
 from index.detection.rulings import meant
 from index.document import Status
@@ -55,6 +55,44 @@ def _content(archived: ArchivedDealMention) -> tuple[str, int]:
 def hashed(*parts: str) -> str:
     """A deal's id, made of what makes the deal."""
     return hashlib.sha1("\n".join(parts).encode(), usedforsecurity=False).hexdigest()[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What the user's drawing together and apart is about, as far as it holds.
+
+    Attributes:
+        numbers: The corrections' in the log.
+        articles: Those that told of the deals when they were drawn.
+        ids: Those of groups that are meant whoever tells of them.
+    """
+
+    numbers: tuple[int, ...]
+    articles: frozenset[int]
+    ids: frozenset[str]
+
+
+def drawing(kept: Iterable[KeptCorrection]) -> Drawing:
+    """What of a log draws deals together or apart: `regrouped` leaves all groups alone that it is not about."""
+    held = [one for one in kept if not one.undone and isinstance(one.correction, SameDeal | OtherDeal)]
+    return Drawing(
+        numbers=tuple(one.number for one in held),
+        articles=frozenset(anchor.article for one in held for anchor in one.anchors),
+        ids=frozenset(chain.from_iterable(_named(one.correction) for one in held)),
+    )
+
+
+def _named(correction: Correction) -> Iterator[str]:
+    match correction:
+        case SameDeal(deal=deal, other=other):
+            yield from (deal, other)
+        case OtherDeal(deal=deal, article=article):
+            yield from (deal, _apart(deal, article))
+
+
+def _apart(deal: str, article: int) -> str:
+    """The id of what an article says of a deal when it is of another one."""
+    return hashed(deal, str(article))
 
 
 def regrouped(groups: Sequence[Group], kept: Iterable[KeptCorrection]) -> list[Group]:
@@ -118,7 +156,7 @@ class _Regrouping:
         taken = tuple(one for one in whole.mentions if one.article == correction.article)
         left = tuple(one for one in whole.mentions if one.article != correction.article)
         if taken and left:
-            apart = Group(hashed(correction.deal, str(correction.article)), taken)
+            apart = Group(_apart(correction.deal, correction.article), taken)
             self._replace([whole], [Group(whole.id, left, whole.joined), apart])
 
     def _held(self, deal: str, anchors: Iterable[Anchor]) -> Group | None:

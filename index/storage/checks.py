@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from index.document import Article
-from index.storage import articles
+from index.storage import articles, deal_form
 from index.text import one_line
 
 _MOST = 10  # problems of one kind that are told; a damaged file has thousands
@@ -60,6 +60,26 @@ _RULES = (
         ) GROUP BY words, company, weight, articles, certain HAVING count(*) <> 2 ORDER BY words
         """,
     ),
+    (
+        "{count} mentions of deals are merged into no deal (article {first}).",
+        # Unless the deals lag behind the articles: the value is the rules, and the revision that they have seen.
+        """
+        SELECT article FROM deal, archive JOIN meta ON meta.key = 'deals' AND value LIKE '% ' || archive.revision
+        WHERE NOT EXISTS (
+            SELECT 1 FROM telling JOIN told_deal ON told_deal.key = telling.deal
+            WHERE telling.article = deal.article AND telling.number = deal.number
+        ) ORDER BY article
+        """,
+    ),
+    (
+        "{count} mentions of deals are merged that are not there (article {first}).",
+        """
+        SELECT article FROM telling, archive JOIN meta ON meta.key = 'deals' AND value LIKE '% ' || archive.revision
+        WHERE NOT EXISTS (
+            SELECT 1 FROM deal WHERE deal.article = telling.article AND deal.number = telling.number
+        ) ORDER BY article
+        """,
+    ),
 )
 
 
@@ -80,7 +100,7 @@ def problems(connection: sqlite3.Connection) -> list[str]:
         numbers = connection.execute(query).fetchall()
         if numbers:
             found.append(sentence.format(count=len(numbers), first=numbers[0][0]))
-    return found + list(_torn(connection))
+    return [*found, *_torn(connection), *_blurred(connection)]
 
 
 def _torn(connection: sqlite3.Connection) -> Iterator[str]:
@@ -98,6 +118,18 @@ def _torn(connection: sqlite3.Connection) -> Iterator[str]:
         yield f"{len(unreadable)} articles cannot be read (article {unreadable[0]})."
     if torn:
         yield f"{len(torn)} articles have spans that do not fit their text (article {torn[0]})."
+
+
+def _blurred(connection: sqlite3.Connection) -> Iterator[str]:
+    """Deals over articles that cannot be read."""
+    unreadable = []
+    for row in connection.execute("SELECT id, body FROM told_deal WHERE body IS NOT NULL ORDER BY id"):
+        try:
+            deal_form.read(row["id"], row["body"])
+        except (KeyError, TypeError, ValueError):
+            unreadable.append(row["id"])
+    if unreadable:
+        yield f"{len(unreadable)} deals cannot be read (deal {unreadable[0]}): dealwire rebuild merges them anew."
 
 
 def _fits(connection: sqlite3.Connection, number: int, article: Article) -> bool:

@@ -22,7 +22,7 @@ def deal_mentions(connection: sqlite3.Connection, ids: Sequence[int] | None) -> 
         for article, date in connection.execute(
             """
             SELECT article.id, date
-            FROM wanted CROSS JOIN deal ON deal.article = wanted.id JOIN article ON article.id = deal.article
+            FROM wanted CROSS JOIN deal ON deal.article = wanted.id CROSS JOIN article ON article.id = deal.article
             WHERE deal.number = 0 AND date IS NOT NULL
             """
         )

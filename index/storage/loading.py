@@ -64,3 +64,16 @@ def count_changes(connection: sqlite3.Connection, since: int) -> int:
         {"since": since},
     ).fetchone()
     return int(row[0])
+
+
+def revised(connection: sqlite3.Connection, since: int, most: int) -> list[tuple[int, int]]:
+    """The numbers of the first articles that came, changed or went after a revision, with their revisions."""
+    rows = connection.execute(
+        """
+        SELECT id, revision FROM article WHERE revision > :since
+        UNION ALL SELECT article, revision FROM gone WHERE revision > :since
+        ORDER BY revision LIMIT :most
+        """,
+        {"since": since, "most": most},
+    )
+    return [(article, revision) for article, revision in rows]

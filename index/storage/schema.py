@@ -228,7 +228,78 @@ _DATES = ("ALTER TABLE deal ADD COLUMN deal_date TEXT",)
 # Forms by which a company is only paraphrased are told from its names: by this index, which holds little, in no time.
 _PARAPHRASES = ("CREATE INDEX paraphrase_of_alias ON mention (alias) WHERE kind = 'nominal'",)
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _CORRECTIONS, _EVENTS, _NAMES, _SHARES, _TOLD, _DATES, _PARAPHRASES)
+_TOLD_DEALS = (
+    # Deals over articles, derived from `deal` and `correction` and merged anew where these change; until then they may
+    # refer to articles that have gone. See `index.remerging` for what the words mean.
+    """
+    CREATE TABLE bargain (
+        key INTEGER PRIMARY KEY,
+        kind TEXT NOT NULL,
+        parties TEXT NOT NULL,
+        size INTEGER NOT NULL,
+        sides TEXT NOT NULL DEFAULT '[]',
+        home INTEGER,
+        drawn INTEGER NOT NULL DEFAULT 0,
+        UNIQUE (parties, kind)
+    ) STRICT
+    """,
+    "CREATE INDEX bargain_of_home ON bargain (home)",
+    "CREATE INDEX bargain_drawn ON bargain (drawn) WHERE drawn",
+    # Only of bargains of more than two parties.
+    """
+    CREATE TABLE bargain_party (
+        company TEXT NOT NULL,
+        bargain INTEGER NOT NULL,
+        PRIMARY KEY (company, bargain)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX bargain_party_of_bargain ON bargain_party (bargain)",
+    # Keys are never given again: screens refer to them. `body` is NULL where the user has left nothing of a deal.
+    """
+    CREATE TABLE told_deal (
+        key INTEGER PRIMARY KEY AUTOINCREMENT,
+        id TEXT NOT NULL UNIQUE,
+        home INTEGER,
+        last TEXT NOT NULL,
+        body TEXT
+    ) STRICT
+    """,
+    "CREATE INDEX told_deal_by_time ON told_deal (last DESC, id) WHERE body IS NOT NULL",
+    "CREATE INDEX told_deal_of_home ON told_deal (home)",
+    """
+    CREATE TABLE told_party (
+        deal INTEGER NOT NULL,
+        company TEXT NOT NULL,
+        PRIMARY KEY (deal, company)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX told_party_of_company ON told_party (company, deal)",
+    # For each mention (of `deal`) what it tells of; `holds` where the user has left something of it.
+    """
+    CREATE TABLE telling (
+        article INTEGER NOT NULL,
+        number INTEGER NOT NULL,
+        bargain INTEGER NOT NULL,
+        deal INTEGER REFERENCES told_deal ON DELETE SET NULL,
+        holds INTEGER NOT NULL,
+        PRIMARY KEY (article, number)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX telling_of_bargain ON telling (bargain)",
+    "CREATE INDEX telling_of_deal ON telling (deal)",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    _FIRST,
+    _CORRECTIONS,
+    _EVENTS,
+    _NAMES,
+    _SHARES,
+    _TOLD,
+    _DATES,
+    _PARAPHRASES,
+    _TOLD_DEALS,
+)
 """The statements that lead from each version to the next; what has been released is never edited, only added to."""
 
 

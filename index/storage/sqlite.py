@@ -11,12 +11,13 @@ from index.corrections import Anchor, Correction, KeptCorrection
 from index.deal import ArchivedDealMention
 from index.document import Article, Detections, SureName
 from index.errors import ArchiveError, ArticleNotFound
-from index.ports import Change, Coverage, HitRow, Placement, Storage
+from index.ports import Change, Coverage, HitRow, KeptDeals, Placement, Storage
 from index.results import ArchivedArticle, CompanySummary
 from index.storage import articles, checks, companies, corrections, deals, loading, marks, names, rows, saving
 from index.storage.database import Database
 from index.storage.folder import DATABASE, LOCK, private_folder
 from index.storage.lock import WAITING_TIME, WriterLock
+from index.storage.told_deals import SqliteDeals
 
 
 class SqliteStorage:
@@ -37,6 +38,7 @@ class SqliteStorage:
         self._lock = WriterLock(folder / LOCK, waiting_time)
         self._database = Database(folder / DATABASE, waiting_time)
         self._names: tuple[int, dict[str, str]] = (-1, {})
+        self._deals = SqliteDeals(self._database)
         try:
             self._database.open(self._lock)
         except BaseException:
@@ -48,6 +50,11 @@ class SqliteStorage:
         """The storage's name and its newest revision."""
         with self._database.reading() as connection:
             return _coverage(connection)
+
+    @property
+    def deals(self) -> KeptDeals:
+        """The deals over articles, level or not."""
+        return self._deals
 
     def writing(self, *, wait: bool = True) -> AbstractContextManager[None]:
         """Keeps other processes and threads from adding articles meanwhile. Raises: ArchiveBusy."""
@@ -131,6 +138,11 @@ class SqliteStorage:
         """How many there are."""
         with self._database.reading() as connection:
             return loading.count_changes(connection, since)
+
+    def revised(self, since: int, most: int) -> list[tuple[int, int]]:
+        """The numbers of the first articles that came, changed or went after that revision, with their revisions."""
+        with self._database.reading() as connection:
+            return loading.revised(connection, since, most)
 
     def article(self, article_id: int) -> ArchivedArticle:
         """One whole article. Raises: ArticleNotFound."""

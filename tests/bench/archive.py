@@ -45,6 +45,7 @@ from index.document import (
 )
 from index.ingest import ingest
 from index.redetection import settle
+from index.remerging import remerge
 from index.results import ArchivedArticle, Filter, SearchRequest
 from index.storage import open_storage
 from tests.bench.corpus import articles, vocabulary
@@ -147,10 +148,11 @@ def make(folder: Path, count: int) -> None:
 
 
 def level(folder: Path) -> None:
-    """Has the archive believe that the installed detector has read all of it."""
+    """Has the archive believe that the installed detector has read all of it, and merges its deals."""
     storage = open_storage(folder)
     with storage.writing():
         storage.settle(basis(()), load_detector().with_learned(storage.sure_names()).beliefs(), ())
+        remerge(storage)
     storage.close()
 
 

@@ -45,10 +45,10 @@ def archive(storage: FakeStorage, index: FakeSearch) -> Archive:
 
 
 def test_missing_index_is_built(storage: FakeStorage, index: FakeSearch) -> None:
-    """Where there is no index, all articles are indexed; progress is told after each."""
+    """Where there is no index, all articles are indexed; progress is told after the deals, and after each article."""
     steps: list[tuple[int, int]] = []
     Archive(storage, index).catch_up(lambda done, total: steps.append((done, total)))
-    assert ([[1, 2, 3]], [], [(1, 3), (2, 3), (3, 3)]) == (index.rebuilds, index.updates, steps)
+    assert ([[1, 2, 3]], [], [(3, 3), (1, 3), (2, 3), (3, 3)]) == (index.rebuilds, index.updates, steps)
     assert storage.coverage == index.coverage
 
 
@@ -127,7 +127,7 @@ def test_what_is_added_can_be_found(archive: Archive, storage: FakeStorage, inde
     steps: list[tuple[int, int]] = []
     with archive.writing(lambda done, total: steps.append((done, total))):
         storage.save("/4", article("New."), Detections())
-    assert ([[4]], storage.coverage, [(1, 1)]) == (index.updates, index.coverage, steps)
+    assert ([[4]], storage.coverage, [(1, 1), (1, 1)]) == (index.updates, index.coverage, steps)
 
 
 def test_broken_off_adding_is_caught_up(archive: Archive, storage: FakeStorage, index: FakeSearch) -> None:

@@ -12,8 +12,9 @@ from typing import cast
 from index.archive import Archive, Progress
 from index.corrections import Anchor, Correction, KeptCorrection, NotACompany, WrongDeal
 from index.deal import Deal, Evidence, StatusChange
+from index.deals import Deals
 from index.document import RegionKind, Span
-from index.errors import ArchiveBusy, ArticleNotFound
+from index.errors import ArchiveBusy, ArticleNotFound, DealNotFound
 from index.ports import Storage
 from index.results import (
     ArchivedArticle,
@@ -29,6 +30,7 @@ from index.results import (
     Snippet,
     Sort,
 )
+from tests.fake_deals import listed
 from tests.tui.samples import ARTICLES
 
 
@@ -186,7 +188,7 @@ class FakeArchive(Archive):
             if word.casefold() in text
         )
 
-    def deals(self, page: SearchPage | None = None) -> list[Deal]:
+    def deals(self, page: SearchPage | None = None) -> Deals:
         """One deal for each type and parties."""
         self.calls.append("deals")
         if self.slow is not None:
@@ -216,7 +218,19 @@ class FakeArchive(Archive):
                     history=(change,),
                     evidence=evidence,
                 )
-        return [deal for deal in merged.values() if deal.id not in gone]
+        return listed(deal for deal in merged.values() if deal.id not in gone)
+
+    def deals_with(self, company: str) -> Deals:
+        """Those of all deals, the newest article first."""
+        page = self.search(SearchRequest(sort=Sort.DATE))
+        return listed(deal for deal in self.deals(page) if any(party.id == company for party in deal.parties))
+
+    def deal(self, deal_id: str) -> Deal:
+        """One of all deals."""
+        for deal in self.deals():
+            if deal.id == deal_id:
+                return deal
+        raise DealNotFound(deal_id)
 
     def corrections(self) -> tuple[KeptCorrection, ...]:
         """What was kept."""
@@ -313,7 +327,7 @@ class LongArchive(FakeArchive):
         """The first sample under that number."""
         return replace(self.articles[1], id=article_id)
 
-    def deals(self, page: SearchPage | None = None) -> list[Deal]:
+    def deals(self, page: SearchPage | None = None) -> Deals:
         """None."""
         self.calls.append("deals")
-        return []
+        return listed(())

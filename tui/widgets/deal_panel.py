@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from index.deal import Deal, Evidence
+from index.deals import Deals
 from tui.keys import DEALS
 from tui.rendering.cells import Line
 from tui.rendering.deals import deal_lines
@@ -52,8 +53,7 @@ class DealPanel(RowView):
     def __init__(self, *, since: bool = False) -> None:
         super().__init__()
         self._since = since
-        self._deals: Sequence[Deal] = ()
-        self._by_article: Mapping[int, Sequence[int]] = {}
+        self._deals: Deals | tuple[()] = ()
         self._article: int | None = None
         self._first: Sequence[int] = ()
         self._jump: tuple[str, int] | None = None
@@ -77,14 +77,10 @@ class DealPanel(RowView):
         """The deal with the cursor; None when there is none."""
         return self.deal_at(self.cursor) if self._deals else None
 
-    def show_deals(self, deals: Sequence[Deal]) -> None:
+    def show_deals(self, deals: Deals | tuple[()]) -> None:
         """Shows the deals of another result. With the focus the cursor stays on its deal."""
         kept = self.deal
-        by_article: dict[int, list[int]] = {}
-        for number, deal in enumerate(deals):
-            for article in {evidence.article for evidence in deal.evidence}:
-                by_article.setdefault(article, []).append(number)
-        self._deals, self._by_article = deals, by_article
+        self._deals = deals
         self.outdated = False
         self._put_first(kept)
 
@@ -99,10 +95,15 @@ class DealPanel(RowView):
 
     def _put_first(self, kept: Deal | None) -> None:
         self._jump = None
-        self._first = self._by_article.get(self._article, ()) if self._article is not None else ()
-        rows = range(self.row_count) if self.has_focus and kept else ()
-        places = (number for number in rows if kept and self.deal_at(number).id == kept.id)
-        self.rows_changed(next(places, 0))
+        self._first = self._deals.told_in(self._article) if self._deals and self._article is not None else ()
+        self.rows_changed(self._row_of(kept) if self.has_focus and kept else 0)
+
+    def _row_of(self, deal: Deal) -> int:
+        """Where a deal stands; the first row when it does not any more."""
+        place = self._deals.place(deal.id) if self._deals else None
+        if place is None:
+            return 0
+        return self._first.index(place) if place in self._first else place + sum(first > place for first in self._first)
 
     def row(self, number: int, cells: int) -> list[Line]:
         """A deal's two lines."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from index.remerging import remerge
 from index.storage import open_storage
 from tests.index.storage.examples import acme_and_bolt, article
 
@@ -39,6 +40,15 @@ from tests.index.storage.examples import acme_and_bolt, article
             "1 articles have spans that do not fit their text (article 2).",
             """UPDATE article SET regions = '[[0,99,"body",""]]' WHERE id = 2""",
         ),
+        ("1 mentions of deals are merged into no deal (article 2).", "DELETE FROM telling WHERE article = 2"),
+        (
+            "1 mentions of deals are merged that are not there (article 9).",
+            "INSERT INTO telling SELECT 9, 9, bargain, deal, 1 FROM telling WHERE article = 1",
+        ),
+        (
+            "1 deals cannot be read (deal cbc22806a0a5): dealwire rebuild merges them anew.",
+            "UPDATE told_deal SET body = '{}'",
+        ),
         ("2 articles cannot be read (article 1).", "UPDATE article SET date = 'soon'"),
         ("1 articles cannot be read (article 2).", "UPDATE article SET regions = '[' WHERE id = 2"),
         (
@@ -52,6 +62,7 @@ def test_damage_is_found(expected: str, damage: str, tmp_path: Path) -> None:
     storage = open_storage(tmp_path)
     for text in ("Acme buys Bolt.", "Acme sells Bolt."):
         storage.save(text, article(text), acme_and_bolt(text))
+    remerge(storage)
     assert [] == storage.check()
     with closing(sqlite3.connect(tmp_path / "articles.db", isolation_level=None)) as connection:
         connection.execute(damage)
