@@ -126,6 +126,35 @@ async def test_below_sixty_columns() -> None:
         assert ran.screen.articles.has_focus
 
 
+async def test_typing_on_a_tiny_screen() -> None:
+    """Who goes from the panel to the search field sees the list while typing, and gets back to it."""
+    async with running(size=(50, 20)) as ran:
+        await ran.press("c", "slash", "b")
+        assert ran.screen.list_pane.display
+        await ran.press("enter")
+        assert ran.screen.articles.has_focus
+        assert not ran.screen.query_one("#panel").display
+
+
+async def test_a_pane_of_one_line() -> None:
+    """Where a row has not room, its first line is shown."""
+    async with running(size=(50, 7)) as ran:
+        await ran.until(lambda: ran.screen.deals.row_count == 4, "the deals")
+        await ran.press("d")
+        assert ran.screen.deals.height_in_lines < ran.screen.deals.row_lines
+        assert "Microsoft" in ran.text
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [(80, "⏎ Open s Sort / Search c Companies d Deals ? Help q Quit"), (40, "⏎ Open s Sort / Search ? Help")],
+)
+async def test_footer_where_there_is_little_room(cells: int, told: str) -> None:
+    """The keys that there is no room for are away; that of the help, which tells of them all, is there."""
+    async with running(size=(cells, 20)) as ran:
+        assert told == ran.text.splitlines()[-1].strip()
+
+
 @pytest.mark.parametrize(("size", "name"), [((50, 20), "-tiny"), (NARROW, "-narrow"), (WIDE, "-wide")])
 async def test_first_frame(size: tuple[int, int], name: str) -> None:
     """Already what is composed, before any resize, is laid out for the width."""

@@ -144,6 +144,7 @@ class MainScreen(CompletingScreen):
     def _companies_counted(self, message: CompaniesCounted) -> None:
         if message.page is self.page:
             companies = message.page.facets.get("company", ())
+            self.companies.empty = ("No companies here.",)
             self.companies.show_counts(companies, self.asking.companies)
             self.company_pane.heading.show(f"{len(companies):,}")
 
@@ -162,6 +163,7 @@ class MainScreen(CompletingScreen):
     @on(DealsFetched)
     def _deals_fetched(self, message: DealsFetched) -> None:
         if message.page is self.page:
+            self.deals.empty = ("No deals here.",)
             self.deals.show_deals(message.deals)
             self.deal_pane.heading.show(f"{len(message.deals):,}")
             self.tell_deal()

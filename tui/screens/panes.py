@@ -92,13 +92,18 @@ class PanesScreen(ShowingScreen):
 
     def action_search(self) -> None:
         """To the field; the list is what one watches while typing."""
-        self.remove_class("-reading")
+        self._uncover_list()
         self.set_focus(self.bar.field)
 
     def action_to_list(self) -> None:
         """To the list of articles."""
-        self.remove_class("-reading")
+        self._uncover_list()
         self.set_focus(self.articles)
+
+    def _uncover_list(self) -> None:
+        self.remove_class("-reading")
+        if self.is_panel_alone:
+            self.remove_class("-panel-flipped")
 
     def action_close_article(self) -> None:
         """Back to the list."""

@@ -104,7 +104,7 @@ class SidePanelScreen(CompanyCorrecting, DealCorrecting, EventCorrecting, Readin
             self.unfold_panel()
             self.set_focus(self.events)
         else:
-            self.tell("The open article tells of no insolvency, layoffs, change of leadership or strike.")
+            self.tell("The open article tells of no event." if self.article.archived else "Open an article first.")
 
     @on(EventPanel.EvidenceWanted)
     def _event_wanted(self, message: EventPanel.EvidenceWanted) -> None:

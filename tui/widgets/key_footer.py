@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import Protocol, runtime_checkable
 
 from textual import events
@@ -41,16 +42,13 @@ class KeyFooter(Footer):
         self._keys = []
 
     def _fitting(self) -> list[Widget]:
-        """The keys in their order; of those that there may be no room for, the first ones."""
+        """The keys in their order, without the least important ones where there is no room for all."""
         self._cells = self.app.size.width
         keys = [key for key in super().compose() if self._is_offered(key)]
-        room = self._cells - sum(_cells(key) for key in keys if not _is_roomy(key))
-        fitting = []
-        for key in keys:
-            room -= _cells(key) if _is_roomy(key) else 0
-            if room >= 0 or not _is_roomy(key):
-                fitting.append(key)
-        return fitting
+        ranked = sorted(keys, key=_rank)
+        ends = accumulate(map(_cells, ranked))
+        fitting = {key for key, end in zip(ranked, ends, strict=True) if end <= self._cells + 1}  # no blank at the end
+        return [key for key in keys if key in fitting]
 
     def _is_offered(self, key: Widget) -> bool:
         screen = self.screen
@@ -62,8 +60,10 @@ class KeyFooter(Footer):
             self.call_after_refresh(self.recompose)
 
 
-def _is_roomy(key: Widget) -> bool:
-    return getattr(key, "action", None) in ROOMY
+def _rank(key: Widget) -> int:
+    """How soon there may be no room for a key: the help, which tells of all the others, has it as long as may be."""
+    action = getattr(key, "action", "")
+    return 0 if action == "help" else 2 if action in ROOMY else 1
 
 
 def _cells(key: Widget) -> int:

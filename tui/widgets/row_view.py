@@ -121,7 +121,7 @@ class RowView(LineView):
         if top < shown:
             self.scroll_to_line(top)
         elif top + self.row_lines > shown + self.height_in_lines:
-            self.scroll_to_line(top + self.row_lines - self.height_in_lines)
+            self.scroll_to_line(min(top, top + self.row_lines - self.height_in_lines))
 
     def on_resize(self) -> None:
         """Keeps the cursor on the screen."""
