@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from index.detection.cues import Cues, Form, Language
-from index.detection.parties import BYSTANDERS, Cast, definite, lacking, others, topic
+from index.detection.parties import BYSTANDERS, Cast, by_holders, definite, lacking, others, topic
 from index.detection.references import Discourse
 from index.detection.scene import Scene
 from index.detection.sentences import Sentence
@@ -95,7 +95,8 @@ class Surroundings:
             return players
         near = others(scene, known)
         if near:
-            return players.with_party(role, near[0], _LONE) if len(near) == 1 else players
+            sold = role is Role.SELLER and any(by_holders(scene, p) for p in scene.phrases)
+            return players.with_party(Role.TARGET if sold else role, near[0], _LONE) if len(near) == 1 else players
         vague = scene.sense.trigger.confidence < TOPICAL or scene.sense.form is not Form.NOUN
         if vague or scene.by_analyst:
             return players

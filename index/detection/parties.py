@@ -96,6 +96,17 @@ def _of_shares(scene: Scene, phrase: Phrase) -> bool:
     return phrase.references[0].kind == "stake" or of_shares(scene, phrase)
 
 
+def by_holders(scene: Scene, phrase: Phrase) -> bool:
+    """Whether those are spoken of who own the company: "die Gesellschafter von A", "A-Gründer"."""
+    words, holders = scene.line.words, scene.language.grammar["holder"]
+    before, last = phrase.first - 1, words[phrase.references[-1].last]
+    if scene.line.english and last in holders:
+        return True
+    after = words[phrase.last + 1 : phrase.last + 2]
+    named = (before >= 0 and words[before] in holders) or last.rpartition("-")[2] in holders
+    return named or (scene.line.english and bool(after) and after[0] in holders)
+
+
 def _most(scene: Scene, phrase: Phrase) -> bool:
     """Whether the shares before the phrase are most or all: "die Mehrheit an A", "sämtliche Anteile an A"."""
     most = scene.language.grammar["most"]
@@ -221,7 +232,8 @@ def _acts_elsewhere(scene: Scene, phrase: Phrase) -> bool:
     """Whether the phrase is the subject of what is told besides: "Die Runde führt A an, daneben steigt B ein."."""
     line = scene.line
     besides = phrase.clause > scene.clause and line.clauses[phrase.clause].kind is ClauseKind.MAIN
-    return phrase.bare and besides and not line.english and any(line.finite[i] for i in line.within(phrase.clause))
+    verbs = all(any(line.finite[i] for i in line.within(clause)) for clause in (scene.clause, phrase.clause))
+    return phrase.bare and besides and verbs and not line.english
 
 
 def definite(scene: Scene) -> bool:
@@ -256,6 +268,8 @@ def _parts_to_sellers(
     scene: Scene, roles: dict[Role, tuple[str, ...]], used: set[int]
 ) -> Mapping[Role, tuple[str, ...]]:
     """Who owns what is bought sells it: "die Übernahme der Walzsparte von Aurubis"."""
+    if Role.SELLER in roles and Role.TARGET not in roles and any(by_holders(scene, scene.phrases[n]) for n in used):
+        roles[Role.TARGET] = roles.pop(Role.SELLER)  # "Die Gesellschafter von A verkaufen an B."
     owners = {c for n in used if scene.phrases[n].part for r in scene.phrases[n].references for c in r.companies}
     for role, other in ((Role.TARGET, Role.SELLER), (Role.UNIT, Role.PARENT)):
         moved = tuple(c for c in roles.get(role, ()) if c in owners)

@@ -62,7 +62,7 @@ _LINKS = frozenset({",", "und", "sowie", "&", "/", "and", "or", "oder", "plus", 
 _JOINTS = _LINKS - {","}
 _DOERS = ("er", "or", "ist", "-based", "-owned", "-listed", "-backed")
 # Frames of nouns that say who somebody is: "der Partner A".
-_DESCRIBING = frozenset({"partner", "partnerin", "joinin", "holder"})
+_DESCRIBING = frozenset({"partner", "partnerin", "joinin", "holder", "becomechild"})
 _ADJECTIVE_ENDS = ("e", "en", "er", "es", "em")
 # Nouns that the name explains, and adjectives: "den chinesischen Partner China Resources Beer".
 _WIDEST = 6
