@@ -19,7 +19,7 @@ from index.errors import ArchiveBusy, ArchiveUnusable, ArticleNotFound, DealNotF
 from index.kept_rulings import KeptRulings
 from index.named_facets import NamedFacets
 from index.ports import Change, Search, Storage
-from index.remerging import is_merged, remerge
+from index.remerging import is_far_behind, is_merged, remerge
 from index.results import (
     ArchivedArticle,
     CompanySummary,
@@ -56,7 +56,7 @@ class Archive:
         self._rulings = KeptRulings(storage)
         self._spellings = Spellings(storage, index)
 
-    def catch_up(self, progress: Progress = _silent, *, upgrade: bool = True) -> None:
+    def catch_up(self, progress: Progress = _silent, *, upgrade: bool = True, merge: bool = True) -> None:
         """Brings articles level with what the user says of companies, and deals and index with the articles.
 
         It does not wait for another process that is writing: that one brings the index level itself.
@@ -64,22 +64,25 @@ class Archive:
         Args:
             progress: Told how far it is.
             upgrade: Whether to detect anew in all articles where a later dealwire is installed: an hour for 100,000.
+            merge: Whether to merge the deals of thousands of articles anew: twenty seconds for 100,000.
 
         Raises:
             ArchiveBusy: Another process is writing.
         """
         said = self.said()
         heeded = correcting.is_heeded(self.storage, said, upgrade=upgrade)
-        if self.index.coverage != self.storage.coverage or not heeded or not is_merged(self.storage):
+        merge = merge or not is_far_behind(self.storage)
+        merged = is_merged(self.storage) or not merge
+        if self.index.coverage != self.storage.coverage or not heeded or not merged:
             with self.storage.writing(wait=False):
                 if not heeded:
                     correcting.heed(self.storage, said, progress, self.index, upgrade=upgrade)
-                self.follow(progress)
+                self.follow(progress, merge=merge)
 
     @property
     def is_behind(self) -> bool:
-        """Whether there are articles to be read anew, by a later detector or by what the user says."""
-        return not correcting.is_heeded(self.storage, self.said())
+        """Whether articles are to be read anew, by a later detector or by what the user says, or deals to be merged."""
+        return not is_merged(self.storage) or not correcting.is_heeded(self.storage, self.said())
 
     def rebuild(self, progress: Progress = _silent) -> None:
         """Merges the deals and builds the search index anew. Raises: ArchiveBusy."""
@@ -102,9 +105,15 @@ class Archive:
             yield
             self.follow(progress)
 
-    def follow(self, progress: Progress = _silent) -> None:
-        """Brings deals and index level while `writing`, so that readers see what has been added so far."""
-        remerge(self.storage, progress)
+    def follow(self, progress: Progress = _silent, *, merge: bool = True) -> None:
+        """Brings deals and index level while `writing`, so that readers see what has been added so far.
+
+        Args:
+            progress: Told how far it is.
+            merge: Whether to bring the deals level.
+        """
+        if merge:
+            remerge(self.storage, progress)
         wanted, seen = self.storage.coverage, self.index.coverage
         if seen is None or seen.archive != wanted.archive or seen.revision > wanted.revision:
             self.index.rebuild(self._changes(0, progress), wanted)

@@ -32,27 +32,43 @@ Progress = Callable[[int, int], None]
 """Told after each step: how many articles are done, and of how many."""
 
 
+_MANY = 2_000
+"""Articles, about half a second, for which nobody waits who wants something else."""
+
+
 def is_merged(storage: Storage) -> bool:
     """Whether the deals are level with the articles."""
     return storage.deals.merged() == (VERSION, storage.coverage.revision)
 
 
-def remerge(storage: Storage, progress: Progress = lambda _done, _total: None) -> None:
+def outstanding(storage: Storage) -> int:
+    """How many articles have changed since deals were merged: by other rules than today's, all."""
+    rules, since = storage.deals.merged()
+    # What other rules have merged stays until its articles have been followed.
+    return storage.count_changes(since if rules == VERSION else 0)
+
+
+def is_far_behind(storage: Storage) -> bool:
+    """Whether so many articles are outstanding that `index.upkeep` is to follow them."""
+    return not is_merged(storage) and outstanding(storage) > _MANY
+
+
+def remerge(storage: Storage, progress: Progress = lambda _done, _total: None, most: int | None = None) -> None:
     """Brings the deals level with the articles; the caller keeps other writers out.
 
     Args:
         storage: Whose deals.
-        progress: Told how far it is; a caller whose other threads are in a hurry may rest in it.
+        progress: Told how far it is.
+        most: About how many articles to follow, 200 at least; None for all.
     """
     wanted = storage.coverage.revision
     rules, since = storage.deals.merged()
     if (rules, since) == (VERSION, wanted):
         return
-    if rules != VERSION:  # what other rules have merged stays until its articles have been followed
-        since = 0
     kept = storage.corrections()
-    done, total = 0, storage.count_changes(since)
-    while (rules, since) != (VERSION, wanted):
+    done, total = 0, outstanding(storage)
+    since = since if rules == VERSION else 0
+    while (rules, since) != (VERSION, wanted) and (most is None or done < most):
         changed = storage.revised(since, _STEP)
         since = changed[-1][1] if changed else wanted
         with storage.deals.merging() as tables:

@@ -1,10 +1,10 @@
-"""Reading an archive's articles anew while it is used: a few at a time, in a process of its own that others go before.
+"""Reading an archive's articles anew, and merging deals, while it is used: a few at a time, in a process of its own.
 
     python -m index.upkeep FOLDER
 
-After a new detector 100,000 articles take an hour. Whoever wants to write meanwhile comes in between two turns; the
-index follows every so often. Killed at any time, the next one goes on. Each turn prints how many articles are done and
-of how many; what is in the way is printed at the end. It ends with whoever reads that.
+After a new detector 100,000 articles take an hour. Others go before: whoever wants to write meanwhile comes in between
+two turns. The index follows every so often. Killed at any time, the next one goes on. Each turn prints how many
+articles are done and of how many; what is in the way is printed at the end. It ends with whoever reads that.
 """
 
 from __future__ import annotations
@@ -20,11 +20,15 @@ from index.archive import Archive, open_archive
 from index.companies_file import read_companies_file
 from index.detection.detector import Detector, load_detector
 from index.errors import ArchiveBusy, DealwireError
+from index.ports import Storage
 from index.redetection import read_anew, settle
+from index.remerging import is_far_behind, outstanding, remerge
 from index.storage.lock import WriterLock
 
 _TURN = 24
 """Articles read while other writers wait: about half a second."""
+_MERGED = 600
+"""Articles whose deals are merged while other writers wait: about a quarter of a second."""
 _PAUSE = 0.1
 """Seconds between two turns; who waits for the lock looks every 0.05 seconds."""
 _COMMIT = 1000
@@ -38,7 +42,7 @@ Progress = Callable[[int, int], None]
 
 
 def keep_up(archive: Archive, detector: Detector, progress: Progress, *, pause: float = _PAUSE) -> None:
-    """Reads all articles anew that would be read otherwise today, and brings the index level.
+    """Merges the deals anew, reads all articles anew that would be read otherwise today, and brings the index level.
 
     Args:
         archive: Whose articles.
@@ -50,6 +54,7 @@ def keep_up(archive: Archive, detector: Detector, progress: Progress, *, pause: 
         ArchiveBusy: Another process has been writing for longer than one waits.
     """
     storage, done, followed, ready = archive.storage, 0, 0, detector
+    _merge(storage, progress, pause)
     while True:
         with storage.writing():
             ready = settle(storage, ready, archive.said(), archive.index)
@@ -69,6 +74,16 @@ def keep_up(archive: Archive, detector: Detector, progress: Progress, *, pause: 
                     archive.follow()
             progress(done, done + max(0, len(due) - _TURN))
             time.sleep(pause)
+
+
+def _merge(storage: Storage, progress: Progress, pause: float) -> None:
+    """Merges deals, as articles were read before, until only a few are left for the index to follow with."""
+    total = outstanding(storage)
+    while is_far_behind(storage):
+        with storage.writing():
+            remerge(storage, most=_MERGED)
+        progress(total - outstanding(storage), total)
+        time.sleep(pause)
 
 
 def _state(archive: Archive) -> tuple[object, ...]:

@@ -8,11 +8,13 @@ from threading import Thread
 
 import pytest
 
+from index import remerging, upkeep
 from index.archive import Archive, open_archive
 from index.beside import Upkeep
 from index.corrections import NotACompany
 from index.detection.detector import load_detector
 from index.ingest import ingest
+from index.remerging import is_merged
 from index.results import SearchRequest
 from index.storage import open_storage
 from index.storage.lock import WriterLock
@@ -51,6 +53,24 @@ def test_all_is_read_in_turns() -> None:
     keep_up(archive, DETECTOR, lambda done, total: steps.append((done, total)), pause=0)
     assert [(_TURN, len(TEXTS)), (2 * _TURN, len(TEXTS))] == steps
     assert (False, archive.storage.coverage) == (archive.is_behind, archive.index.coverage)
+
+
+def test_deals_are_merged_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where many are to be merged the reader's process leaves them alone; here they are in turns, before all else."""
+    monkeypatch.setattr(remerging, "_MANY", 10)
+    monkeypatch.setattr(remerging, "_STEP", 20)
+    monkeypatch.setattr(upkeep, "_MERGED", 20)
+    archive = Archive(FakeStorage(), FakeSearch())
+    put(archive.storage, DETECTOR, *TEXTS)
+    archive.catch_up(upgrade=False, merge=False)
+    assert (("", 0), True) == (archive.storage.deals.merged(), archive.is_behind)
+    assert archive.storage.coverage == archive.index.coverage
+    steps: list[tuple[int, int]] = []
+    keep_up(archive, DETECTOR, lambda done, total: steps.append((done, total)), pause=0)
+    assert [(20, len(TEXTS)), (40, len(TEXTS))] == steps
+    assert is_merged(archive.storage)
+    archive.catch_up(upgrade=False, merge=False)
+    assert not archive.is_behind
 
 
 def test_others_write_between_two_turns() -> None:

@@ -154,7 +154,8 @@ class ArchiveScreen(PaintingScreen[None]):
             telling(done, total)
 
         try:
-            self.archive.catch_up(progress, upgrade=self.upkeep is None)
+            alone = self.upkeep is None
+            self.archive.catch_up(progress, upgrade=alone, merge=alone)
         except ArchiveBusy as busy:
             self._answer(CaughtUp(changed, str(busy)))
         else:
