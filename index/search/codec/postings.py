@@ -145,8 +145,8 @@ class Postings:
         at = few.find(term)  # in C, where comparing the terms one by one would not be
         while at >= 0:
             number = bisect_left(ends, begin + at + len(term), start, stop)
-            if ends[number] == begin + at + len(term) and (ends[number - 1] if number else 0) == begin + at:
-                return number
+            if (ends[number - 1] if number else 0) == begin + at:  # the first of those that begin so
+                return number if ends[number] == begin + at + len(term) else None
             at = few.find(term, at + 1)
         return None
 
