@@ -44,7 +44,7 @@ class Edges:
         hashes = keys[numbers] >> np.uint64(_BITS * (LETTERS - _LEAST))
         hashes = (hashes * np.uint64(_FACTOR) >> np.uint64(48)).astype(np.uint16)
         numbers = numbers[np.argsort(hashes, kind="stable")]
-        self._numbers, self._keys, self._kinds = numbers.astype(np.uint32), keys[numbers], kinds[numbers]
+        self._numbers, self._keys, self._kinds = numbers, keys[numbers], kinds[numbers]
         self._starts = np.r_[0, np.cumsum(np.bincount(hashes, minlength=2**16))].tolist()
 
     def find(self, letters: bytes, chosen: Array) -> Array:

@@ -28,7 +28,6 @@ WORTH = 20_000
 """Stems of a segment from which on it is worth deciding on them beforehand: among fewer, a query takes 0.2 ms."""
 
 _AREAS = (schema.BODY, schema.TITLE)
-_NONE = np.empty(0, dtype=np.int64)
 Chosen = list[tuple[FieldStems, Array]]
 """The places of some stems in each field."""
 
@@ -47,18 +46,18 @@ class SegmentStems:
         self.arrays = arrays
         self.fields = [FieldStems(arrays.postings[area]) for area in _AREAS if area in arrays.postings]
         self.forms = [arrays.postings[name] for name in schema.EXACT.values() if name in arrays.postings]
-        self._bounds = np.cumsum([0, *map(len, self.fields)]).tolist()
+        self._firsts = np.cumsum([0, *map(len, self.fields)])[:-1]
+        self._shifts = [field.places.start - int(at) for field, at in zip(self.fields, self._firsts, strict=True)]
         self.path = None if arrays.path is None or len(self) < WORTH else arrays.path.with_suffix(EXTENSION)
         self._splits: Splits | None = None
         self._seen: int | None = None
 
     def __len__(self) -> int:
         """How many stems there are; one that is in both fields counts twice."""
-        size: int = self._bounds[-1]
-        return size
+        return sum(map(len, self.fields))
 
     def compounds(self, part: Part, rules: Compounding) -> Chosen:
-        """The compounds of a word, in each field."""
+        """The compounds of a word, in each field; one that both begins and ends with it may be there twice."""
         found = []
         splits = self.splits
         known = splits is not None and any(field.find(part.stem) is not None for field in self.fields)
@@ -67,7 +66,7 @@ class SegmentStems:
         if part.base is not None:
             known = known if part.base == part.stem else self._has_form(part.base)
             found.append(self._beginning(part.base, splits if known else None, rules))
-        return self._by_field(np.concatenate([_NONE, *found]))
+        return self._by_field(found)
 
     def _ending(self, part: Part, splits: Splits | None, rules: Compounding) -> Array:
         """The numbers of the compounds that end with a word; decided on now without `splits`."""
@@ -100,23 +99,26 @@ class SegmentStems:
         return Edges(np.concatenate(keys), self._splits.codes, wanted(self._splits))
 
     def _only(self, numbers: Array, fits: Callable[[str], bool]) -> Array:
-        """Those of some stems that fit, ascending."""
-        texts = [text for field, places in self._by_field(numbers) for text in field.texts(places)]
-        return np.sort(numbers)[np.fromiter(map(fits, texts), dtype=np.bool_, count=len(texts))]
+        """Those of some stems that fit."""
+        texts = [text for field, places in self._by_field([numbers]) for text in field.texts(places)]
+        return numbers[np.fromiter(map(fits, texts), dtype=np.bool_, count=len(texts))]
 
     def _numbers(self, places: Sequence[Array]) -> Array:
-        """The numbers of the stems of some places in each field: those of one field after those of another."""
-        pairs = zip(self.fields, self._bounds, places, strict=False)
-        return np.concatenate([_NONE, *(each + (first - field.places.start) for field, first, each in pairs)])
+        """The numbers of the stems of some places in each field: those of one field follow those of another."""
+        pairs = zip(places, self._shifts, strict=True)
+        return np.concatenate([np.empty(0, dtype=np.int64), *(each.astype(np.int64) - shift for each, shift in pairs)])
 
-    def _by_field(self, numbers: Array) -> Chosen:
-        """The places in each field of the stems with some numbers, ascending."""
-        ordered = np.sort(numbers)
-        cuts = np.searchsorted(ordered, self._bounds).tolist()
-        return [
-            (field, ordered[start:stop] + np.int64(field.places.start - first))
-            for field, first, start, stop in zip(self.fields, self._bounds, cuts, cuts[1:], strict=False)
-        ]
+    def _by_field(self, found: Sequence[Array]) -> Chosen:
+        """The places in each field of the stems with some numbers; those given together ascending."""
+        cuts = [[*numbers.searchsorted(self._firsts).tolist(), len(numbers)] for numbers in found]
+        chosen = []
+        for nth, (field, shift) in enumerate(zip(self.fields, self._shifts, strict=True)):
+            pieces = [numbers[cut[nth] : cut[nth + 1]] for numbers, cut in zip(found, cuts, strict=True)]
+            places = np.concatenate(pieces) if pieces else np.empty(0, dtype=np.int64)
+            if shift:
+                places += shift
+            chosen.append((field, places))
+        return chosen
 
     def _has_form(self, form: str) -> bool:
         return any(postings.find(form.encode()) is not None for postings in self.forms)

@@ -49,11 +49,11 @@ class Splits:
 
     def beginning(self, letters: int) -> Array:
         """For each pattern, whether it is one of compounds that begin with a word of so many letters."""
-        return self._having(int(beginning(np.array(letters))))
+        return self._beginning[letters]
 
     def ending(self, letters: int, size: int) -> Array:
         """The same for compounds that end with the stem, of so many letters, of a word of so many letters."""
-        return self._having(int(ending(np.array(letters), min(size, ENOUGH))))
+        return self._ending[min(size, ENOUGH), letters]
 
     @property
     def begins(self) -> Array:
@@ -65,16 +65,20 @@ class Splits:
         """The same for compounds that end with any."""
         return self._having(2**_BITS - 1 << _BITS)
 
-    def _having(self, bits: int) -> Array:
-        """For each pattern, whether it has any of some bits."""
-        found = self._known.get(bits)
-        if found is None:
-            found = self._known[bits] = self.patterns & np.uint64(bits) != 0
-        return found
+    @cached_property
+    def _beginning(self) -> dict[int, Array]:
+        return {letters: self._having(int(_BEGINNING[letters])) for letters in _LENGTHS}
 
     @cached_property
-    def _known(self) -> dict[int, Array]:
-        return {}
+    def _ending(self) -> dict[tuple[int, int], Array]:
+        return {
+            (size, letters): self._having(int(bits[letters])) for size, bits in _ENDING.items() for letters in _LENGTHS
+        }
+
+    def _having(self, bits: int) -> Array:
+        """For each pattern, whether it has any of some bits."""
+        having: Array = self.patterns & np.uint64(bits) != 0
+        return having
 
     def write(self, path: Path) -> None:
         """Writes a file and waits until it is on the disk; nothing may be there. Raises: OSError."""
