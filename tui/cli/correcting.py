@@ -11,6 +11,7 @@ from tui.cli import forms
 from tui.cli.gold import gold_form
 from tui.cli.opening import archive_of
 from tui.cli.streams import DONE, FAILED, index_progress, put, put_exact, say
+from tui.local_time import local_minute
 
 
 def corrections(options: argparse.Namespace) -> int:
@@ -27,7 +28,7 @@ def corrections(options: argparse.Namespace) -> int:
         put_exact(forms.as_json([forms.correction_form(one, said) for one, said in zip(kept, told, strict=True)]))
     else:
         for one, said in zip(kept, told, strict=True):
-            put(f"{one.number:>4}  {one.made[:10]}  {said}{'  (undone)' if one.undone else ''}")
+            put(f"{one.number:>4}  {local_minute(one.made)[:10]}  {said}{'  (undone)' if one.undone else ''}")
     return DONE
 
 

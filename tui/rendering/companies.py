@@ -46,8 +46,10 @@ def profile_facts(profile: Profile) -> list[Fact]:
 
 
 def here_facts(company: Company | None, archived: ArchivedArticle | None) -> list[Fact]:
-    """Why the open article is thought to name a company."""
-    if company is None or archived is None:
+    """Why the open article is thought to name a company; nothing where none is open."""
+    if archived is None:
+        return []
+    if company is None:
         return [("", "not in the open article")]
     forms = Counter(" ".join(mention.span.of(archived.article.text).split()) for mention in company.mentions)
     return [

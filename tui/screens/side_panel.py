@@ -60,7 +60,8 @@ class SidePanelScreen(CompanyCorrecting, DealCorrecting, EventCorrecting, Readin
     @on(CompanyPanel.Highlighted)
     @on(ArticleView.Shown)
     def _tell_company(self) -> None:
-        company, archived = self.companies.company, self.article.archived
+        company = self.companies.company
+        archived = self.article.archived if self.is_wide or self.is_reading else None  # else it is not on the screen
         if not self.companies.has_focus or company is None:
             return
         found = archived.detections.companies if archived else ()

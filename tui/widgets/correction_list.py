@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from rich.segment import Segment
 
 from index.corrections import KeptCorrection
+from tui.local_time import local_minute
 from tui.rendering.cells import Line, fit
 from tui.widgets.row_view import RowView
-
-_DAY_AND_MINUTE = 16
 
 
 class CorrectionList(RowView):
@@ -37,7 +36,7 @@ class CorrectionList(RowView):
     def row(self, number: int, cells: int) -> list[Line]:
         """A correction's line."""
         kept, sentence = self._rows[number]
-        when = kept.made[:_DAY_AND_MINUTE].replace("T", " ")
+        when = local_minute(kept.made)
         if kept.undone:
             sentence = f"taken back: {sentence}"
         style = self.palette.faint if kept.undone else self.palette.text
