@@ -165,7 +165,7 @@ class SearchPage:
     # Not shown by `repr`, which would work all of them out: Textual takes it of whatever a worker is given.
     ids: Sequence[int] = field(repr=False)
     scores: Sequence[float] = field(default=(), repr=False)
-    facets: Mapping[str, tuple[FacetCount, ...]] = field(default_factory=dict, repr=False)
+    facets: Mapping[str, Sequence[FacetCount]] = field(default_factory=dict, repr=False)
     elapsed_ms: float = 0.0
     problems: tuple[QueryProblem, ...] = ()
     corrections: tuple[Completion, ...] = ()

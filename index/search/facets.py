@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
+import numpy as np
+
+from index.counts import Counts
 from index.results import FacetCount
 from index.search import schema
-from index.search.columns import Columns, Mask, Values
+from index.search.columns import Columns, Mask, Numbers, Values
 
 YEAR = "year"
 FACETS = (*schema.FACETS, YEAR)
 
 
-class Facets(Mapping[str, tuple[FacetCount, ...]]):
+class Facets(Mapping[str, Sequence[FacetCount]]):
     """How many of the hits have each value, by field; the most frequent first, then in the order of values.
 
     A field is counted when it is first asked for.
@@ -26,9 +28,9 @@ class Facets(Mapping[str, tuple[FacetCount, ...]]):
 
     def __init__(self, segments: Sequence[Columns], hits: Callable[[], Sequence[Mask]]) -> None:
         self._segments, self._say = segments, hits
-        self._counted: dict[str, tuple[FacetCount, ...]] = {}
+        self._counted: dict[str, Sequence[FacetCount]] = {}
 
-    def __getitem__(self, field: str) -> tuple[FacetCount, ...]:
+    def __getitem__(self, field: str) -> Sequence[FacetCount]:
         if field not in FACETS:
             raise KeyError(field)
         if field not in self._counted:
@@ -50,13 +52,28 @@ class Facets(Mapping[str, tuple[FacetCount, ...]]):
     def _hits(self) -> Sequence[Mask]:
         return self._say()
 
-    def _count(self, field: str) -> tuple[FacetCount, ...]:
-        total: Counter[str] = Counter()
-        for segment, hits in zip(self._segments, self._hits, strict=True):
-            values = _values(segment, field)
-            total.update(dict(zip(values.names, values.counts(hits).tolist(), strict=True)))
-        ordered = sorted((-count, name) for name, count in total.items() if count)
-        return tuple(FacetCount(name, name, -less) for less, name in ordered)
+    def _count(self, field: str) -> Counts:
+        values = [_values(segment, field) for segment in self._segments]
+        names, places = _united(tuple(each.names for each in values))
+        total = np.zeros(len(names), dtype=np.int64)
+        for each, place, hits in zip(values, places, self._hits, strict=True):
+            total[place] += each.counts(hits)
+        found = np.flatnonzero(total)
+        order = found[np.argsort(-total[found], kind="stable")]
+
+        def count(place: int) -> FacetCount:
+            name = names[order[place]]
+            return FacetCount(name, name, int(total[order[place]]))
+
+        return Counts(len(order), count)
+
+
+@lru_cache(maxsize=16)
+def _united(names: tuple[tuple[str, ...], ...]) -> tuple[list[str], list[Numbers]]:
+    """All names of some segments in their order; and for each segment, where each of its names stands among them."""
+    every = sorted(set().union(*names))
+    place = {name: number for number, name in enumerate(every)}
+    return every, [np.array([place[name] for name in each], dtype=np.int64) for each in names]
 
 
 def _values(segment: Columns, field: str) -> Values:

@@ -55,7 +55,7 @@ def kept(
     return SearchPage(request, Ranked(total, newest, later.ids), facets=later)
 
 
-class _Later(Mapping[str, tuple[FacetCount, ...]]):
+class _Later(Mapping[str, Sequence[FacetCount]]):
     """The facets of a page that is only answered when somebody looks at them."""
 
     def __init__(self, answer: Callable[[], SearchPage]) -> None:
@@ -65,7 +65,7 @@ class _Later(Mapping[str, tuple[FacetCount, ...]]):
         """All hits."""
         return self._page.ids
 
-    def __getitem__(self, facet: str) -> tuple[FacetCount, ...]:
+    def __getitem__(self, facet: str) -> Sequence[FacetCount]:
         return self._page.facets[facet]
 
     def __iter__(self) -> Iterator[str]:

@@ -1,0 +1,46 @@
+"""A facet's counts, each made when somebody looks at it: a panel shows twenty of 15,000 companies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import overload
+
+from index.results import FacetCount
+
+
+class Counts(Sequence[FacetCount]):
+    """As a tuple of them, which it equals.
+
+    Args:
+        size: How many there are.
+        at: Makes the one at a place.
+    """
+
+    def __init__(self, size: int, at: Callable[[int], FacetCount]) -> None:
+        self._size, self._at = size, at
+
+    def __len__(self) -> int:
+        return self._size
+
+    @overload
+    def __getitem__(self, place: int) -> FacetCount: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[FacetCount, ...]: ...
+    def __getitem__(self, place: int | slice) -> FacetCount | tuple[FacetCount, ...]:
+        if isinstance(place, slice):
+            return tuple(map(self._at, range(*place.indices(self._size))))
+        if not -self._size <= place < self._size:
+            raise IndexError(place)
+        return self._at(place % self._size)
+
+    def __iter__(self) -> Iterator[FacetCount]:
+        return map(self._at, range(self._size))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
