@@ -49,7 +49,7 @@ _EXACT = 0.25
 _FREQUENT = 5_000
 """Articles at most in which a form counts for more: of a more frequent one there are enough, and adding takes time."""
 _COMPOUND = 0.2
-"""Score of a word's compound, in titles, too: a compound in both is no better than the word in a long body."""
+"""Score of a word's compound, in the title, the body or both: it is no better than the word in a long body."""
 
 
 class Translator:
@@ -129,13 +129,14 @@ class Translator:
             ways: list[Any] = [query.Term(field, stem) for stem in stems]
             if len(parts) > 1:
                 ways.append(_side_by_side(parts, area))
-            if part is not None:
-                ways.append(Compounds(field, part, self._vocabulary, _COMPOUND))
             if (part is not None or not word.typing) and 0 < self._terms.count(exact, typed) <= _FREQUENT:
                 ways.append(query.Term(exact, typed, boost=_EXACT))
             if word.typing:
                 ways.append(self._fitting(pattern(Prefix(word.text)), area))
             found.append(query.Or(ways))
+        if part is not None:
+            compounds = [Compounds(area.value, part, self._vocabulary, _COMPOUND) for area in word.areas]
+            found.append(query.DisjunctionMax(compounds))
         return found
 
     def _fitting(self, wanted: Pattern, area: Area) -> Any:

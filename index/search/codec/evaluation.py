@@ -18,7 +18,7 @@ from index.search.codec.container import Array
 from index.search.codec.domain import LEAST, Chosen, Domain, Found, Places, both, found_in, kept
 from index.search.codec.leaves import Leaves, Piece, Run
 from index.search.codec.proximity import NearWords
-from index.search.codec.slices import mark
+from index.search.codec.slices import Slices, mark
 from index.search.codec.statistics import Statistics
 from index.search.whoosh import query
 
@@ -63,7 +63,7 @@ class Evaluator:
             case query.Term():
                 return self._terms(domain, [wanted])
             case query.MultiTerm():
-                return self._several(domain, wanted)
+                return self._several(domain, wanted, [wanted])
             case NearWords():
                 return _boosted(self._phrase(domain, wanted), wanted.boost)
             case query.Phrase() if wanted.slop == 1:
@@ -104,13 +104,13 @@ class Evaluator:
             np.add.at(there, at, self._statistics.scores(runs, docs, picked))
         return there
 
-    def _several(self, domain: Domain, wanted: Any) -> Array:
-        """Documents with any of several terms, all at one score."""
+    def _several(self, domain: Domain, wanted: Any, parts: Sequence[Any]) -> Array:
+        """Documents with any of several terms, all at one score: what a query, or any of its parts, finds."""
         if domain.scored and not self._statistics.known:
             return self._matched(domain, wanted)
         there = np.zeros(self._leaves.documents, dtype=np.bool_)
-        single = mark(self._leaves, wanted, there)
-        found = self._constant(domain, there if domain.docs is None else there.take(domain.docs), wanted.boost)
+        single = [run for part in parts for run in mark(self._leaves, part, there)]
+        found = self._constant(domain, there if domain.docs is None else there.take(domain.docs), parts[0].boost)
         return found + self._runs(domain, [(run, 1.0) for run in single]) if single else found
 
     def _phrase(self, domain: Domain, wanted: Any) -> Array:
@@ -142,6 +142,8 @@ class Evaluator:
             return self._matched(domain, wanted)
         if isinstance(wanted, query.And):
             found = self._all(domain, wanting, without)
+        elif isinstance(wanted, query.DisjunctionMax) and _alike(wanting):
+            found = self._several(domain, wanted, wanting)
         elif isinstance(wanted, query.DisjunctionMax):
             found = self._on(domain, wanting[0])
             for part in wanting[1:]:
@@ -202,6 +204,11 @@ class Evaluator:
                 found[base + matcher.id()] = max(matcher.score(), LEAST) if domain.scored else True
                 matcher.next()
         return found if domain.docs is None else found[domain.docs]
+
+
+def _alike(parts: Sequence[Any]) -> bool:
+    """Whether what all of them find is at one score."""
+    return all(isinstance(part, Slices) and part.boost == parts[0].boost for part in parts)
 
 
 def _boosted(found: Array, boost: float) -> Array:

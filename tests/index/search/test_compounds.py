@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.ports import Search
+from index.results import SearchRequest
 from index.search import vocabulary
 from index.search.analysis import stem
 from index.search.compounds import Compounding, Part
@@ -164,6 +165,14 @@ def test_compounds_are_highlighted_where_they_are_found(expected: list[str], que
     english = article(4, "News", "They wrote Motorenkooperation and kept it.", language="en").article
     assert expected == [span.of(german.text) for span in archive.matches(query, german)]
     assert () == archive.matches(query, english)
+
+
+def test_a_compound_in_title_and_body_counts_once(folder: Path) -> None:
+    """So that it is no better than the word itself in a long text."""
+    both = article(1, "Motorenkooperation", "Die Motorenkooperation steht.")
+    search = built(folder, [both, article(2, "Nachricht", "Die Motorenkooperation steht.")])
+    first, second = search.search(SearchRequest("Kooperation ")).scores
+    assert first == second
 
 
 def test_a_new_word_vouches_for_older_compounds(folder: Path) -> None:
