@@ -188,12 +188,24 @@ def newborn(scene: Scene, used: set[int]) -> Iterator[Found]:
 
 def owner(scene: Scene, used: set[int]) -> Iterator[Found]:
     """Whom "sein" before the trigger means: the name before it."""
-    near = scene.line.words[max(0, scene.at - 2) : scene.at]
-    if scene.language.grammar["possessive"].intersection(near):
+    edge = _possessive(scene)
+    if edge is not None:
         for n, p in reversed(list(free_phrases(scene, used))):
-            if p.last < scene.at:
+            if p.last < edge:
                 yield n, p, 0.9
                 return
+
+
+def _possessive(scene: Scene) -> int | None:
+    """Where "sein" stands before the trigger; in English also before what a company owns: "its arm would be listed"."""
+    words, possessive = scene.line.words, scene.language.grammar["possessive"]
+    if possessive.intersection(words[max(0, scene.at - 2) : scene.at]):
+        return scene.at
+    for i in scene.line.within(scene.clause) if scene.line.english else ():
+        owned = words[i + 1 : min(i + 1 + _HELD_REACH, scene.at)]
+        if i < scene.at and words[i] in possessive and any(word.endswith(scene.language.parts) for word in owned):
+            return i
+    return None
 
 
 def inside(scene: Scene, used: set[int]) -> Iterator[Found]:  # noqa: ARG001

@@ -26,10 +26,13 @@ def completed(tellings: Sequence[Telling]) -> list[Telling]:
     found = list(tellings)
     whole = [t for t in tellings if t.whole]
     halves = [t for t in tellings if t.type in _BUYERS and _is_half(t) and not any(_tells_more(w, t) for w in whole)]
+    spent: list[Telling] = []
     for i, one in enumerate(halves):
         for other in halves[i + 1 :]:
-            if other.sentence - one.sentence > _REACH or not _complement(one, other):
+            # "A raised $1m. B led. C raised $2m.": who has bought one thing does not buy the next by the same words.
+            if other.sentence - one.sentence > _REACH or one in spent or not _complement(one, other):
                 continue
+            spent += (half for half in (one, other) if _BUYERS[half.type] in half.roles)
             for sale in (t for t in (one, other) if t.whole and t in found):
                 found[found.index(sale)] = replace(sale, whole=False)
             found.append(_joined(one, other))

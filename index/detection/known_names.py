@@ -139,6 +139,8 @@ def _contradicted(row: Sequence[Word], found: Found, people: Set[int]) -> bool:
         return True
     if last < len(row) and row[last].joined and last in people:
         return True
+    if row[first].text != row[first].stem and row[first].stem in words("openers"):
+        return True  # "Here's why"
     return context.has_title_before(row, first) and last == first + 1
 
 

@@ -74,12 +74,31 @@ def cast(scene: Scene, cues: Cues) -> Cast:
             attached = attached or tied
             listed = place.role if examples else listed
     # Who sells a part of itself stands for the part; who sells goods does not.
+    if _with_stranger(scene, used):
+        roles.pop(Role.PARTNER, None)
     parted = Role.SELLER in roles and Role.TARGET not in roles and _parted(scene)
     filled_roles = {*roles, *((Role.TARGET,) if parted else ())}
     whole = all(place.role in filled_roles for place in places if place.must)
     shares = [_most(scene, scene.phrases[n]) for n in used if _of_shares(scene, scene.phrases[n])]
     partial, controlling = bool(shares) and not all(shares), bool(shares) and all(shares)
     return Cast(_parts_to_sellers(scene, roles, used), whole, attached, sure, listed, partial, controlling)
+
+
+def _with_stranger(scene: Scene, used: set[int]) -> bool:
+    """Whether the partner behind an English verb's "with" is no company: "A and B work with the Post Office"."""
+    line = scene.line
+    if not line.english or scene.sense.form is Form.NOUN or scene.sense.trigger.frame != "together":
+        return False
+    behind = range(scene.at + 1, min(scene.at + 1 + _WITH_REACH, len(line.words)))
+    beside = next((i for i in behind if line.words[i] == "with"), None)
+    if beside is None or beside + 1 >= len(line.words) or any(scene.phrases[n].first >= beside for n in used):
+        return False
+    following = line.words[beside + 1]
+    return line.capital(beside + 1) or following in scene.language.grammar["article"]
+
+
+# Words from a verb to its "with": "teams up with", "joined forces with".
+_WITH_REACH = 3
 
 
 def _parted(scene: Scene) -> bool:

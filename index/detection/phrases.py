@@ -248,6 +248,8 @@ _PAIR = 2
 _NO_VERB = {(), (",",), (".",), (":",), ("'s",), ("’s",)}
 _EXAMPLES = frozenset({"wie", "darunter", "including"})
 _OWNED = frozenset({"von", "of", "aus", "from"})
+# "the supervisory boards at A and B"
+_SELVES = _OWNED | {"at"}
 
 
 def _attributed(line: Line, phrase: Phrase, language: Language) -> Phrase:
@@ -264,7 +266,7 @@ def _attributed(line: Line, phrase: Phrase, language: Language) -> Phrase:
         return replace(phrase, mark=_outer(line, before, language, "wie"), listed=True, part=part)
     head = line.words[before]
     if (phrase.mark in _RINGS and head.endswith(language.rings) and not _led_round(line, before)) or (
-        phrase.mark in _OWNED and head.endswith(language.selves)
+        phrase.mark in _SELVES and head.endswith(language.selves)
     ):
         # "an ein Konsortium um A", "unter Führung von A", "a group led by A".
         return replace(phrase, mark=_outer(line, before, language, ""), part=part)

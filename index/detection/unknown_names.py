@@ -23,6 +23,7 @@ _PAIR = 3
 _SEATED = 2
 # Not "McDonald", "MacArthur", "DeSantis", "FitzGerald".
 _INNER_CAPITAL = re.compile("(?!Mac|Fitz|Van)[A-Z][a-z]{2,}[A-Z][a-z]+")
+_TAGS = frozenset({"@", "#"})
 _APPOSITION = frozenset(["ein", "eine", "einer", "der", "die", "a", "an", "the"])
 _APPOSITION_REACH = 7
 _NOUN_ENDINGS = ("ung", "ungs", "heit", "heits", "keit", "keits", "schaft", "schafts", "tions", "täts", "ens")
@@ -149,13 +150,16 @@ def _by_pair(row: Sequence[Word], first: int, last: int, german: bool) -> Unknow
     """Two names tied by a sign: "Harlow & Finch"; German nouns stand so too: "Kunst & Kultur"."""
     if last - first != _PAIR or row[first + 1].text != "&" or row[first].text.isupper() or row[last - 1].joined:
         return None
-    return Unknown(first, last, "kind of name", sure=not german)
+    others = any(row[i].stem in words("no_names") or row[i].stem in words("first_names") for i in (first, last - 1))
+    return Unknown(first, last, "kind of name", sure=not german and not others)
 
 
 def _by_spelling(row: Sequence[Word], first: int, last: int, german: bool) -> Unknown | None:
     """English names with a capital inside: "TicketNest"; more than one mention makes them sure."""
     if german or last - first > 1 or not _INNER_CAPITAL.fullmatch(row[first].stem):
         return None
+    if first and row[first - 1].text in _TAGS:
+        return None  # "@AustinMahone": somebody's account
     return Unknown(first, last, "spelling", sure=False)
 
 
