@@ -57,11 +57,12 @@ class IndexFolder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._manifest = path / _MANIFEST
 
     def stamp(self) -> Stamp | None:
         """What `read` would read; None when there is nothing."""
         try:
-            found = (self.path / _MANIFEST).stat()
+            found = self._manifest.stat()
         except OSError:
             return None
         return found.st_ino, found.st_mtime_ns, found.st_size

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
 
 from index.document import Article, RegionKind, Span
 from index.results import Snippet
@@ -39,7 +38,7 @@ def _body(finder: Finder, article: Article) -> tuple[str, list[Match]]:
     length = 0
     for _, span, found in finder.regions(article, RegionKind.BODY):
         shift = length - span.start
-        matches += (replace(match, start=match.start + shift, end=match.end + shift) for match in found)
+        matches += (Match(start + shift, end + shift, term, likeness) for start, end, term, likeness in found)
         lines.append(span.of(article.text))
         length += len(span) + 1
     return "\n".join(lines), matches
