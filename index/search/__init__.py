@@ -2,6 +2,7 @@
 
     changes -> documents (analysis, schema) -> writer -> folder
     query -> language (lexer, parser, tree) -> translation (vocabulary, compounds) -> snapshot (columns, facets) -> page
+    segments -> splitting (deciding, compounds) -> splits, which the vocabulary looks compounds up in
     query -> completion, correction (terms) -> spelling
     query, article -> matches -> snippets, reasons
 

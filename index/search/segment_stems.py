@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, partial
 from weakref import WeakValueDictionary
 
 import numpy as np
@@ -67,6 +67,18 @@ class SegmentStems:
             known = known if part.base == part.stem else self._has_form(part.base)
             found.append(self._beginning(part.base, splits if known else None, rules))
         return self._by_field(found)
+
+    def tables(self) -> Sequence[Callable[[], object]]:
+        """What makes the tables that are made when they are first needed, each of them."""
+        made = vars(self)
+        if self.splits is None or "_first" in made:
+            return []
+        nothing = np.empty(0, dtype=np.int64)
+        return [
+            lambda: self._last,
+            *(partial(field.postings.having, nothing) for field in self.fields),
+            lambda: self._first,
+        ]
 
     def _ending(self, part: Part, splits: Splits | None, rules: Compounding) -> Array:
         """The numbers of the compounds that end with a word; decided on now without `splits`."""

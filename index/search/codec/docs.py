@@ -111,9 +111,13 @@ class Docs:
         if first < last:
             _mark(self._frequent(first, last), there)
 
-    def before(self, bounds: Array) -> Array:
-        """How many documents in `plain` are those of the postings before some, each of which is a term's first."""
-        return narrow(bounds - np.array(self._before)[np.searchsorted(self.starts, bounds)])
+    def before(self, ends: Array) -> Array:
+        """Where each term's documents begin in `plain`, and where the last one's end, by where its postings end."""
+        bounds = np.zeros(len(ends) + 1, dtype=ends.dtype)
+        bounds[1:] = ends
+        behind = np.searchsorted(bounds, self.starts, side="right")
+        bounds -= np.repeat(np.array(self._before, dtype=ends.dtype), np.diff(np.r_[0, behind, len(bounds)]))
+        return bounds
 
     @cached_property
     def _known(self) -> dict[int, Array]:

@@ -187,7 +187,7 @@ class Postings:
     @cached_property
     def _plain(self) -> Array:
         """Where the documents of each term begin among those of terms that are not frequent, and where all end."""
-        return self.docs.before(np.r_[0, self.stops].astype(np.int64))
+        return self.docs.before(self.stops)
 
     @cached_property
     def _frequent(self) -> Array:
