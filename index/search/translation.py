@@ -88,9 +88,10 @@ class Translator:
             case Company() | Group() | Source() | Choice() | Dates() | Numbers():
                 return self._restriction(node)
             case Word():
-                return _either(self._word(node))
+                return self._word(node)
             case _:
-                return _either([self._text(node, area) for area in node.areas])
+                found = [self._text(node, area) for area in node.areas]
+                return query.Or(found) if len(found) > 1 else found[0]
 
     def _restriction(self, node: Restriction) -> Any:
         """Articles that are something, whatever they say; it adds nothing to their scores."""
@@ -119,33 +120,28 @@ class Translator:
             case several:
                 return self._fitting(pattern(several), area)
 
-    def _word(self, word: Word) -> list[Any]:
+    def _word(self, word: Word) -> Any:
         """A word's inflections in either language, and its German compounds; "BMW-Chef" also stands for "BMW Chef"."""
-        stems = sorted({schema.tagged(keys(word.text, language)[0].stem, language) for language in LANGUAGES})
+        stems = sorted({schema.tagged(keys(word.text, language)[0].stem, language).encode() for language in LANGUAGES})
         parts, typed, part = forms(word.text), form(word.text), self._vocabulary.part(word)
-        found = []
+        ways: list[Any] = []
         for area in word.areas:
             field, exact = area.value, schema.EXACT[area]
-            ways: list[Any] = [query.Term(field, stem) for stem in stems]
+            ways += [query.Term(field, stem) for stem in stems]
             if len(parts) > 1:
                 ways.append(_side_by_side(parts, area))
             if (part is not None or not word.typing) and 0 < self._terms.count(exact, typed) <= _FREQUENT:
-                ways.append(query.Term(exact, typed, boost=_EXACT))
+                ways.append(query.Term(exact, typed.encode(), boost=_EXACT))
             if word.typing:
                 ways.append(self._fitting(pattern(Prefix(word.text)), area))
-            found.append(query.Or(ways))
         if part is not None:
             compounds = [Compounds(area.value, part, self._vocabulary, _COMPOUND) for area in word.areas]
-            found.append(query.DisjunctionMax(compounds))
-        return found
+            ways.append(query.DisjunctionMax(compounds))
+        return query.Or(ways)
 
     def _fitting(self, wanted: Pattern, area: Area) -> Any:
         weight = schema.TITLE_WEIGHT if area is Area.TITLE else 1.0
         return Fitting(schema.EXACT[area], wanted, _SEVERAL * weight)
-
-
-def _either(found: list[Any]) -> Any:
-    return query.Or(found) if len(found) > 1 else found[0]
 
 
 def _side_by_side(words: tuple[str, ...], area: Area) -> Any:

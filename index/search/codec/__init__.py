@@ -15,6 +15,7 @@
     statistics      BM25F for many postings at once
     slices          queries of several terms
     candidates      among which documents a query finds its own
+    occurrences     where several terms are found, and what they weigh
     evaluation      all documents that a query finds, and their scores: Whoosh's query classes on whole arrays
     phrases         words side by side
     proximity       words near each other

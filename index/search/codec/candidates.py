@@ -18,41 +18,57 @@ from index.search.whoosh import query
 _Pieces = Sequence[Piece] | None
 
 
-def candidates(leaves: Leaves, wanted: Any, most: int) -> Array | None:
-    """The documents that a query may find, ascending: all that it does find, and perhaps others.
+class Candidates:
+    """Tells of queries what they may find, and remembers it for one of them and its parts.
 
-    None when they are more than `most`, with those counted twice that have two of its words, or not known.
+    Args:
+        leaves: All of an index.
     """
-    found = _pieces(leaves, wanted)
-    if found is None or _size(found) > most:
-        return None
-    return ascending(leaves.numbers(found))
 
+    def __init__(self, leaves: Leaves) -> None:
+        self._leaves = leaves
+        self._known: dict[int, tuple[Any, _Pieces]] = {}
 
-def reach(leaves: Leaves, wanted: Any) -> int:
-    """How many documents a query can find at most, roughly."""
-    found = _pieces(leaves, wanted)
-    return leaves.documents if found is None else _size(found)
+    def documents(self, wanted: Any, most: int) -> Array | None:
+        """The documents that a query may find, ascending: all that it does find, and perhaps others.
 
-
-def _pieces(leaves: Leaves, wanted: Any) -> _Pieces:  # noqa: PLR0911  (one line for each class of queries)
-    match wanted:
-        case query.Term():
-            return leaves.runs(wanted.fieldname, wanted.text)
-        case Slices():
-            return pieces(leaves, wanted)
-        case query.Phrase() | NearWords():
-            return _fewest(_pieces(leaves, query.Term(wanted.fieldname, word)) for word in wanted.words)
-        case query.Or() | query.DisjunctionMax():
-            return _all(_pieces(leaves, part) for part in wanted.subqueries)
-        case query.And() | query.Require():
-            return _fewest(_pieces(leaves, part) for part in wanted.subqueries)
-        case query.AndNot() | query.AndMaybe():
-            return _pieces(leaves, wanted.a)
-        case query.ConstantScoreQuery():
-            return _pieces(leaves, wanted.child)
-        case _:
+        None when they are more than `most`, with those counted twice that have two of its words, or not known.
+        """
+        self._known.clear()
+        found = self._pieces(wanted)
+        if found is None or _size(found) > most:
             return None
+        return ascending(self._leaves.numbers(found))
+
+    def most(self, wanted: Any) -> int:
+        """How many documents a query can find at most, roughly."""
+        found = self._pieces(wanted)
+        return self._leaves.documents if found is None else _size(found)
+
+    def _pieces(self, wanted: Any) -> _Pieces:
+        known = self._known.get(id(wanted))
+        if known is None:
+            known = self._known[id(wanted)] = wanted, self._find(wanted)
+        return known[1]
+
+    def _find(self, wanted: Any) -> _Pieces:  # noqa: PLR0911  (one line for each class of queries)
+        match wanted:
+            case query.Term():
+                return self._leaves.runs(wanted.fieldname, wanted.text)
+            case Slices():
+                return pieces(self._leaves, wanted)
+            case query.Phrase() | NearWords():
+                return _fewest(self._leaves.runs(wanted.fieldname, word) for word in wanted.words)
+            case query.Or() | query.DisjunctionMax():
+                return _all(map(self._pieces, wanted.subqueries))
+            case query.And() | query.Require():
+                return _fewest(map(self._pieces, wanted.subqueries))
+            case query.AndNot() | query.AndMaybe():
+                return self._pieces(wanted.a)
+            case query.ConstantScoreQuery():
+                return self._pieces(wanted.child)
+            case _:
+                return None
 
 
 def _all(found: Iterable[_Pieces]) -> _Pieces:
@@ -70,4 +86,4 @@ def _fewest(found: Iterable[_Pieces]) -> _Pieces:
 
 
 def _size(found: Sequence[Piece]) -> int:
-    return sum(piece.size for piece in found)
+    return sum([piece.size for piece in found])

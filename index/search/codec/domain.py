@@ -73,12 +73,17 @@ class Domain:
         """The documents at some places of it."""
         return replace(self, docs=at if self.docs is None else self.docs[at])
 
-    def within(self, base: int, size: int) -> Array | None:
-        """Those of one segment, as its numbers: it begins at `base` and has `size` documents; None for all of them."""
+    def within(self, base: int, size: int) -> tuple[int, Array]:
+        """Where the documents of a segment begin in the domain, and their numbers in the segment.
+
+        Args:
+            base: The number of the segment's first document.
+            size: How many documents it has.
+        """
         if self.docs is None:
-            return None
-        start, stop = np.searchsorted(self.docs, (base, base + size))
-        return self.docs[start:stop] - base
+            return base, np.arange(size)
+        start, stop = self.docs.searchsorted((base, base + size)).tolist()
+        return start, self.docs[start:stop] - base
 
     def places(self, docs: Array) -> tuple[Array, Array | None]:
         """Which of some documents are in the domain.
@@ -178,6 +183,14 @@ def kept(found: Array, where: Array) -> Array:
     """What is found where another array is not 0, at its own score."""
     chosen: Any = found * found_in(where)
     return np.asarray(chosen)
+
+
+def standing(among: Array, wanted: Array) -> tuple[Array, Array]:
+    """Which of some documents are among others, one or more, and where they would stand there; both ascending."""
+    fits = not len(wanted) or int(wanted[-1]) <= np.iinfo(among.dtype).max
+    at = among.searchsorted(wanted.astype(among.dtype if fits else np.intp))  # of one type nothing is copied
+    np.minimum(at, len(among) - 1, out=at)
+    return among.take(at) == wanted, at
 
 
 def ascending(docs: Array) -> Array:

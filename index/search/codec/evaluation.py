@@ -13,17 +13,19 @@ from typing import Any
 import numpy as np
 
 from index.search.codec import phrases, proximity
-from index.search.codec.candidates import candidates, reach
+from index.search.codec.candidates import Candidates
 from index.search.codec.container import Array
 from index.search.codec.domain import LEAST, Chosen, Domain, Found, Places, both, found_in, kept
 from index.search.codec.leaves import Leaves, Piece, Run
+from index.search.codec.occurrences import occurrences
 from index.search.codec.proximity import NearWords
 from index.search.codec.slices import Slices, mark
 from index.search.codec.statistics import Statistics
 from index.search.whoosh import query
 
-_NARROW = 32
-"""Which part of a domain may be left, at most, for the rest of a query to be asked about that part only."""
+_NARROW, _FEW = 8, 32
+"""Which part of a domain may be left, at most, for the rest of a query to be asked about that part only; and which part
+may be found, at most, for all of a query to be asked about that, of which it finds everything or needs no scores."""
 
 
 class Evaluator:
@@ -36,6 +38,7 @@ class Evaluator:
     def __init__(self, searcher: Any) -> None:
         self._leaves = Leaves(searcher)
         self._statistics = Statistics(self._leaves)
+        self._candidates = Candidates(self._leaves)
         self._places = Places(self._leaves.documents)
 
     def found(self, wanted: Any, *, scored: bool = True, only: Chosen | None = None) -> Found:
@@ -46,17 +49,18 @@ class Evaluator:
             scored: Whether scores are wanted.
             only: The documents that may be found at all; None for all.
         """
-        most = self._leaves.documents // _NARROW
-        docs = candidates(self._leaves, wanted, most)
+        size = self._leaves.documents
+        narrowing = scored and isinstance(wanted, query.And | query.Phrase | NearWords)
+        docs = self._candidates.documents(wanted, size // (_NARROW if narrowing else _FEW))
         if only is not None:
             if docs is not None:
                 docs = docs[only.mask.take(docs)]
-            elif only.size <= most:
+            elif only.size <= size // (_NARROW if scored else _FEW):
                 docs = only.docs
         there = self._on(Domain(self._places, docs, scored), wanted)
         if only is not None and docs is None:
             there = kept(there, only.mask)
-        return Found(self._leaves.documents, docs, there)
+        return Found(size, docs, there)
 
     def _on(self, domain: Domain, wanted: Any) -> Array:  # noqa: C901, PLR0911  (one line for each class of queries)
         match wanted:
@@ -92,16 +96,17 @@ class Evaluator:
         found = [(run, term.boost) for term in terms for run in self._leaves.runs(term.fieldname, term.text)]
         return self._runs(domain, found)
 
-    def _runs(self, domain: Domain, runs: Sequence[tuple[Run, float]]) -> Array:
+    def _runs(self, domain: Domain, found: Sequence[tuple[Run, float]]) -> Array:
         """What any of some terms finds, given by their postings, each with a boost."""
-        runs = sorted(runs, key=lambda found: found[0].field)
-        docs = self._leaves.numbers([run for run, _ in runs])
-        at, picked = domain.places(docs)
+        at, weights, sizes = occurrences(self._leaves, domain, [run for run, _ in found])
         there = domain.nothing()
         if not domain.scored:
             there[at] = True
         elif len(at):
-            np.add.at(there, at, self._statistics.scores(runs, docs, picked))
+            rarities = [self._statistics.rarity(run, boost) for run, boost in found]
+            terms = zip((run.field for run, _ in found), rarities, sizes, strict=True)
+            docs = at if domain.docs is None else domain.docs.take(at)
+            np.add.at(there, at, self._statistics.scores(docs, weights, terms))
         return there
 
     def _several(self, domain: Domain, wanted: Any, parts: Sequence[Any]) -> Array:
@@ -123,7 +128,8 @@ class Evaluator:
                 continue
             if runs[0].postings.positions is None:
                 return self._matched(domain, wanted)
-            docs = phrases.common(runs, domain.within(leaf.base, leaf.arrays.documents))
+            among = None if domain.docs is None else domain.within(leaf.base, leaf.arrays.documents)[1]
+            docs = phrases.common(runs, among)
             if isinstance(wanted, NearWords):
                 docs = proximity.near(runs, docs, wanted.distance)
             else:
@@ -164,7 +170,7 @@ class Evaluator:
 
     def _all(self, domain: Domain, parts: Sequence[Any], without: Iterable[Any]) -> Array:
         """What all of the parts find: the one that can find least first, so that the others are asked about little."""
-        first, *others = sorted(parts, key=lambda part: reach(self._leaves, part))
+        first, *others = sorted(parts, key=self._candidates.most)
         within, at, found = domain, None, self._on(domain, first)
         for part in others:
             there = found_in(found)

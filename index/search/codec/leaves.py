@@ -6,7 +6,7 @@ most terms are so rare that the calls are what takes time.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -75,11 +75,11 @@ class Run(Piece):
     number: int
     term: bytes
 
-    @property
-    def weights(self) -> Array:
-        """What the postings weigh."""
+    def weights(self, picks: Array | None = None) -> Array:
+        """What the postings weigh; or some of them, by their places among these, ascending."""
         counts, weights = self.postings.counts, self.postings.weights
-        return counts[self.span] if counts is not None and weights is None else self.postings.weight(self.span)
+        at = self.span if picks is None else picks + self.span.start
+        return counts[at] if counts is not None and weights is None else self.postings.weight(at)
 
 
 class Leaves:
@@ -114,15 +114,21 @@ class Leaves:
             field: Any name.
             text: As a query has it.
         """
-        runs = self._runs.get((field, text))
+        term = self.term(field, text)
+        if term is None:
+            return ()
+        runs = self._runs.get((field, term))
         if runs is None:
             if len(self._runs) >= _REMEMBERED:
                 self._runs.clear()
-            runs = self._runs[field, text] = tuple(self._find(field, text))
+            runs = self._runs[field, term] = tuple(self._find(field, term))
         return runs
 
     def frequency(self, field: str, term: bytes) -> int:
         """In how many documents a term is."""
+        known = self._runs.get((field, term))
+        if known is not None:
+            return sum([run.size for run in known])
         found = 0
         for leaf in self.each:
             postings = leaf.arrays.postings.get(field)
@@ -132,17 +138,12 @@ class Leaves:
                 found += span.stop - span.start
         return found
 
-    def _find(self, field: str, text: Any) -> Sequence[Run]:
-        term = self.term(field, text)
-        found: list[Run] = []
-        if term is None:
-            return found
+    def _find(self, field: str, term: bytes) -> Iterator[Run]:
         for leaf in self.each:
             postings = leaf.arrays.postings.get(field)
             number = None if postings is None else postings.find(term)
             if postings is not None and number is not None:
-                found.append(Run(leaf, postings.docs, postings.span(number), field, postings, number, term))
-        return found
+                yield Run(leaf, postings.docs, postings.span(number), field, postings, number, term)
 
     def term(self, field: str, text: Any) -> bytes | None:
         """A term as a field has it; None for what it cannot have, or when there is no such field."""
@@ -162,6 +163,7 @@ def _together(pieces: Sequence[Piece]) -> Array:
     if not pieces:
         return np.empty(0, dtype=np.intp)
     docs: Array = np.concatenate([piece.docs[piece.span] for piece in pieces], dtype=np.intp)
-    if any(piece.leaf.base for piece in pieces):
-        docs += np.repeat([piece.leaf.base for piece in pieces], [piece.size for piece in pieces])
+    bases = [piece.leaf.base for piece in pieces]
+    if any(bases):
+        docs += np.array(bases).repeat([piece.size for piece in pieces])
     return docs

@@ -8,7 +8,7 @@ from functools import reduce
 import numpy as np
 
 from index.search.codec.container import Array
-from index.search.codec.domain import ascending
+from index.search.codec.domain import ascending, standing
 from index.search.codec.leaves import Run
 
 _SKEWED = 16
@@ -22,6 +22,8 @@ def side_by_side(runs: Sequence[Run], docs: Array) -> Array:
         runs: The terms in one segment, one or more, in the order of the phrase.
         docs: The documents that have all of them, ascending.
     """
+    if not len(docs):
+        return docs
     rarest = sorted(range(len(runs)), key=lambda at: runs[at].size)
     keys = (_keys(runs[at], at, docs) for at in rarest)
     return ascending(reduce(_shared, keys) >> 32)
@@ -35,29 +37,21 @@ def common(runs: Sequence[Run], among: Array | None) -> Array:
         among: The documents to look at, ascending; None for all.
     """
     rarest, *others = sorted(runs, key=lambda run: run.size)
-    docs = rarest.docs[rarest.span]
+    docs = rarest.docs[rarest.span].astype(np.intp)
     if among is not None and len(among) < len(docs):
-        docs, others = among.astype(docs.dtype), list(runs)
+        docs, others = among, [rarest, *others]
     for run in others:
         docs = docs[_there(run.docs[run.span], docs, run.leaf.arrays.documents)]
-    return docs.astype(np.intp)
+    return docs
 
 
 def _there(among: Array, docs: Array, size: int) -> Array:
-    """Which documents are among others, both ascending and of one type; `size` is how many there are at all."""
+    """Which documents are among others, both ascending; `size` is how many there are at all."""
     if len(docs) * _SKEWED < len(among):
-        return found(among, docs)
+        return standing(among, docs)[0]
     there = np.zeros(size, dtype=np.bool_)
     there[among.astype(np.intp)] = True
     return there.take(docs)
-
-
-def found(among: Array, wanted: Array) -> Array:
-    """Which numbers are among others, one or more, that are ascending."""
-    at = np.searchsorted(among, wanted)
-    np.minimum(at, len(among) - 1, out=at)
-    there: Array = among.take(at) == wanted
-    return there
 
 
 def _keys(run: Run, at: int, among: Array) -> Array:
@@ -73,8 +67,10 @@ def _shared(some: Array, others: Array) -> Array:
     """The numbers that are in both, each ascending and once."""
     if len(some) > len(others):
         some, others = others, some
+    if not len(some):
+        return some
     if len(some) * _SKEWED < len(others):
-        return some[found(others, some)]
+        return some[standing(others, some)[0]]
     together = np.concatenate([some, others])
     together.sort(kind="stable")  # which only merges what is in order already
     shared: Array = together[1:][together[1:] == together[:-1]]

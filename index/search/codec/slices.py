@@ -23,7 +23,7 @@ class Slices(query.MultiTerm):  # type: ignore[misc]  # Whoosh is untyped
         raise NotImplementedError
 
     def documents(self, postings: Postings) -> Array | None:  # noqa: ARG002  (for those that know)
-        """Their documents, ascending and each once, where they have been worked out before; None where not."""
+        """Their documents, in no order, some perhaps twice, where they have been worked out before; None where not."""
         return None
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable
 from itertools import groupby
-from operator import attrgetter
+from operator import itemgetter
 
 import numpy as np
 
@@ -48,32 +48,7 @@ class Statistics:
         """In how many documents a term occurs, deleted ones included."""
         return self._leaves.frequency(field, text)
 
-    def scores(self, runs: Sequence[tuple[Run, float]], docs: Array, picked: Array | None) -> Array:
-        """The scores of postings of several terms, above 0, run by run.
-
-        Args:
-            runs: The postings of each term, with a boost; those of one field side by side.
-            docs: Their documents.
-            picked: Which of all these postings matter, ascending; None for all.
-        """
-        sizes = [run.size for run, _ in runs]
-        scores = np.concatenate([run.weights for run, _ in runs], dtype=np.float32, casting="unsafe")
-        rarities = np.array([self._rarity(run, boost) for run, boost in runs], dtype=np.float32).repeat(sizes)
-        if picked is not None:
-            docs, scores, rarities = docs.take(picked), scores.take(picked), rarities.take(picked)
-        divisors = np.ones_like(scores)
-        start = 0
-        for field, stop in _ends(runs):
-            last = stop if picked is None else int(np.searchsorted(picked, stop))
-            if self._leaves.schema[field].scorable:
-                norms = self._norms_of(field).take(docs[start:last])
-                np.add(norms, scores[start:last], out=divisors[start:last])
-            start = last
-        scores *= rarities
-        scores /= divisors
-        return scores
-
-    def _rarity(self, run: Run, boost: float) -> float:
+    def rarity(self, run: Run, boost: float) -> float:
         """How much a term weighs for being rare, above 0; only the boost where that does not matter."""
         rarities = self._rarities.setdefault(run.field, {})
         rarity = rarities.get(run.term)
@@ -85,6 +60,28 @@ class Statistics:
             rarities[run.term] = rarity
         return max(_NOTHING, boost * rarity)
 
+    def scores(self, docs: Array, weights: Array, terms: Iterable[tuple[str, float, int]]) -> Array:
+        """The scores of postings, above 0, term by term.
+
+        Args:
+            docs: Their documents.
+            weights: What they weigh.
+            terms: Of each term its field, its rarity, and how many of the postings are its own.
+        """
+        fields, rarities, sizes = zip(*terms, strict=True)
+        scores = weights.astype(np.float32)
+        divisors = np.ones_like(scores)
+        start = stop = 0
+        for field, each in groupby(zip(fields, sizes, strict=True), key=itemgetter(0)):
+            stop += sum(size for _, size in each)
+            if self._leaves.schema[field].scorable:
+                norms = self._norms_of(field).take(docs[start:stop])
+                np.add(norms, scores[start:stop], out=divisors[start:stop])
+            start = stop
+        scores *= np.array(rarities, dtype=np.float32).repeat(sizes)
+        scores /= divisors
+        return scores
+
     def _norms_of(self, field: str) -> Array:
         """What each document adds to the divisor, by its length."""
         if field not in self._norms:
@@ -93,14 +90,6 @@ class Statistics:
             norms = np.asarray(k1 * ((1 - b) + b * LENGTHS / average), dtype=np.float32)
             self._norms[field] = np.concatenate([_each(norms, leaf.arrays, field) for leaf in self._leaves.each])
         return self._norms[field]
-
-
-def _ends(runs: Sequence[tuple[Run, float]]) -> Iterator[tuple[str, int]]:
-    """The fields of runs, and where the postings of each end among all."""
-    stop = 0
-    for field, each in groupby((run for run, _ in runs), key=attrgetter("field")):
-        stop += sum(run.size for run in each)
-        yield field, stop
 
 
 def _each(norms: Array, arrays: SegmentArrays, field: str) -> Array:

@@ -58,6 +58,7 @@ def test_some_documents_are_found_as_among_all(
                 for narrow in (1, 4, 1000):
                     with pytest.MonkeyPatch.context() as patch:
                         patch.setattr(evaluation, "_NARROW", narrow)
+                        patch.setattr(evaluation, "_FEW", narrow)
                         assert expected == evaluated(ours, query, scored=scored, only=only)
                         assert list(map(pytest.approx, every)) == evaluated(ours, query, scored=scored)
 

@@ -1,0 +1,60 @@
+"""Where several terms are found in a domain, and what they weigh there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from index.search.codec.container import Array
+from index.search.codec.domain import Domain, standing
+from index.search.codec.leaves import Leaves, Run
+
+_LOOKED_UP = 16
+"""Looking a document up among a term's takes as long as going through so many of them."""
+_NONE = np.empty(0, dtype=np.uint8)
+
+
+class Occurrences(NamedTuple):
+    """The postings of terms in a domain, term by term.
+
+    Attributes:
+        at: The place of each one's document in the domain.
+        weights: What each one weighs; nothing where no scores are asked for.
+        sizes: How many there are of each term.
+    """
+
+    at: Array
+    weights: Array
+    sizes: list[int]
+
+
+def occurrences(leaves: Leaves, domain: Domain, runs: Sequence[Run]) -> Occurrences:
+    """The postings of some terms whose documents are in a domain."""
+    sizes = [run.size for run in runs]
+    if domain.docs is not None and domain.size * len(runs) * _LOOKED_UP < sum(sizes):
+        return _looked_up(domain, runs)
+    at, picked = domain.places(leaves.numbers(runs))
+    if not domain.scored or not len(at):
+        return Occurrences(at, _NONE, sizes)
+    weights = np.concatenate([run.weights() for run in runs])
+    if picked is None:
+        return Occurrences(at, weights, sizes)
+    stops = picked.searchsorted(np.cumsum(sizes))
+    return Occurrences(at, weights.take(picked), np.diff(stops, prepend=0).tolist())
+
+
+def _looked_up(domain: Domain, runs: Sequence[Run]) -> Occurrences:
+    """The same, by looking up each document of a small domain."""
+    parts: dict[int, tuple[int, Array]] = {}
+    found: list[tuple[Array, Array]] = []
+    for run in runs:
+        if run.leaf.base not in parts:
+            parts[run.leaf.base] = domain.within(run.leaf.base, run.leaf.arrays.documents)
+        first, here = parts[run.leaf.base]
+        there, at = standing(run.docs[run.span], here)
+        picks = at[there]
+        found.append((there.nonzero()[0] + first, run.weights(picks) if domain.scored else _NONE))
+    ats, weights = zip(*found, strict=True)
+    return Occurrences(np.concatenate(ats), np.concatenate(weights), [len(at) for at in ats])
