@@ -72,6 +72,13 @@ class Running:
         request = self.screen.asking.request
         await self.until(lambda: self._shows(request), f"the answer to {request}")
 
+    async def to_company(self, name: str) -> None:
+        """Goes to a company of the panel."""
+        await self.press("c")
+        panel = self.screen.companies
+        panel.cursor = next(row for row in range(panel.row_count) if panel.company_at(row).name == name)
+        await self.pilot.pause()
+
     def _shows(self, request: SearchRequest) -> bool:
         """Whether what is shown answers a request, companies counted."""
         return self.screen.page.request == request and not self.screen.companies.outdated

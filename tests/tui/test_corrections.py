@@ -22,14 +22,6 @@ IGUS = archived(
 )
 
 
-async def _to(ran: Running, company: str) -> None:
-    """The cursor to a company of the panel."""
-    await ran.press("c")
-    panel = ran.screen.companies
-    panel.cursor = next(row for row in range(panel.row_count) if panel.company_at(row).name == company)
-    await ran.pilot.pause()
-
-
 async def _deals(ran: Running) -> None:
     await ran.until(lambda: ran.screen.deals.row_count and not ran.screen.deals.outdated, "the deals")
 
@@ -38,7 +30,7 @@ async def test_no_company() -> None:
     """`!` on a company of one form says at once that it is none; the panel follows."""
     archive = FakeArchive([IGUS])
     async with running(archive) as ran:
-        await _to(ran, "Commonplace")
+        await ran.to_company("Commonplace")
         await ran.press("exclamation_mark")
         await ran.until(lambda: archive.holding == [NotACompany("Commonplace")], "the correction")
         await ran.until(lambda: "“Commonplace”: no company · u takes it back" in ran.text, "the notice")
@@ -49,7 +41,7 @@ async def test_no_company_of_several_forms() -> None:
     """Where a company has several forms, `!` asks which of them is none; Enter takes all."""
     archive = FakeArchive([IGUS])
     async with running(archive) as ran:
-        await _to(ran, "Igus")
+        await ran.to_company("Igus")
         await ran.press("exclamation_mark")
         await ran.until(lambda: "all 2 forms" in ran.text, "the question")
         await ran.press("down", "down", "enter")
@@ -67,7 +59,7 @@ async def test_one_key_one_undo() -> None:
     """What one key press said of several forms one `u` takes back, and ctrl+r says again."""
     archive = FakeArchive([IGUS])
     async with running(archive) as ran:
-        await _to(ran, "Igus")
+        await ran.to_company("Igus")
         await ran.press("exclamation_mark")
         await ran.until(lambda: "all 2 forms" in ran.text, "the question")
         await ran.press("enter")
@@ -89,7 +81,7 @@ async def test_another_company() -> None:
     """`=` asks which company it is, completes known names, and takes the one chosen."""
     archive = FakeArchive([IGUS, *ARTICLES])
     async with running(archive) as ran:
-        await _to(ran, "Commonplace")
+        await ran.to_company("Commonplace")
         await ran.press("equals_sign")
         await ran.until(lambda: "“Commonplace” is …" in ran.text, "the question")
         await ran.type("jaguar l")
@@ -102,7 +94,7 @@ async def test_new_company() -> None:
     """A name that nobody knows becomes a new company."""
     archive = FakeArchive([IGUS])
     async with running(archive) as ran:
-        await _to(ran, "Commonplace")
+        await ran.to_company("Commonplace")
         await ran.press("equals_sign")
         await ran.type("Zyx Werke")
         await ran.until(lambda: "a new company" in ran.text, "the offer")
@@ -114,7 +106,7 @@ async def test_alias() -> None:
     """`a` on a company gives it another name."""
     archive = FakeArchive([IGUS])
     async with running(archive) as ran:
-        await _to(ran, "Igus")
+        await ran.to_company("Igus")
         await ran.press("a")
         await ran.until(lambda: "Another name of Igus" in ran.text, "the question")
         await ran.type("die Kölner")
@@ -140,7 +132,7 @@ async def test_cancel() -> None:
     """Esc answers nothing, and the keys are those of the screen again."""
     archive = FakeArchive([IGUS])
     async with running(archive) as ran:
-        await _to(ran, "Igus")
+        await ran.to_company("Igus")
         await ran.press("a")
         await ran.type("die Kölner")
         await ran.press("escape")

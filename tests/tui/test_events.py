@@ -122,12 +122,10 @@ async def test_why_a_company() -> None:
     async with running(FakeArchive([STRIKE, *ARTICLES])) as ran:
         await ran.read(7)
         assert "lexicon" not in ran.text
-        await ran.press("c")
-        panel = ran.screen.companies
-        panel.cursor = next(row for row in range(panel.row_count) if panel.company_at(row).name == "Audi")
+        await ran.to_company("Audi")
         await ran.until(lambda: "lexicon 3×, legal" in ran.text, "the reason")
         assert "group Volkswagen" in ran.text
-        await ran.press("g")
+        await ran.press("G")
         await ran.until(lambda: "not in the open article" in ran.text, "another company")
 
 
@@ -144,7 +142,7 @@ async def test_foot_goes_with_the_focus() -> None:
     """What stands under the companies goes when the focus does, also after a page was open."""
     async with running() as ran:
         await ran.until(lambda: ran.screen.deals.row_count == 4, "the deals")
-        await ran.press("c")
+        await ran.to_company("BMW")
         await ran.until(lambda: "not in the open article" in ran.text, "the foot")
         await ran.press("enter")
         await ran.until(lambda: ran.app.screen is not ran.screen, "the page")
@@ -177,9 +175,7 @@ async def test_corrections(keys: list[str], correction: Correction, page: bool) 
     async with running(archive) as ran:
         await ran.read(7)
         if page:
-            await ran.press("c")
-            panel = ran.screen.companies
-            panel.cursor = next(row for row in range(panel.row_count) if panel.company_at(row).name == "Audi")
+            await ran.to_company("Audi")
             await ran.press("enter")
             await ran.until(lambda: "2024-03-01  strike" in ran.text, "the page")
             await ran.press("shift+tab")

@@ -13,7 +13,7 @@ def _choices(ran: Running) -> list[tuple[str, bool]]:
 async def test_one_company() -> None:
     """`c` goes to the companies, Space filters by the one with the cursor; the chip shows it."""
     async with running() as ran:
-        await ran.press("c")
+        await ran.to_company("BMW")
         assert ran.screen.companies.has_focus
         await ran.press("space")
         await ran.answered()
@@ -26,9 +26,11 @@ async def test_one_company() -> None:
 async def test_two_companies() -> None:
     """Several companies: articles that name all of them."""
     async with running() as ran:
-        await ran.press("c", "space")
+        await ran.to_company("BMW")
+        await ran.press("space")
         await ran.answered()
-        await ran.press("j", "space")
+        await ran.to_company("Daimler")
+        await ran.press("space")
         await ran.answered()
         assert [("BMW", False), ("Daimler", False)] == _choices(ran)
         assert 2 == ran.screen.page.total
@@ -37,7 +39,8 @@ async def test_two_companies() -> None:
 async def test_counts() -> None:
     """The counts are those of the result; the filtered company stands first, and the cursor stays on it."""
     async with running() as ran:
-        await ran.press("c", "j", "space")
+        await ran.to_company("Daimler")
+        await ran.press("space")
         await ran.answered()
         rows = [(row.name, row.count) for row in map(ran.screen.companies.company_at, range(3))]
         assert [("Daimler", 2), ("BMW", 2), ("Volkswagen", 1)] == rows
@@ -48,7 +51,8 @@ async def test_counts() -> None:
 async def test_exclude() -> None:
     """`x` keeps out the articles that name the company; it stays in the panel to be taken back."""
     async with running() as ran:
-        await ran.press("c", "x")
+        await ran.to_company("BMW")
+        await ran.press("x")
         await ran.answered()
         assert [("BMW", True)] == _choices(ran)
         assert 2 == ran.screen.page.total
@@ -61,7 +65,8 @@ async def test_exclude() -> None:
 async def test_excluded_becomes_filtered() -> None:
     """Space on an excluded company turns it round."""
     async with running() as ran:
-        await ran.press("c", "x")
+        await ran.to_company("BMW")
+        await ran.press("x")
         await ran.answered()
         await ran.press("space")
         await ran.answered()
@@ -115,20 +120,30 @@ async def test_escape_closes_the_article_first() -> None:
 async def test_click() -> None:
     """A click on a company filters by it; a click on its chip takes that off."""
     async with running() as ran:
+        await ran.read(3)
         await ran.pilot.click(ran.screen.companies, offset=(6, 1))
         await ran.answered()
-        assert [("Daimler", False)] == _choices(ran)
+        assert [("Activision Blizzard", False)] == _choices(ran)
         await ran.pilot.click(ran.screen.choices, offset=(3, 0))
         await ran.answered()
         assert [] == _choices(ran)
 
 
 async def test_marks() -> None:
-    """The companies of the open article have a mark."""
+    """The companies of the open article stand first, with a mark; with the focus the cursor stays on its company."""
     async with running() as ran:
         await ran.read(3)
         await ran.until(lambda: "• Microsoft" in ran.text, "the mark")
+        names = [ran.screen.companies.company_at(row).name for row in range(ran.screen.companies.row_count)]
+        assert {"Microsoft", "Activision Blizzard"} == set(names[:2])
+        assert ["BMW", "Daimler"] == names[2:4]
         assert "• BMW" not in ran.text
+        await ran.to_company("BMW")
+        ran.screen.show_article(1)
+        await ran.read(1)
+        company = ran.screen.companies.company
+        assert company is not None
+        assert ("BMW", True) == (company.name, company.here)
 
 
 async def test_narrowing_shows_the_list() -> None:

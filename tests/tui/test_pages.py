@@ -32,9 +32,7 @@ def _screen(ran: Running) -> str:
 
 async def _company(ran: Running, name: str) -> None:
     """Opens a company's page from the panel."""
-    await ran.press("c")
-    panel = ran.screen.companies
-    panel.cursor = next(row for row in range(panel.row_count) if panel.company_at(row).name == name)
+    await ran.to_company(name)
     await ran.press("enter")
     await ran.until(lambda: _screen(ran) == "CompanyScreen", "the page")
 

@@ -19,7 +19,7 @@ from tui.widgets.row_view import RowView
 
 
 class CompanyPanel(RowView):
-    """The filtered companies first, then the most frequent ones.
+    """The filtered companies first, then those of the open article, then the others; the most frequent ones first.
 
     Attributes:
         outdated: Whether the companies shown are an older result's, until those of the newest are counted.
@@ -50,6 +50,7 @@ class CompanyPanel(RowView):
         self._counts: Mapping[str, int] = {}
         self._others: Sequence[FacetCount] = ()
         self._here: Collection[str] = ()
+        self._first: Sequence[int] = ()
         self.outdated = True
 
     @property
@@ -63,8 +64,17 @@ class CompanyPanel(RowView):
             choice = self._choices[number]
             count, here = self._counts.get(choice.id, 0), choice.id in self._here
             return CompanyRow(choice.id, choice.name, count, choice.excluded, here)
-        other = self._others[number - len(self._choices)]
+        other = self._others[self._place(number - len(self._choices))]
         return CompanyRow(other.value, other.name, other.count, None, other.value in self._here)
+
+    def _place(self, number: int) -> int:
+        """Where the company of a row that is no choice stands among the others: the open article's come first."""
+        if number < len(self._first):
+            return self._first[number]
+        place = number - len(self._first)
+        for first in self._first:
+            place += first <= place
+        return place
 
     @property
     def company(self) -> CompanyRow | None:
@@ -72,24 +82,28 @@ class CompanyPanel(RowView):
         return self.company_at(self.cursor) if self.row_count else None
 
     def show_counts(self, counts: Sequence[FacetCount], choices: Sequence[Choice]) -> None:
-        """Shows the companies of another result.
-
-        With the focus the cursor stays on its company, or on its row; without, it goes on top.
-        """
+        """Shows the companies of another result."""
         kept = self.company
         self.outdated = False
         chosen = {choice.id for choice in choices}
         self._choices = choices
         self._counts = {count.value: count.count for count in counts if count.value in chosen} if chosen else {}
         self._others = [count for count in counts if count.value not in chosen] if chosen else counts
+        self._put_first(kept)
+
+    def show_here(self, companies: Collection[str]) -> None:
+        """Marks the companies (ids) of the open article, and puts them first."""
+        kept = self.company
+        self._here = companies
+        self._put_first(kept)
+
+    def _put_first(self, kept: CompanyRow | None) -> None:
+        """With the focus the cursor stays on its company, or on its row; without, it goes on top."""
+        here = self._here
+        self._first = [number for number, other in enumerate(self._others) if other.value in here] if here else ()
         rows = range(self.row_count) if self.has_focus and kept else ()
         places = (number for number in rows if kept and self.company_at(number).id == kept.id)
         self.rows_changed(next(places, self.cursor) if self.has_focus else 0)
-
-    def show_here(self, companies: Collection[str]) -> None:
-        """Marks the companies (ids) of the open article."""
-        self._here = companies
-        self.refresh()
 
     def cursor_moved(self) -> None:
         """Tells it."""
