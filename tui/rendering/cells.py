@@ -23,6 +23,8 @@ ELLIPSIS = "…"
 _UNSTEADY = re.compile(
     "[\u00ad\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\ufeff\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef]"
 )
+_BLANK = re.compile("[^\\S \u3000]")
+"""Blanks of other kinds; the ideographic one takes two cells."""
 
 
 def drawn(text: str) -> str:
@@ -32,8 +34,7 @@ def drawn(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    shown = _UNSTEADY.sub("", visible(text))
-    return "".join(" " if character.isspace() and character != "\u3000" else character for character in shown)
+    return _BLANK.sub(" ", _UNSTEADY.sub("", visible(text)))
 
 
 def width(text: str) -> int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import accumulate, pairwise
 
 from rich.segment import Segment
 
@@ -81,9 +83,21 @@ def _window(snippet: Snippet, cells: int) -> tuple[int, int]:
     room = cells - 2 * width(ELLIPSIS)
     first = snippet.matches[0] if snippet.matches else Span(0, 0)
     words = [Span(*word.span()) for word in re.finditer(r"\S+", text)]
-    starts = [word.start for word in words if word.start <= first.start and width(text[word.start : first.end]) <= room]
+    # How many cells stand before each place that the window can begin or end at.
+    places = sorted({place for word in (*words, first) for place in (word.start, word.end)})
+    cells_before = dict(zip(places, accumulate(map(width, _pieces(text, places))), strict=True))
+
+    def between(start: int, end: int) -> int:
+        return cells_before[end] - cells_before[start]
+
+    starts = [word.start for word in words if word.start <= first.start and between(word.start, first.end) <= room]
     if starts and starts[0] != words[0].start:
-        starts = [at for at in starts if width(text[at : first.start]) <= room // 3]
+        starts = [at for at in starts if between(at, first.start) <= room // 3]
     start = min(starts, default=first.start)
-    ends = [word.end for word in words if word.end >= first.end and width(text[start : word.end]) <= room]
+    ends = [word.end for word in words if word.end >= first.end and between(start, word.end) <= room]
     return start, max(ends, default=min(len(text), start + max(1, room // 2)))
+
+
+def _pieces(text: str, places: list[int]) -> Iterator[str]:
+    """What stands before the first of some places, and between each and the next."""
+    return (text[start:end] for start, end in pairwise([0, *places]))
