@@ -16,7 +16,6 @@ from pathlib import Path
 from time import perf_counter
 
 import numpy as np
-from textual import events
 
 from index.archive import open_archive
 from tests.bench.archive import level
@@ -46,6 +45,8 @@ class Watch:
 
     async def press(self, key: str, query: str) -> tuple[float, float]:
         """Presses a key: seconds until something is painted, and until the result of the query is."""
+        from textual import events  # noqa: PLC0415  (`tui` says how often Textual paints before it is imported)
+
         self.painted.clear()
         started = perf_counter()
         self._ran.app.post_message(events.Key(key, key if len(key) == 1 else None))
