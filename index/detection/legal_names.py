@@ -16,6 +16,9 @@ _LINKS = frozenset({"&", "+", "und", "and", "of", "für", "for", "de", "del", "d
 _LEGAL_LINKS = frozenset({"&", "+", "und", "Co", "Cie", ".", "Holding", "Beteiligungs"})
 _AND = frozenset({"und", "and"})
 _AFTER_COMMA = frozenset({"Inc", "Ltd", "LLC", "Corp", "LP"})
+_ENGLISH = frozenset({"Inc", "Corp", "Corporation", "Ltd", "Limited", "Plc", "PLC", "LLC", "Incorporated"})
+_KINDS = frozenset({"Limited", "Liability", "Public", "Private", "Holding", "Stock", "Joint"})
+_SEVERAL = 2
 _DETERMINERS = frozenset({"der", "die", "das", "den", "dem", "the", "Der", "Die", "Das", "The"})
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
 _ABSTRACT = ("ung", "heit", "keit", "ungen", "heiten", "keiten")
@@ -62,7 +65,13 @@ def with_legal_form(row: Sequence[Word], known: Sequence[Found]) -> Iterator[tup
 
 
 def _tells(row: Sequence[Word], first: int, legal: int) -> bool:
-    """Whether a word of the name says more than that it is one: "Technologies GmbH" does not."""
+    """Whether a word of the name says more than that it is one: "Technologies GmbH" does not.
+
+    In English several such words do: "Minerals Technologies Inc".
+    """
+    several = sum(word.text not in legal_forms() | _KINDS for word in row[first:legal]) >= _SEVERAL
+    if several and row[legal].stem in _ENGLISH:
+        return True
     return any(
         word.text[0].isalnum()
         and not any(word.text in words(table) for table in _VAGUE)

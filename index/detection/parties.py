@@ -153,9 +153,16 @@ def _fill(scene: Scene, place: Place, used: set[int], taken: set[str]) -> tuple[
             listed = listed or (phrase is not None and _separately(phrase, scene))
             break
         several = len(filled) > 1 and mark not in {"subj", "comp"}
+        if filled and mark in _FROM and scene.sense.trigger.frame in _ROUNDS:
+            continue
         if filled and (place.role is not Role.PARTNER or (several and not _joins(scene))):
             break
     return filled, worth, listed, tied
+
+
+# Investors may stand in several places: "raised $5m in a round led by A, with participation from B".
+_ROUNDS = frozenset({"raise", "round", "ledround", "received"})
+_FROM = frozenset({"by", "from"})
 
 
 def _guess(phrase: Phrase | None) -> float:

@@ -87,7 +87,7 @@ def _attached(scene: Scene, phrase: Phrase) -> bool:
         and any(sense.form is Form.NOUN for sense in line.senses[before])
         and not any(group.meets(line.words[before : phrase.first + 1]) for group in scene.sense.trigger.needs)
     )
-    if scene.sense.trigger.frame == "round" and line.words[before] in _LED:
+    if scene.sense.trigger.frame in _ROUNDS and line.words[before] in _LED:
         return False
     return other or (phrase.mark in {"von", "by"} and _PARTICIPLE.fullmatch(line.words[before]) is not None)
 
@@ -116,6 +116,7 @@ _TOPICS = frozenset({"about", "on", "over", "for", "to", "in"})
 _GENITIVES = frozenset({"buildfor"})
 # Nouns whose attribute may open the clause: "Für A liegt ein Angebot vor".
 _OPEN = frozenset({"contract", "bid"})
+_ROUNDS = frozenset({"round", "raise", "received", "ledround"})
 _LED = frozenset({"led", "headed", "backed"})
 _ATTRIBUTE = re.compile(r"(?:\w*ge|be|er|ver|vor|an|ab|ein)\w+(?:te|ne)[nrsm]?")
 _PARTICIPLE = re.compile(r"(?:(?:ge|be|er|ver|ent|zer)[a-zäöüß]+(?:t|en)|[a-zäöüß]+(?:iert|ed))")

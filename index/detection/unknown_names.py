@@ -25,7 +25,11 @@ _SEATED = 2
 _INNER_CAPITAL = re.compile("(?!Mac|Fitz|Van)[A-Z][a-z]{2,}[A-Z][a-z]+")
 _TAGS = frozenset({"@", "#"})
 _APPOSITION = frozenset(["ein", "eine", "einer", "der", "die", "a", "an", "the"])
-_APPOSITION_REACH = 7
+_APPOSITION_REACH = 9
+_NO_ADJECTIVES = frozenset(
+    {"of", "for", "in", "that", "which", "who", "whose", "with", "and", "from", "based", "at", "on", "by", "to", "is"}
+    | {"has", "was", "said", "owned", "backed", "founded", "listed", "known", "specialising", "specializing", "serving"}
+)
 _NOUN_ENDINGS = ("ung", "ungs", "heit", "heits", "keit", "keits", "schaft", "schafts", "tions", "täts", "ens")
 
 
@@ -228,14 +232,21 @@ def _by_apposition(row: Sequence[Word], first: int, last: int, german: bool) -> 
     if last + 2 >= len(row) or row[last].text != "," or row[last + 1].text not in _APPOSITION:
         return None
     for i in range(last + 2, min(last + _APPOSITION_REACH, len(row))):
-        if context.is_head(row, i):
+        if context.is_head(row, i) and (german or not _goes_on(row, i + 1)):
             plain = german and not is_foreign(row, first, last)
             if plain and first and context.is_adjective_ending(row[first - 1].text):
                 return None  # "der Käufer, eine Tochter ..."
             return Unknown(first, last, "explained", not plain or row[last + 1].text in {"ein", "eine", "einer"})
-        if row[i].text in {",", "."} or row[i].text[0].isupper() == german:
+        if row[i].text in {",", "."} or (german and row[i].text[0].isupper()):
+            return None
+        if row[i].text in _NO_ADJECTIVES and not row[i].joined:
             return None
     return None
+
+
+def _goes_on(row: Sequence[Word], i: int) -> bool:
+    """Whether an English noun is followed by another, which it only describes: "a retired airline pilot"."""
+    return i < len(row) and row[i].text[0].islower() and row[i].text not in _NO_ADJECTIVES
 
 
 _RULES: tuple[Callable[[Sequence[Word], int, int, bool], Unknown | None], ...] = (

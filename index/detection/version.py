@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from index.corrections import CompanyCorrection
 
-VERSION = "32"
+VERSION = "33"
 """The detector's; raised with every change of code or lexicon that may change what is detected."""
 
 
