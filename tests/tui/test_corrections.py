@@ -128,6 +128,35 @@ async def test_alias_from_the_article() -> None:
         await ran.until(lambda: archive.holding == [IsCompany("die Kölner", "igus")], "the correction")
 
 
+async def test_alias_from_the_page_of_an_article() -> None:
+    """So it does in an article that a company's page leads to."""
+    archive = FakeArchive([IGUS])
+    async with running(archive) as ran:
+        await ran.to_company("Igus")
+        await ran.press("enter")
+        await ran.until(lambda: "believed" in ran.text, "the page")
+        await ran.press("enter")
+        await ran.until(lambda: "1 of 1" in ran.text, "the article")
+        await ran.press("a")
+        await ran.until(lambda: "Which words name a company?" in ran.text, "the question")
+        await ran.type("die Kölner")
+        await ran.press("enter")
+        await ran.until(lambda: "1 article" in ran.text, "the names")
+        await ran.type("igus")
+        await ran.press("enter")
+        await ran.until(lambda: archive.holding == [IsCompany("die Kölner", "igus")], "the correction")
+
+
+@pytest.mark.parametrize(("key", "told"), [("t", True), ("a", False)])
+async def test_nothing_to_choose(key: str, told: bool) -> None:
+    """Where one must choose, that nothing is called so is told; where one types a name, nothing is."""
+    async with running(FakeArchive([IGUS])) as ran:
+        await _deals(ran)
+        await ran.press("d" if key == "t" else "c", key)
+        await ran.type("zyx" if key == "t" else "")
+        await ran.until(lambda: ("Nothing is called so." in ran.text) is told, "the list")
+
+
 async def test_cancel() -> None:
     """Esc answers nothing, and the keys are those of the screen again."""
     archive = FakeArchive([IGUS])

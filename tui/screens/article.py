@@ -11,6 +11,8 @@ from textual.app import ComposeResult
 from index.document import Span
 from index.results import ArchivedArticle
 from tui.messages import ArticleFetched
+from tui.named import Named
+from tui.screens.company_correcting import CompanyCorrecting
 from tui.screens.page import PageScreen
 from tui.screens.showing import ShowingScreen
 from tui.widgets.article_view import ArticleView
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from index.archive import Archive
 
 
-class ArticleScreen(PageScreen, ShowingScreen):
+class ArticleScreen(PageScreen, CompanyCorrecting, ShowingScreen):
     """One article of several, with stretches to go through by `n` and `N`.
 
     Args:
@@ -46,6 +48,11 @@ class ArticleScreen(PageScreen, ShowingScreen):
         self._stretches = stretches
         self._jump = jump
         self._pane = Pane("Article", self.article, id="article")
+
+    @property
+    def company_meant(self) -> Named | None:
+        """None: here only some words can be said to name a company."""
+        return None
 
     def compose(self) -> ComposeResult:
         """The article, and its keys."""

@@ -27,8 +27,6 @@ T = TypeVar("T")
 _MOST: Final = 200
 """Offers listed at once: who wants the 201st types another letter."""
 _ROWS: Final = 12
-_NONE_ROWS: Final = 2
-"""That there is nothing to choose takes a blank line and one of its own."""
 
 
 class PickScreen(PaintingScreen[T], ModalScreen[T], Generic[T]):
@@ -99,9 +97,9 @@ class PickScreen(PaintingScreen[T], ModalScreen[T], Generic[T]):
         offers = [*matching(self._offers, text, most=_MOST)]
         if self._typed is not None and text.strip() and not is_offered(offers, text):
             offers.append(self._typed(" ".join(text.split())))
-        self.list.empty = ("…" if self._is_looking else "Nothing is called so.",)
+        self.list.empty = ("…",) if self._is_looking else ("Nothing is called so.",) if self._typed is None else ()
         self.list.show_offers(offers)
-        self.list.styles.height = min(_ROWS, len(offers)) or _NONE_ROWS
+        self.list.styles.height = min(_ROWS, len(offers)) or len(self.list.empty) + 1
 
     @on(Input.Submitted)
     @on(PickList.Clicked)
