@@ -15,6 +15,7 @@ import numpy as np
 
 from index.search.codec.container import Array, narrow
 from index.search.codec.docs import Docs
+from index.search.codec.lengths import Lengths
 from index.search.codec.positions import Positions
 from index.search.codec.stretches import Stretches
 from index.search.codec.twobits import TwoBits
@@ -35,26 +36,26 @@ class Postings:
 
     Attributes:
         block: The bytes of all terms, sorted, one after the other.
-        ends: Where each term ends in the block.
-        stops: Where the postings of each term end.
+        letters: How many bytes each term has.
+        sizes: How many postings each term has.
         docs: The document of each posting: `docs[span]`.
         counts: How often the term occurs there; None where it is always once.
         weights: How much that weighs; None where it weighs what it counts.
         positions: Where it occurs: `counts` numbers for each posting; None where that is not kept.
-        place_stops: Where the positions of each term end; None without positions.
+        occurrences: How many positions each term has; None without positions.
         stretches: The documents of many terms that follow each other; None without positions, or for few postings.
         values: What else the field's format encodes with a posting, one after the other; None without.
         value_ends: Where each posting's value ends in `values`.
     """
 
     block: Array
-    ends: Array
-    stops: Array
+    letters: Lengths
+    sizes: Lengths
     docs: Docs
     counts: TwoBits | None = None
     weights: Array | None = None
     positions: Positions | None = None
-    place_stops: Array | None = None
+    occurrences: Lengths | None = None
     stretches: Stretches | None = None
     values: Array | None = None
     value_ends: Array | None = None
@@ -63,8 +64,11 @@ class Postings:
     def of(cls, arrays: Mapping[str, Array]) -> Postings:
         """From arrays by their names. Raises: KeyError where some of those are not there that all postings have."""
         plain = {field.name: arrays.get(field.name) for field in fields(cls)}
-        plain |= {name: arrays[name] for name in ("block", "ends", "stops")}
         parts = {
+            "block": arrays["block"],
+            "letters": Lengths.of(arrays, "letters"),
+            "sizes": Lengths.of(arrays, "sizes"),
+            "occurrences": Lengths.of(arrays, "occurrences") if "positions" in arrays else None,
             "docs": Docs.of(arrays, "docs"),
             "counts": TwoBits.of(arrays, "counts", 1),
             "positions": Positions.of(arrays, "positions"),
@@ -77,14 +81,29 @@ class Postings:
         found: dict[str, Array] = {}
         for field in fields(self):
             there = getattr(self, field.name)
-            if isinstance(there, Docs | TwoBits | Positions | Stretches):
+            if isinstance(there, Lengths | Docs | TwoBits | Positions | Stretches):
                 found |= there.arrays(field.name)
             elif there is not None:
                 found[field.name] = there
         return found
 
     def __len__(self) -> int:
-        return len(self.ends)
+        return len(self.letters)
+
+    @cached_property
+    def ends(self) -> Array:
+        """Where each term ends in the block."""
+        return self.letters.ends
+
+    @cached_property
+    def stops(self) -> Array:
+        """Where the postings of each term end."""
+        return self.sizes.ends
+
+    @cached_property
+    def place_stops(self) -> Array | None:
+        """Where the positions of each term end; None without positions."""
+        return None if self.occurrences is None else self.occurrences.ends
 
     @cached_property
     def _bytes(self) -> memoryview:
@@ -179,21 +198,15 @@ class Postings:
         at = np.repeat(starts - (np.cumsum(sizes) - sizes), sizes)
         at += np.arange(len(at))
         found = self.docs.plain.take(at)
-        frequent = self._frequent.take(terms)
-        if not frequent.any():
+        if np.count_nonzero(sizes) == len(sizes):
             return found
-        return np.concatenate([found, *(self.docs[self.span(number)] for number in terms[frequent].tolist())])
+        frequent = terms[sizes == 0].tolist()
+        return np.concatenate([found, *(self.docs[self.span(number)] for number in frequent)])
 
     @cached_property
     def _plain(self) -> Array:
         """Where the documents of each term begin among those of terms that are not frequent, and where all end."""
         return self.docs.before(self.stops)
-
-    @cached_property
-    def _frequent(self) -> Array:
-        """Which terms are frequent."""
-        frequent: Array = self._plain[1:] == self._plain[:-1]
-        return frequent
 
     def numbers(self) -> Array:
         """The place of each posting's term, as int64."""
@@ -301,7 +314,7 @@ def from_occurrences(terms: Sequence[bytes], ids: Array, docs: Array, positions:
         docs: In which document.
         positions: At which position; None where that is not kept.
     """
-    letters, ends, place = sort_terms(terms)
+    content, ends, place = sort_terms(terms)
     doc_bits = int(docs.max()).bit_length() if len(docs) else 0
     at_bits = int(positions.max()).bit_length() if positions is not None and len(positions) else 0
     if len(terms).bit_length() + doc_bits + at_bits > 64:
@@ -321,15 +334,15 @@ def from_occurrences(terms: Sequence[bytes], ids: Array, docs: Array, positions:
     counts = np.diff(np.r_[first, len(packed)])
     packed = packed[first]
     stops = np.cumsum(np.bincount((packed >> np.uint64(doc_bits)).astype(np.int64), minlength=len(terms)))
-    place_stops = np.r_[0, np.cumsum(counts)][stops] if positions is not None else None
+    occurrences = None if places is None else Lengths.until(np.r_[0, np.cumsum(counts)][stops])
     numbers = packed & np.uint64((1 << doc_bits) - 1)
     return Postings(
-        letters,
-        ends,
-        narrow(stops),
+        content,
+        Lengths.until(ends),
+        Lengths.until(stops),
         Docs.pack(numbers, stops),
         counts=TwoBits.pack(counts, 1) if counts.max(initial=1) > 1 else None,
         positions=None if places is None else Positions.pack(places),
-        place_stops=None if place_stops is None else narrow(place_stops),
+        occurrences=occurrences,
         stretches=None if places is None else Stretches.pack(numbers, stops),
     )
