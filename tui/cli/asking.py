@@ -60,7 +60,7 @@ def deals(options: argparse.Namespace) -> int:
     """Lists deals, merged over articles."""
     with level_archive_of(options) as archive:
         page = _page(archive, options.query)
-        found = archive.deals(page)
+        found = list(archive.deals(page))  # read while the archive is open
     if options.json:
         put_exact(forms.as_json([forms.deal_form(deal) for deal in found]))
     elif options.csv:

@@ -83,7 +83,7 @@ def test_show_prints_the_article_with_companies_and_deals(filled: Caller) -> Non
     told = filled("show", hit["id"]).stdout
     assert told.startswith("BMW bestellt Zellen\n2020-07  ")
     assert "companies: Northvolt, BMW" in told
-    assert "supply, announced: Northvolt (supplier), BMW (customer)" in told
+    assert "supply, signed: Northvolt (supplier), BMW (customer)" in told
     shown = filled.json("show", hit["id"])
     assert ["Northvolt", "BMW"] == [company["name"] for company in shown["companies"]]
 
