@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from index.corrections import NotACompany, WrongDeal
@@ -9,7 +11,10 @@ from index.document import DealType, EventType, Role, Status
 from tests.tui.fakes import FakeArchive
 from tests.tui.running import LARGE, NARROW, Running, running
 from tests.tui.samples import ARTICLES, archived
+from tui.messages import StoryFetched
 from tui.screens.company import CompanyScreen
+from tui.screens.deal import DealScreen
+from tui.stories import Story
 
 STRIKE = archived(
     7,
@@ -116,6 +121,23 @@ async def test_company_without_deals() -> None:
         await ran.until(lambda: "No deals so far." in ran.text, "the page")
         await ran.press("c")
         await ran.until(lambda: "No deal of Igus is known." in ran.text, "the notice")
+
+
+async def test_a_deals_page_after_a_correction() -> None:
+    """The heading follows the parties; of a deal that is none any more nothing is left but how to get it back."""
+    archive = FakeArchive()
+    async with running(archive, LARGE) as ran:
+        await ran.until(lambda: ran.screen.deals.row_count == 4, "the deals")
+        await ran.press("d", "j", "i")
+        page = ran.app.screen
+        assert isinstance(page, DealScreen)
+        await ran.until(lambda: "Daimler ↔ BMW" in ran.text.splitlines()[0], "the page")
+        [deal] = [each for each in archive.deals() if each.id == "partnership:bmw+daimler"]
+        page.post_message(StoryFetched(Story(replace(deal, parties=deal.parties[:1]), {})))
+        await ran.until(lambda: "BMW" not in ran.text.splitlines()[0], "the other heading")
+        page.post_message(StoryFetched(None))
+        await ran.until(lambda: "There is no such deal any more." in ran.text, "what is left")
+        assert "0 articles" in ran.text
 
 
 async def test_to_deals_and_events() -> None:

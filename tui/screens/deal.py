@@ -79,10 +79,11 @@ class DealScreen(PageScreen, DealCorrecting):
     def _show(self, story: Story | None) -> None:
         self._facts.show(deal_facts(story) if story else ())
         self.timeline.show_story(story)
+        count = len(story.deal.articles) if story else 0
+        self._pane.heading.show(f"{count} article{'' if count == 1 else 's'}")
         if story is not None:
             self._deal = story.deal
-            count = len(story.deal.articles)
-            self._pane.heading.show(f"{count} article{'s' if count > 1 else ''}")
+            self._heading.rename(deal_name(story.deal))
 
     @property
     def deal_meant(self) -> Deal | None:

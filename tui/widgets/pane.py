@@ -22,6 +22,12 @@ class PaneHeading(Painted):
         self._detail = ""
         self.pane_has_focus = False
 
+    def rename(self, title: str) -> None:
+        """Shows another name."""
+        if title != self._title:
+            self._title = title
+            self.refresh()
+
     def show(self, detail: str) -> None:
         """Shows another detail."""
         if detail != self._detail:
