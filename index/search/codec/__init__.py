@@ -2,6 +2,7 @@
 
     container       named arrays in a file, and their checksums
     postings        one field's terms and postings as arrays
+    lengths         where pieces end
     docs            the documents of postings
     positions       the positions of postings
     stretches       the documents of many terms that follow each other

@@ -12,6 +12,7 @@ import numpy as np
 
 from index.search.codec import docs, positions
 from index.search.codec.container import Array
+from index.search.codec.lengths import Lengths
 from index.search.codec.positions import Positions
 from index.search.codec.postings import Postings, block
 from index.search.codec.stretches import Stretching
@@ -135,8 +136,8 @@ class MergedField:
         frequent = int((stops - starts).sum())
         sizes = {
             "block": (byte, sum(map(len, self.terms))),
-            "ends": (np.min_scalar_type(sum(map(len, self.terms))), len(self)),
-            "stops": (np.min_scalar_type(length), len(self)),
+            "letters": (byte, len(self)),
+            "sizes": (byte, len(self)),
             "docs": (np.min_scalar_type(self._last), length - frequent),
         }
         if frequent:
@@ -147,7 +148,7 @@ class MergedField:
             sizes["weights"] = (np.dtype(np.float32), length)
         if self._positions:
             placed = sum(_placed(source) for source in self.sources)
-            sizes["place_stops"] = (np.min_scalar_type(placed), len(self))
+            sizes["occurrences"] = (byte, len(self))
             most = max(each.most for each in self._positions)
             sizes["positions"] = (byte if self._split else np.min_scalar_type(most), placed)
             if self._split:
@@ -157,12 +158,12 @@ class MergedField:
     def pieces(self) -> Iterator[dict[str, Array]]:
         """The merged arrays, a piece of several of them at a time."""
         content, ends = block(self.terms)
-        yield {"block": content, "ends": ends, "stops": self.stops}
+        yield {"block": content, **Lengths.until(ends).arrays("letters"), **Lengths.until(self.stops).arrays("sizes")}
         starts, stops = self._frequent
         yield {"docs_starts": starts, "docs_stops": stops} if len(starts) else {}
         marks = np.arange(_TOGETHER, int(self.stops[-1]), _TOGETHER)
         bounds = np.unique(np.r_[0, np.searchsorted(self.stops, marks, side="right"), len(self)]).tolist()
-        placed, counts, high, stretching = 0, Packing(1), Packing(0), Stretching(self.stops, self._last)
+        counts, high, stretching = Packing(1), Packing(0), Stretching(self.stops, self._last)
         for start, stop in pairwise(bounds):
             piece = self._piece(start, stop)
             if self._positions:
@@ -172,8 +173,7 @@ class MergedField:
                 found["weights"] = piece["weights"]
             if self._positions:
                 many = np.bincount(piece["terms"] - start, weights=piece["counts"], minlength=stop - start)
-                found["place_stops"] = placed + np.cumsum(many.astype(np.int64))
-                placed += len(piece["positions"])
+                found |= Lengths.pack(many.astype(np.int64), start).arrays("occurrences")
                 found |= self._placed(piece["positions"], high)
             if self._counting:
                 found |= counts.add(piece["counts"]).arrays("counts")

@@ -60,7 +60,7 @@ def merge(
                 for part, array in piece.items():
                     writer.append(f"postings/{name}/{part}", array)
                 for source in field.sources:
-                    forget(source.postings.stops)
+                    forget(source.postings.block)
         writer.finish({"documents": documents, "totals": totals})
     return documents
 
@@ -71,7 +71,7 @@ def _fields(parts: Sequence[Part]) -> dict[str, MergedField]:
     for name in sorted({field for arrays, _ in parts for field in arrays.postings}):
         field = MergedField.of([(arrays.postings.get(name), left) for arrays, left in parts])
         for source in field.sources:
-            forget(source.postings.stops)
+            forget(source.postings.block)
         if len(field):
             fields[name] = field
     return fields

@@ -14,8 +14,9 @@ from typing import Any
 
 import numpy as np
 
-from index.search.codec.container import Array, narrow
+from index.search.codec.container import Array
 from index.search.codec.docs import Docs
+from index.search.codec.lengths import Lengths
 from index.search.codec.positions import Positions
 from index.search.codec.postings import Postings, block
 from index.search.codec.segment import ArraySegment, SegmentArrays, length_bytes
@@ -198,13 +199,13 @@ class _FieldDraft:
         values, value_ends = block(self._values) if self._values else (None, None)
         return Postings(
             content,
-            ends,
-            narrow(stops),
+            Lengths.until(ends),
+            Lengths.until(stops),
             Docs.pack(docs, stops),
             counts=TwoBits.pack(counts, 1) if (counts != 1).any() else None,
             weights=weights if (weights != counts).any() else None,
             positions=Positions.pack(np.array(self._positions)) if placed else None,
-            place_stops=narrow(np.array(self._place_stops)) if placed else None,
+            occurrences=Lengths.until(np.array(self._place_stops)) if placed else None,
             stretches=Stretches.pack(docs, stops) if placed else None,
             values=values,
             value_ends=value_ends,

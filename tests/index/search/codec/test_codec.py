@@ -19,7 +19,7 @@ from index.search.whoosh import query as query_classes
 from index.search.whoosh import whoosh3
 from tests.index.search.codec.corpora import CORPORA, LEAVES, RANKED, Document, built, found
 
-NEEDED = ("block", "ends", "stops", "docs", "counts_at", "counts_large")
+NEEDED = ("block", "letters", "sizes", "occurrences", "docs", "counts_at", "counts_large")
 CORPUS: list[list[Document]] = [
     [{"body": "alpha beta alpha", "number": 3, "rank": 1, "tag": "z", "title": "delta"}],
     [{"body": "beta", "number": -4}, {"body": "gamma über", "number": 9, "rank": 7}],

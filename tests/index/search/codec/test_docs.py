@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from index.search.codec import docs
 from index.search.codec.docs import Docs
+from index.search.codec.lengths import Lengths
 from index.search.codec.postings import Postings
 
 TERMS = st.lists(
@@ -53,7 +54,8 @@ def test_the_documents_of_terms_are_told_and_no_others(
     chosen = data.draw(st.lists(st.integers(0, len(terms) - 1), unique=True))
     stretch, nothing = np.zeros(packed.size, dtype=bool), np.empty(0, dtype=np.uint8)
     packed.mark(slice(ends[first], ends[last]), stretch)
-    some = Postings(nothing, nothing, np.array(ends[1:]), packed).having(np.array(chosen, dtype=np.int64))
+    postings = Postings(nothing, Lengths.until(nothing), Lengths.until(np.array(ends[1:])), packed)
+    some = postings.having(np.array(chosen, dtype=np.int64))
     assert sorted({doc for term in terms[first:last] for doc in term}) == np.flatnonzero(stretch).tolist()
     assert sorted(doc for nth in chosen for doc in terms[nth]) == sorted(some.tolist())
 
