@@ -25,15 +25,15 @@ from index.detection.rulings import Rulings
 from index.detection.version import VERSION
 from index.ports import DealTables, MergedDeal, Storage
 
-_STEP = 200
-"""Articles followed in one transaction, 25 ms: as long as others wait who want to write."""
+_STEP = 1_000
+"""Articles followed in one transaction, 0.2 s: as long as others wait who want to write."""
 
 Progress = Callable[[int, int], None]
 """Told after each step: how many articles are done, and of how many."""
 
 
 _MANY = 2_000
-"""Articles, about half a second, for which nobody waits who wants something else."""
+"""Articles, half a second, for which nobody waits who wants something else."""
 
 
 def is_merged(storage: Storage) -> bool:
@@ -53,13 +53,13 @@ def is_far_behind(storage: Storage) -> bool:
     return not is_merged(storage) and outstanding(storage) > _MANY
 
 
-def remerge(storage: Storage, progress: Progress = lambda _done, _total: None, most: int | None = None) -> None:
+def remerge(storage: Storage, progress: Progress = lambda _done, _total: None, *, once: bool = False) -> None:
     """Brings the deals level with the articles; the caller keeps other writers out.
 
     Args:
         storage: Whose deals.
         progress: Told how far it is.
-        most: About how many articles to follow, 200 at least; None for all.
+        once: Whether to take one step only.
     """
     wanted = storage.coverage.revision
     rules, since = storage.deals.merged()
@@ -68,7 +68,7 @@ def remerge(storage: Storage, progress: Progress = lambda _done, _total: None, m
     kept = storage.corrections()
     done, total = 0, outstanding(storage)
     since = since if rules == VERSION else 0
-    while (rules, since) != (VERSION, wanted) and (most is None or done < most):
+    while (rules, since) != (VERSION, wanted) and not (once and done):
         changed = storage.revised(since, _STEP)
         since = changed[-1][1] if changed else wanted
         with storage.deals.merging() as tables:

@@ -27,8 +27,6 @@ from index.storage.lock import WriterLock
 
 _TURN = 24
 """Articles read while other writers wait: about half a second."""
-_MERGED = 600
-"""Articles whose deals are merged while other writers wait: about a quarter of a second."""
 _PAUSE = 0.1
 """Seconds between two turns; who waits for the lock looks every 0.05 seconds."""
 _COMMIT = 1000
@@ -81,7 +79,7 @@ def _merge(storage: Storage, progress: Progress, pause: float) -> None:
     total = outstanding(storage)
     while is_far_behind(storage):
         with storage.writing():
-            remerge(storage, most=_MERGED)
+            remerge(storage, once=True)
         progress(total - outstanding(storage), total)
         time.sleep(pause)
 

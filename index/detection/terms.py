@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import TypeVar
 
 from index.dates import PartialDate
@@ -54,15 +55,17 @@ def objects(newest: Iterable[ArchivedDealMention]) -> tuple[Claim[str], ...]:
 def _claims(
     said: Iterable[tuple[int, T]], agree: Callable[[T, T], bool], better: Callable[[T, T], T]
 ) -> tuple[Claim[T], ...]:
-    found: list[Claim[T]] = []
+    claimed: list[T] = []
+    articles: list[dict[int, None]] = []
     for article, value in said:
-        place = next((n for n, claim in enumerate(found) if agree(claim.value, value)), None)
+        place = next((n for n, known in enumerate(claimed) if agree(known, value)), None)
         if place is None:
-            found.append(Claim(value, (article,)))
+            claimed.append(value)
+            articles.append({article: None})
         else:
-            claim = found[place]
-            found[place] = Claim(better(claim.value, value), tuple(dict.fromkeys((*claim.articles, article))))
-    return tuple(found)
+            claimed[place] = better(claimed[place], value)
+            articles[place][article] = None
+    return tuple(Claim(value, tuple(told)) for value, told in zip(claimed, articles, strict=True))
 
 
 def same_value(one: Money, other: Money) -> bool:
@@ -83,6 +86,7 @@ def same_object(one: str, other: str) -> bool:
     return share_a_word(words(one), words(other))
 
 
+@lru_cache(maxsize=4096)  # of one deal told a thousand times they are asked for again and again
 def words(wording: str) -> frozenset[str]:
     """The words that tell what an object is, in lower case."""
     return frozenset(word.casefold() for word in _WORD.findall(wording))

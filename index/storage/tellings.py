@@ -205,8 +205,15 @@ class Tellings:
             [(key, company) for key, merged in keyed if merged.deal for company in _companies(merged.deal)],
         )
         self._connection.executemany(
-            "UPDATE telling SET deal = ?, holds = ? WHERE article = ? AND number = ?",
-            [(key, holds, article, number) for key, merged in keyed for article, number, holds in merged.mentions],
+            """
+            UPDATE telling SET deal = :deal, holds = :holds
+            WHERE article = :article AND number = :number AND (deal IS NOT :deal OR holds <> :holds)
+            """,
+            [
+                {"deal": key, "holds": holds, "article": article, "number": number}
+                for key, merged in keyed
+                for article, number, holds in merged.mentions
+            ],
         )
 
     def _drop(self, homes: Collection[Bargain | None], ids: Collection[str]) -> None:

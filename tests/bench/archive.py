@@ -213,13 +213,13 @@ def measure_adding(folder: Path) -> None:
 def measure_correcting(folder: Path) -> None:
     """What the user says of companies in few and in many articles, and of a deal; and takes back."""
     archive = open_archive(folder)
-    deal = next(deal for deal in archive.deals() if len(deal.articles) > 1)
     archive.search(SearchRequest("k"))
     for rank in (5_000, 0):
         form = names()[rank]
         count = archive.search(SearchRequest(form)).total
         _tell(f"correcting a company in {count}", [_seconds(partial(archive.correct, NotACompany(form)))])
         _tell("undoing that", _timed(archive.undo, 1))
+    deal = next(deal for deal in archive.deals() if len(deal.articles) > 1)
     wrong = WrongDeal(deal.id, tuple(deal.articles))
     _tell("correcting a deal", _timed(lambda: archive.correct(wrong), 1))
     _tell("deals after that", _timed(archive.deals, 1))

@@ -8,7 +8,7 @@ from threading import Thread
 
 import pytest
 
-from index import remerging, upkeep
+from index import remerging
 from index.archive import Archive, open_archive
 from index.beside import Upkeep
 from index.corrections import NotACompany
@@ -59,7 +59,6 @@ def test_deals_are_merged_first(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where many are to be merged the reader's process leaves them alone; here they are in turns, before all else."""
     monkeypatch.setattr(remerging, "_MANY", 10)
     monkeypatch.setattr(remerging, "_STEP", 20)
-    monkeypatch.setattr(upkeep, "_MERGED", 20)
     archive = Archive(FakeStorage(), FakeSearch())
     put(archive.storage, DETECTOR, *TEXTS)
     archive.catch_up(upgrade=False, merge=False)
