@@ -123,6 +123,10 @@ class FakeArchive(Archive):
             and events.issuperset(request.filter.events)
         )
 
+    def warm_up(self) -> None:
+        """Nothing is cold here."""
+        self.calls.append("warm_up")
+
     def hits(self, page: SearchPage, start: int = 0, stop: int | None = None) -> list[Hit]:
         """Rows of a page."""
         self.calls.append("hits")

@@ -30,6 +30,7 @@ from tui.messages import (
     SearchAnswered,
     UrlOpened,
 )
+from tui.pace import spare_what_is_loaded
 from tui.screens.painting import PaintingScreen
 
 if TYPE_CHECKING:
@@ -97,6 +98,12 @@ class ArchiveScreen(PaintingScreen[None]):
         if not get_current_worker().is_cancelled:
             page.facets.get("company")  # counted in this thread, not in the one that paints; it keeps what it counts
             self._answer(CompaniesCounted(page))
+
+    @work(thread=True, exit_on_error=False, group="warm")
+    def warm_up(self) -> None:
+        """Has the archive load what the first letters need, before they are typed; all of that is here to stay."""
+        self.archive.warm_up()
+        spare_what_is_loaded()
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="rows")
     def fetch_rows(self, page: SearchPage, rows: range) -> None:

@@ -23,7 +23,6 @@ from tui.messages import (
 )
 from tui.named import Named
 from tui.narrowing import Narrowing, choice, narrowed, narrowings
-from tui.pace import spare_what_is_loaded
 from tui.rendering.empty import WAITING, nothing_found
 from tui.screens.completing import CompletingScreen
 from tui.screens.picking import PickScreen
@@ -43,8 +42,6 @@ _DEALS_AFTER = 0.12
 """Seconds after rows have been painted before deals and rows off the screen are fetched."""
 _TYPED_AFTER = 0.3
 """The same while somebody types: letters come every 0.2 seconds, and the next one's rows need the interpreter too."""
-_LOADING = 5
-"""Rests from typing until index, words, names and deals have been loaded. What comes later may be garbage one day."""
 
 
 class MainScreen(CompletingScreen):
@@ -60,7 +57,7 @@ class MainScreen(CompletingScreen):
         self._ticket = 0
         self._waiting = True
         self._outstanding: list[Timer] = []
-        self._rests = 0
+        self._warm = False
 
     def on_mount(self) -> None:
         """Shows what the index has, and brings it level."""
@@ -167,9 +164,9 @@ class MainScreen(CompletingScreen):
             self.deals.show_deals(message.deals)
             self.deal_pane.heading.show(f"{len(message.deals):,}")
             self.tell_deal()
-            if self._rests < _LOADING:
-                self._rests += 1
-                spare_what_is_loaded()
+            if not self._warm:
+                self._warm = True
+                self.warm_up()
 
     @on(Input.Changed)
     def _query_changed(self, message: Input.Changed) -> None:
