@@ -142,3 +142,17 @@ async def test_kept_on_its_article() -> None:
         await ran.press("c", "space")
         await ran.answered()
         assert 0 == ran.screen.articles.cursor
+
+
+async def test_back_from_the_article() -> None:
+    """The list is where it was; it has moved no farther than the articles read meanwhile make it."""
+    async with running(LongArchive(100), NARROW) as ran:
+        await ran.press("ctrl+d", "ctrl+d", "ctrl+d")
+        shown = ran.screen.articles.visible_rows()
+        await ran.press("enter")
+        await ran.until(lambda: not ran.screen.list_pane.display, "the article")
+        await ran.press("J", "J", "h")
+        await ran.until(lambda: ran.screen.articles.height_in_lines > 1, "the list")
+        cursor = ran.screen.articles.cursor
+        assert cursor + 1 == ran.screen.articles.visible_rows().stop
+        assert shown.stop + 2 >= cursor + 1

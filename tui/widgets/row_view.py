@@ -117,6 +117,9 @@ class RowView(LineView):
         self.rows_changed(self.cursor)
 
     def _show_cursor(self) -> None:
+        """Scrolls no farther than it must; not while the list is covered, when it has no height to go by."""
+        if not all(node.display for node in self.ancestors_with_self):
+            return
         top, shown = self.cursor * self.row_lines, int(self.scroll_target_y)
         if top < shown:
             self.scroll_to_line(top)
@@ -125,6 +128,10 @@ class RowView(LineView):
 
     def on_resize(self) -> None:
         """Keeps the cursor on the screen."""
+        self._show_cursor()
+
+    def on_show(self) -> None:
+        """It may have moved while the list was covered."""
         self._show_cursor()
 
     def on_click(self, event: events.Click) -> None:
