@@ -39,7 +39,8 @@ def _behind(scene: Scene, mark: str, used: set[int]) -> Iterator[Found]:
             continue
         # An attribute stands in the noun's own phrase, no verb between; another verb's agent is no party.
         between = range(scene.at + 1, p.first)
-        if noun and mark not in _FREE and any(scene.line.finite[i] for i in between):
+        led = scene.sense.trigger.frame in _ROUNDS and scene.line.words[p.first - 1] in _LED  # "was led by"
+        if noun and mark not in _FREE and not led and any(scene.line.finite[i] for i in between):
             break
         if _anothers(scene, p):
             continue
