@@ -16,8 +16,8 @@ from index.search.codec import phrases, proximity
 from index.search.codec.candidates import Candidates
 from index.search.codec.container import Array
 from index.search.codec.domain import LEAST, Chosen, Domain, Found, Places, both, found_in, kept
-from index.search.codec.leaves import Leaves, Piece, Run
-from index.search.codec.occurrences import occurrences
+from index.search.codec.leaves import Leaves, Run
+from index.search.codec.occurrences import Occurrences, occurrences, picked_out
 from index.search.codec.proximity import NearWords
 from index.search.codec.slices import Slices, mark
 from index.search.codec.statistics import Statistics
@@ -98,15 +98,18 @@ class Evaluator:
 
     def _runs(self, domain: Domain, found: Sequence[tuple[Run, float]]) -> Array:
         """What any of some terms finds, given by their postings, each with a boost."""
-        at, weights, sizes = occurrences(self._leaves, domain, [run for run, _ in found])
+        return self._sum(domain, found, occurrences(self._leaves, domain, [run for run, _ in found]))
+
+    def _sum(self, domain: Domain, found: Sequence[tuple[Run, float]], where: Occurrences) -> Array:
+        """The sums of the scores of some terms, given by their postings, each with a boost, where they occur."""
         there = domain.nothing()
         if not domain.scored:
-            there[at] = True
-        elif len(at):
+            there[where.at] = True
+        elif len(where.at):
             rarities = [self._statistics.rarity(run, boost) for run, boost in found]
-            terms = zip((run.field for run, _ in found), rarities, sizes, strict=True)
-            docs = at if domain.docs is None else domain.docs.take(at)
-            np.add.at(there, at, self._statistics.scores(docs, weights, terms))
+            terms = zip((run.field for run, _ in found), rarities, where.sizes, strict=True)
+            docs = where.at if domain.docs is None else domain.docs.take(where.at)
+            np.add.at(there, where.at, self._statistics.scores(docs, where.weights, terms))
         return there
 
     def _several(self, domain: Domain, wanted: Any, parts: Sequence[Any]) -> Array:
@@ -120,8 +123,13 @@ class Evaluator:
 
     def _phrase(self, domain: Domain, wanted: Any) -> Array:
         """Words side by side, or near each other; they score as the words do."""
+        if domain.scored and not self._statistics.known:
+            at = self._phrase(domain.unscored(), wanted).nonzero()[0]
+            found = domain.nothing()
+            found[at] = self._terms(domain.only(at), [query.Term(wanted.fieldname, word) for word in wanted.words])
+            return found
         words = [self._leaves.runs(wanted.fieldname, word) for word in wanted.words]
-        there = []
+        there: list[tuple[Run, Array, Array]] = []
         for leaf in self._leaves.each:
             runs = [run for each in words for run in each if run.leaf is leaf]
             if len(runs) < len(words):
@@ -129,16 +137,15 @@ class Evaluator:
             if runs[0].postings.positions is None:
                 return self._matched(domain, wanted)
             among = None if domain.docs is None else domain.within(leaf.base, leaf.arrays.documents)[1]
-            docs = phrases.common(runs, among)
+            common = phrases.common(runs, among)
             if isinstance(wanted, NearWords):
-                docs = proximity.near(runs, docs, wanted.distance)
+                common = proximity.near(runs, common, wanted.distance)
             else:
-                docs = phrases.side_by_side(runs, docs)
-            there.append(Piece(leaf, docs, slice(0, len(docs))))
-        at, _ = domain.places(self._leaves.numbers(there))
-        found = domain.nothing()
-        found[at] = self._terms(domain.only(at), [query.Term(wanted.fieldname, word) for word in wanted.words])
-        return found
+                common = phrases.side_by_side(runs, common)
+            at, picked = domain.places(common.docs + leaf.base)
+            picks = common.picks if picked is None else common.only(picked).picks
+            there += [(run, at, each) for run, each in zip(runs, picks, strict=True)]
+        return self._sum(domain, [(run, 1.0) for run, _, _ in there], picked_out(there, scored=domain.scored))
 
     def _compound(self, domain: Domain, wanted: Any) -> Array:
         parts = list(_flat(wanted))

@@ -48,13 +48,23 @@ def occurrences(leaves: Leaves, domain: Domain, runs: Sequence[Run]) -> Occurren
 def _looked_up(domain: Domain, runs: Sequence[Run]) -> Occurrences:
     """The same, by looking up each document of a small domain."""
     parts: dict[int, tuple[int, Array]] = {}
-    found: list[tuple[Array, Array]] = []
+    found: list[tuple[Run, Array, Array]] = []
     for run in runs:
         if run.leaf.base not in parts:
             parts[run.leaf.base] = domain.within(run.leaf.base, run.leaf.arrays.documents)
         first, here = parts[run.leaf.base]
         there, at = standing(run.docs[run.span], here)
-        picks = at[there]
-        found.append((there.nonzero()[0] + first, run.weights(picks) if domain.scored else _NONE))
-    ats, weights = zip(*found, strict=True)
-    return Occurrences(np.concatenate(ats), np.concatenate(weights), [len(at) for at in ats])
+        found.append((run, there.nonzero()[0] + first, at[there]))
+    return picked_out(found, scored=domain.scored)
+
+
+def picked_out(found: Sequence[tuple[Run, Array, Array]], *, scored: bool) -> Occurrences:
+    """Some postings of terms.
+
+    Args:
+        found: For each term its postings, the places in the domain of some, and which these are.
+        scored: Whether scores are asked for.
+    """
+    at = np.concatenate([np.empty(0, dtype=np.intp), *(at for _, at, _ in found)])
+    weights = [run.weights(picks) for run, _, picks in found if scored]
+    return Occurrences(at, np.concatenate(weights) if weights else _NONE, [len(picks) for _, _, picks in found])

@@ -20,8 +20,6 @@ from index.search.codec.positions import Positions
 from index.search.codec.stretches import Stretches
 from index.search.codec.twobits import TwoBits
 
-_LOOKED_UP = 16
-"""Looking a document up among others takes as long as going through so many."""
 _ADDED, _ADDED_OF = 4096, 4
 """Counts that are added up one by one, and how many for each that matters; of more, by four at a time."""
 _REMEMBERED = 4096
@@ -222,49 +220,27 @@ class Postings:
             return self.counts[picks].astype(np.float64)
         return np.ones(picks.stop - picks.start if isinstance(picks, slice) else len(picks))
 
-    def largest(self, picks: slice | Array) -> int | None:
-        """What none of these postings counts more than, a few too many at most; None where weights are no counts."""
-        if self.weights is not None:
-            return None
-        return 1 if self.counts is None else self.counts.largest(picks)
-
-    def codes(self, picks: slice | Array, lengths: Array) -> Array:
-        """For each of these postings, 256 times its count (below 256) plus the length byte beside it."""
-        if self.counts is None:
-            return lengths.astype(np.intp) + 256
-        codes = self.counts.shifted(picks)
-        codes |= lengths
-        return codes
-
-    def places(self, number: int, among: Array | None = None) -> tuple[Array, Array]:
-        """Where a term occurs: documents, and beside them positions, ascending.
+    def positions_in(self, number: int, picks: Array) -> tuple[Array, Array | None]:
+        """Where a term occurs in some of its documents, and how often in each; None for once in each.
 
         Args:
             number: The term's place.
-            among: The documents that matter, ascending, each once, all of which have the term; None for all.
+            picks: Which of its postings, ascending.
         """
         if self.positions is None or self.place_stops is None:
             raise ValueError("no positions are kept for this field")
         span, start = self.span(number), _before(self.place_stops, number)
-        docs, counts = self.docs[span], self.counts
-        if among is None or len(among) == len(docs):
-            stop = int(self.place_stops[number])
-            every = docs.astype(np.intp)
-            return every if counts is None else np.repeat(every, counts[span]), self.positions[start:stop]
-        chosen = np.searchsorted(docs, among.astype(docs.dtype)) if len(among) * _LOOKED_UP < len(docs) else None
-        if chosen is None:
-            there = np.zeros(int(docs[-1]) + 1, dtype=bool)
-            there[among] = True
-            chosen = np.flatnonzero(there.take(docs.astype(np.intp)))
-        if counts is None:
-            return among, self.positions[chosen + start]
-        each, starts = self._counted(counts, span, chosen)
+        if self.counts is None:
+            return self.positions[picks + start], None
+        if len(picks) == span.stop - span.start:
+            return self.positions[start : int(self.place_stops[number])], self.counts[span]
+        each, starts = self._counted(self.counts, span, picks)
         starts += start
         starts -= each.cumsum()
         starts += each
         at = starts.repeat(each)
         at += np.arange(len(at))
-        return among.repeat(each), self.positions[at]
+        return self.positions[at], each
 
     def _counted(self, counts: TwoBits, span: slice, chosen: Array) -> tuple[Array, Array]:
         """How often a term occurs in some of its documents, and in all those before each of them."""

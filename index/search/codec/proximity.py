@@ -10,6 +10,7 @@ import numpy as np
 from index.search.codec.container import Array
 from index.search.codec.domain import ascending
 from index.search.codec.leaves import Run
+from index.search.codec.phrases import Common, keys
 from index.search.whoosh import query
 
 
@@ -38,28 +39,20 @@ class NearWords(query.Query):  # type: ignore[misc]  # Whoosh is untyped
         return f"NearWords({self.fieldname!r}, {self.words!r}, {self.distance!r}, boost={self.boost!r})"
 
 
-def near(runs: Sequence[Run], docs: Array, distance: int) -> Array:
-    """The documents in which terms stand near each other, ascending.
+def near(runs: Sequence[Run], common: Common, distance: int) -> Common:
+    """The documents in which terms stand near each other.
 
     Args:
         runs: The terms in one segment.
-        docs: The documents that have all of them, ascending.
+        common: The documents that have all of them.
         distance: How many positions the first and the last may be apart.
     """
-    places = [_places(run, docs) for run in runs]
+    places = [keys(run, picks) for run, picks in zip(runs, common.picks, strict=True)]
     found = [
         first[reduce(np.logical_and, (_soon(first, other, distance) for other in places if other is not first))] >> 32
         for first in places
     ]
-    return ascending(np.concatenate(found))
-
-
-def _places(run: Run, among: Array) -> Array:
-    """Where a term stands in some documents: document and position as one number each, ascending."""
-    docs, positions = run.postings.places(run.number, among)
-    places = docs.astype(np.int64) << 32
-    places += positions
-    return places
+    return common.only(ascending(np.concatenate(found)))
 
 
 def _soon(places: Array, others: Array, distance: int) -> Array:
