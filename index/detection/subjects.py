@@ -131,6 +131,12 @@ def outer_subjects(scene: Scene, clause: int, used: set[int]) -> Iterator[Found]
         clause = parent
 
 
+def _gapped(scene: Scene, phrase: Phrase) -> bool:
+    """Whether an English name is the subject of a verb left out: "A supplied the bottles, and B the doughnuts"."""
+    between = scene.line.words[scene.at + 1 : phrase.first]
+    return between[-2:] in {(",", "and"), (",", "while"), (",", "but")}
+
+
 def datives(scene: Scene, used: set[int]) -> Iterator[Found]:
     """Bare phrases in the dative; without an article that tells, the one after the subject."""
     bare = bare_phrases(scene, scene.clause, used)
@@ -144,7 +150,7 @@ def objects(scene: Scene, used: set[int]) -> Iterator[Found]:
     bare = bare_phrases(scene, clause, used)
     kind = line.clauses[clause].kind
     if line.english:
-        yield from ((n, p, 1.0) for n, p in bare if p.first > scene.at)
+        yield from ((n, p, 1.0) for n, p in bare if p.first > scene.at and not _gapped(scene, p))
         if kind is ClauseKind.RELATIVE:
             yield from outer_subjects(scene, clause, used)
         return

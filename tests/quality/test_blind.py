@@ -30,12 +30,13 @@ def test_companies(language: str, precision: float, recall: float) -> None:
     assert recall <= score.recall
 
 
-@pytest.mark.parametrize(("language", "precision", "recall"), [("de", 0.59, 0.44), ("en", 0.66, 0.34)])
+@pytest.mark.parametrize(("language", "precision", "recall"), [("de", 0.59, 0.44), ("en", 0.65, 0.47)])
 def test_deals(language: str, precision: float, recall: float) -> None:
     """The deals, by type and all parties; at first sight .61 and .31 in German, .42 and .22 in English.
 
     More deals are found since, some without all investors of a round: by the reference scorer, which asks for two
-    parties, .57 and .44 typed.
+    parties, .57 and .44 typed. The precision of English was .66 before its model learned from the articles that are
+    read; recall was .34.
     """
     score = BLIND.total(language, lambda wanted, _, found: scoring.deals(wanted, found))
     assert precision <= score.precision

@@ -34,7 +34,7 @@ FOLDS = sorted((ROOT / "tests" / "quality" / "folds").glob("*.npz"))
 
 @pytest.mark.parametrize(
     ("name", "language", "precision", "recall"),
-    [("unseen_german", "de", 0.97, 0.76), ("unseen_english", "en", 0.90, 0.75)],
+    [("unseen_german", "de", 0.97, 0.76), ("unseen_english", "en", 0.91, 0.79)],
 )
 def test_unseen_news(name: str, language: str, precision: float, recall: float) -> None:
     """The companies of business news in each language."""

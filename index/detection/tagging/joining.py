@@ -54,8 +54,9 @@ def join(line: Line, candidates: Sequence[Candidate], tagged: Sequence[Tagged], 
 
 
 def _continues(candidate: Candidate, span: Span) -> bool:
-    """Whether a legal form already tells where a name ends that begins with the tagged words."""
-    return candidate.why == "legal form" and candidate.span.start == span.start
+    """Whether a legal form or another sign already tells where a name ends that begins with the tagged words."""
+    told = candidate.why == "legal form" or (candidate.why == "kind of name" and span.end < candidate.span.end)
+    return told and candidate.span.start == span.start
 
 
 def _refused(line: Line, tag: Tagged, lexicon: Lexicon) -> bool:

@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 from index.detection.lexicon import load_lexicon
-from index.detection.training.corpora import nothing_named, own_english, smartdata
+from index.detection.training.corpora import blind_english, nothing_named, own_english, smartdata
 from index.detection.training.recipe import folds, train_english, train_german
 from index.detection.training.scoring import Counts, count
 
@@ -27,7 +27,7 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=0, metavar="N")
     options = parser.parse_args()
     lexicon = load_lexicon()
-    german, english = smartdata(options.texts), own_english(options.own)
+    german, english = smartdata(options.texts), own_english(options.own) + blind_english(options.own)
     for language, texts in (("de", german), ("en", english)) if options.folds else ():
         counts = Counts()
         for number, (model, unseen) in enumerate(folds(texts, lexicon, options.folds)):

@@ -20,6 +20,8 @@ _BEFORE = re.compile(r" (?=[,.;:!?%)\]]|'s\b|n't\b)")
 _BEHIND = re.compile(r"(?<=[(\[$£]) ")
 _FEWEST = 5
 """Words of a sentence at least; shorter lines are headings."""
+_READ = re.compile(r"en-(?:[a-z]|\d*[02468]-)")
+"""How the ids of the read half begin: in the first set no number follows, in the second an even one."""
 _MARK = re.compile(r"\[\[([^\]=]+)(?:=([^\]]+))?\]\]")
 
 
@@ -74,12 +76,24 @@ def smartdata(folder: Path) -> list[Annotated]:
 def own_english(folder: Path) -> list[Annotated]:
     """Our own English texts: the samples by their gold, and news. Those called unseen are left for measuring."""
     texts = marked(folder / "news" / "english.txt", "en")
-    for line in (folder / "seeds_gold.jsonl").read_text(encoding="utf-8").splitlines():
+    for line in _plain_lines(folder / "seeds_gold.jsonl"):
         row = json.loads(line)
         if row["language"] == "en":
             forms = [[forms] if isinstance(forms, str) else forms for forms in row["companies"]]
             texts.append(named(row["id"], row["text"], "en", map(_names, forms)))
     return [text.text for text in texts]
+
+
+def blind_english(folder: Path) -> list[Annotated]:
+    """The English half of the blind articles whose errors have been read; the other half is left for measuring."""
+    texts = []
+    for line in _plain_lines(folder / "blind_gold.jsonl") + _plain_lines(folder / "blind2_gold.jsonl"):
+        row = json.loads(line)
+        if _READ.match(row["id"]):
+            spans = sorted((m["start"], m["end"], m.get("kind", "name")) for m in row["mentions"])
+            annotations = tuple(Annotation(Span(start, end), kind) for start, end, kind in spans)
+            texts.append(Annotated(article(row["id"], row["text"], row["language"]), annotations))
+    return texts
 
 
 def nothing_named(folder: Path) -> list[Annotated]:
@@ -138,6 +152,10 @@ def _blocks(path: Path) -> Iterator[list[str]]:
             block = []
     if block:
         yield block
+
+
+def _plain_lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines()
 
 
 def _lines(path: Path) -> Iterator[str]:

@@ -1,8 +1,8 @@
 """How the models are made: which texts they learn from, in which steps.
 
 What did not help, cross-validated on mentions and sets of companies, is left out: GermEval 2014's organisations, judged
-by a first model (-.8 points); other names put into the texts (-.5); the names of 47,000 listed companies (+.3); our own
-German texts besides (-.1); names and candidates at two words' distance (-.1); how many companies the article has.
+by a first model (-.8 points); other names put into German texts (-.5); the names of 47,000 listed companies (+.3); our
+own German texts besides (-.1); names and candidates at two words' distance (-.1); how many companies the article has.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from index.detection.tagging.model import Model
 from index.detection.training.corpora import Annotated
 from index.detection.training.examples import gold
 from index.detection.training.fitting import Example, fit
+from index.detection.training.renaming import renamed
 
 BOLDNESS = -0.5
 """Cross-validated: of -.5, 0 and .5 the largest with which companies found are right in 86 of 100 cases, with the whole
@@ -38,8 +39,13 @@ def train_english(own: Sequence[Annotated], other: Sequence[Annotated], lexicon:
     learned from included, 178 places, people and other things were taken for companies instead of 552. It costs two of
     a hundred companies in business news. Organisations of Wikigold, WNUT17 and the Broad Twitter Corpus, judged by a
     first model, do harm: they are no business news.
+
+    Our texts are few, and so each is learned from once more with invented names: of the companies of blind articles
+    not learned from, .83 and .85 are found instead of .79 and .83, in business news as surely as before.
     """
-    return fit(_companies([*own, *other], lexicon), boldness=BOLDNESS)
+    random = Random(_SEED)  # noqa: S311 -- which names are invented is no secret
+    again = [renamed(text, random) for text in own if any(kind == "name" for _, kind in text.annotations)]
+    return fit(_companies([*own, *again, *other], lexicon), boldness=BOLDNESS)
 
 
 def folds(companies: Sequence[Annotated], lexicon: Lexicon, count: int) -> Iterator[tuple[Model, list[Annotated]]]:

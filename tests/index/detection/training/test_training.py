@@ -5,15 +5,25 @@ from __future__ import annotations
 import gzip
 import json
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from index.detection.lexicon import load_lexicon
 from index.detection.tagging.features import Line, attributes
 from index.detection.tagging.tagger import Tagger
-from index.detection.training.corpora import Annotated, Annotation, article, marked, nothing_named, smartdata
+from index.detection.training.corpora import (
+    Annotated,
+    Annotation,
+    article,
+    blind_english,
+    marked,
+    nothing_named,
+    smartdata,
+)
 from index.detection.training.examples import gold, lines
 from index.detection.training.fitting import fit
+from index.detection.training.renaming import renamed
 from index.detection.training.scoring import Counts, count
 from index.document import Span
 
@@ -63,6 +73,31 @@ def test_annotations_become_labels(label: str, kind: str) -> None:
     """A company's and a medium's words are labelled, a paraphrase's are not."""
     ((_, labels),) = gold(annotated(_TEXT, _QUENDEL, kind=kind), load_lexicon())
     assert ["O", "O", label, "O", "O", "O", "O"] == labels
+
+
+def test_renamed_texts() -> None:
+    """Every company has another name, the same where it is meant again, and its legal form; media keep theirs."""
+    spans = Span(0, 9), Span(18, 22), Span(25, 28)
+    kinds = "name", "name", "media"
+    text = "Acme Inc. is what Acme's dpa tells."
+    given = Annotated(article("a", text, "en"), tuple(map(Annotation, spans, kinds)))
+    for seed in range(20):
+        found = renamed(given, Random(seed))
+        first, second, third = [annotation.span.of(found.article.text) for annotation in found.annotations]
+        assert first.startswith(second)
+        assert first.endswith(" Inc.")
+        assert "Acme" not in found.article.text
+        assert "dpa" == third
+        assert found.article.text.endswith(" dpa tells.")
+
+
+def test_the_blind_half_that_is_read(tmp_path: Path) -> None:
+    """English articles of the first set without a number, of the second with an even one."""
+    ids = ["en-a", "en2-b", "de-c", "en-02-d", "en-03-e", "de-02-f"]
+    rows = [json.dumps({"id": name, "text": name, "language": name[:2], "mentions": []}) for name in ids]
+    (tmp_path / "blind_gold.jsonl").write_text("\n".join(rows[:3]), encoding="utf-8")
+    (tmp_path / "blind2_gold.jsonl").write_text("\n".join(rows[3:]), encoding="utf-8")
+    assert ["en-a", "en-02-d"] == [text.article.id for text in blind_english(tmp_path)]
 
 
 def test_a_name_cut_out_of_a_compound_is_labelled_alone() -> None:
