@@ -40,7 +40,7 @@ def _typed(term: TextNode) -> str:
         case Wildcard(pattern):
             return pattern
         case Fuzzy(text, distance):
-            return f"{text}~{distance}"
+            return f"{text}~{distance}" if distance > 1 else f"{text}~"
         case Near(text, distance):
             return f'"{text}"~{distance}'
         case _:
