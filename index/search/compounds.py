@@ -97,6 +97,7 @@ class Compounding:
     def __init__(self, has: Has) -> None:
         self._has = has
         self._known: dict[str, bool] = {}
+        self._within: dict[str, int | None] = {}
         self._first: dict[tuple[str, float], bool] = {}
         self._last: dict[tuple[str, float], bool] = {}
         self._endings: dict[str, tuple[tuple[int, int], ...]] = {}
@@ -119,7 +120,10 @@ class Compounding:
 
     def within(self, whole: str) -> int | None:
         """Where the longest word begins that a stem ends with, behind a part of its own; None where there is none."""
-        return next((at for at in range(PART, len(whole) - SHORTEST + 1) if self._has(whole[at:])), None)
+        if whole not in self._within:
+            places = range(PART, len(whole) - SHORTEST + 1)
+            self._within[whole] = next((at for at in places if self._has(whole[at:])), None)
+        return self._within[whole]
 
     def endings(self, whole: str) -> tuple[tuple[int, int], ...]:
         """What words there are that a stem is a compound of as its last part: the letters of the stem, and of the word.

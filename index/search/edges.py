@@ -12,7 +12,7 @@ LETTERS = 12
 _BITS, _MASK = 5, 31
 """Bits of a letter from a to z."""
 _LEAST = 4
-"""Letters of a word, at least; by the hash of so many, of 16 bits, the terms are put in order."""
+"""Letters of a word, at least; by the hash of so many, of 16 bits at most, the terms are put in order."""
 _TOGETHER = 8
 """Bytes that are read at once."""
 _HALF, _LOW = np.uint64(20), np.uint64(2**20 - 1)
@@ -41,11 +41,13 @@ class Edges:
 
     def __init__(self, keys: Array, kinds: Array, wanted: Array) -> None:
         numbers = np.flatnonzero(wanted[kinds])
+        self._shift = 64 - min(len(numbers).bit_length(), 16)
         hashes = keys[numbers] >> np.uint64(_BITS * (LETTERS - _LEAST))
-        hashes = (hashes * np.uint64(_FACTOR) >> np.uint64(48)).astype(np.uint16)
+        hashes = (hashes * np.uint64(_FACTOR) >> np.uint64(self._shift)).astype(np.uint16)
         numbers = numbers[np.argsort(hashes, kind="stable")]
         self._numbers, self._keys, self._kinds = numbers, keys[numbers], kinds[numbers]
-        self._starts = np.r_[0, np.cumsum(np.bincount(hashes, minlength=2**16))].tolist()
+        starts = np.cumsum(np.bincount(hashes, minlength=2 ** (64 - self._shift)), dtype=np.uint32)
+        self._starts = memoryview(np.r_[np.uint32(0), starts].data)  # its numbers are plain ints
 
     def find(self, letters: bytes, chosen: Array) -> Array:
         """The numbers of the terms that have some letters at their edge, as far as `LETTERS` of them tell.
@@ -60,7 +62,7 @@ class Edges:
         for letter in letters[:LETTERS]:
             key = key << _BITS | letter & _MASK
         known = min(len(letters), LETTERS)
-        bucket = (key >> _BITS * (known - _LEAST)) * _FACTOR >> 48 & 0xFFFF
+        bucket = ((key >> _BITS * (known - _LEAST)) * _FACTOR & 0xFFFF_FFFF_FFFF_FFFF) >> self._shift
         alike = slice(self._starts[bucket], self._starts[bucket + 1])
         same = self._keys[alike] >> np.uint64(_BITS * (LETTERS - known)) == np.uint64(key)
         same &= chosen.take(self._kinds[alike])

@@ -1,13 +1,14 @@
 """The German stems of one segment: which of them are compounds of a word.
 
 In a segment of many words that has been decided on beforehand (`index.search.splitting`), by the words that the index
-had then; what has come since vouches for them when the segment is merged. In a smaller one, and for a word that the
-segment does not have itself, it is decided on now, by all words of the index.
+had then; what has come since vouches for them when the segment is merged. A smaller one takes over what has been
+decided on its words in large ones (`index.search.inheriting`). Until then, and for a word that neither has, it is
+decided on now, by all words of the index.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property, partial
 from weakref import WeakValueDictionary
@@ -40,6 +41,7 @@ class SegmentStems:
         path: The file of what has been decided on beforehand, which may not be there; None where there will not be one.
         fields: The stems of the bodies, and those of the titles.
         forms: The forms of all words, whatever their language.
+        large: Those whose decisions it has taken over.
     """
 
     def __init__(self, arrays: SegmentArrays) -> None:
@@ -51,22 +53,57 @@ class SegmentStems:
         self.path = None if arrays.path is None or len(self) < WORTH else arrays.path.with_suffix(EXTENSION)
         self._splits: Splits | None = None
         self._seen: int | None = None
+        self.large: Sequence[SegmentStems] = ()
 
     def __len__(self) -> int:
         """How many stems there are; one that is in both fields counts twice."""
         return sum(map(len, self.fields))
 
+    def has(self, stem: str) -> bool:
+        """Whether a stem is there."""
+        return any(field.find(stem) is not None for field in self.fields)
+
+    def has_form(self, form: str) -> bool:
+        """Whether a form is there."""
+        return any(postings.find(form.encode()) is not None for postings in self.forms)
+
+    def mask(self, stem: str) -> int | None:
+        """What has been decided on a stem (`index.search.splits`); None where it is not there, or nothing has been."""
+        splits = self.splits
+        if splits is not None:
+            for field, shift in zip(self.fields, self._shifts, strict=True):
+                place = field.find(stem)
+                if place is not None:
+                    return int(splits.patterns[splits.codes[place - shift]])
+        return None
+
+    def texts(self) -> Iterator[str]:
+        """All stems, in the order of their numbers."""
+        for field in self.fields:
+            yield from field.texts(np.r_[field.places])
+
+    def adopt(self, splits: Splits, large: Sequence[SegmentStems]) -> None:
+        """Takes over what has been decided on its stems in large segments, so far as those have the words."""
+        self.large = large
+        self._splits = splits
+        self.__dict__.pop("_first", None)
+        self.__dict__.pop("_last", None)
+
     def compounds(self, part: Part, rules: Compounding) -> Chosen:
-        """The compounds of a word, in each field; one that both begins and ends with it may be there twice."""
+        """The compounds of a word, in each field; one that both begins and ends with it may be there twice.
+
+        Nothing where there are none in any field.
+        """
         found = []
         splits = self.splits
-        known = splits is not None and any(field.find(part.stem) is not None for field in self.fields)
+        known = splits is not None and any(each.has(part.stem) for each in (self, *self.large))
         if len(part.stem) >= SHORTEST:
             found.append(self._ending(part, splits if known else None, rules))
         if part.base is not None:
-            known = known if part.base == part.stem else self._has_form(part.base)
+            if part.base != part.stem:
+                known = splits is not None and any(each.has_form(part.base) for each in (self, *self.large))
             found.append(self._beginning(part.base, splits if known else None, rules))
-        return self._by_field(found)
+        return self._by_field(found) if any(map(len, found)) else []
 
     def tables(self) -> Sequence[Callable[[], object]]:
         """What makes the tables that are made when they are first needed, each of them."""
@@ -131,9 +168,6 @@ class SegmentStems:
                 places += shift
             chosen.append((field, places))
         return chosen
-
-    def _has_form(self, form: str) -> bool:
-        return any(postings.find(form.encode()) is not None for postings in self.forms)
 
     @property
     def splits(self) -> Splits | None:

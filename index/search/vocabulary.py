@@ -6,7 +6,7 @@ index, but for what has been decided on beforehand in segments of many words.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from threading import RLock, Thread
@@ -14,10 +14,13 @@ from threading import RLock, Thread
 from index.search.codec.container import Array
 from index.search.codec.segment import SegmentArrays
 from index.search.compounds import Compounding, Part
+from index.search.inheriting import inherited
 from index.search.language.tree import Word
-from index.search.segment_stems import Chosen, stems_of
+from index.search.segment_stems import Chosen, SegmentStems, stems_of
 from index.search.stems import Sought
 
+_SMALL = 100_000
+"""Stems of a segment that takes over what has been decided in others, at most: that takes 1 s."""
 _REMEMBERED = 64
 """Words whose compounds are remembered."""
 _MANY, _MOST = 10_000, 0.3
@@ -84,24 +87,31 @@ class Vocabulary:
         return any(field.has(sought) for field in self.fields)
 
     def _prepare(self) -> None:
-        """Has the tables made that compounds are looked up in, while the first letters of a word are being typed.
+        """Has what compounds are looked up in made while the first letters of a word are being typed.
 
-        They take 0.05 s for each segment of 60,000 articles; who needs one before it is made waits for it.
+        It takes 0.05 s for each segment of 60,000 articles, and as long for one of 10; who needs a table of a large
+        segment before it is made waits for it, and in a small one compounds are decided on until then.
         """
         if not self._prepared:
             self._prepared = True
-            tables = [table for segment in self.segments for table in segment.tables()]
-            if tables:
-                Thread(target=self._make, args=(tables,), name="compounds", daemon=True).start()
+            large = [each for each in self.segments if each.splits is not None and not each.large]
+            others = [each for each in self.segments if each not in large and len(each) < _SMALL]
+            small = [each for each in others if list(each.large) != large]
+            if any(segment.tables() for segment in large) or (large and small):
+                Thread(target=self._make, args=(large, small), name="compounds", daemon=True).start()
 
-    def _make(self, tables: Sequence[Callable[[], object]]) -> None:
-        for table in tables:
-            with self._lock:
-                table()
+    def _make(self, large: Sequence[SegmentStems], small: Sequence[SegmentStems]) -> None:
+        for segment in large:
+            for table in segment.tables():
+                with self._lock:
+                    table()
+        rules = Compounding(self.has)
+        for segment in small:
+            segment.adopt(inherited(segment.texts(), large, rules), large)
 
     def _find(self, part: Part) -> Found:
         found = [each for segment in self.segments for each in segment.compounds(part, self._rules)]
-        return found, {id(field.postings): field.postings.having(places) for field, places in found}
+        return found, {id(field.postings): field.postings.having(places) for field, places in found if len(places)}
 
     def _articles(self, stem: str) -> int:
         """In how many articles a stem is, about; the same article counts twice if it is in its title, too."""
