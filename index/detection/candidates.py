@@ -48,7 +48,7 @@ def find_parties(
     if not slots.has_trigger(row):
         return []
     spans = [candidate.span for candidate in candidates if candidate.sure]
-    sure = {i for i, word in enumerate(row) if any(span.start <= word.start < span.end for span in spans)}
+    sure = {i for span in spans for i, word in enumerate(row) if span.start <= word.start < span.end}
     # "Stripe raised ...": an English name that is a word, too; German nouns all have capitals.
     words_too = [] if slots.german else [name for name in known if is_company(name) and name.last == name.first + 1]
     names_taken = [name for name in known if name not in words_too]

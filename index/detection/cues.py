@@ -227,7 +227,7 @@ class Language:
         return ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cues:
     """All that detection knows of deal words.
 
@@ -240,6 +240,15 @@ class Cues:
     languages: Mapping[str, Language]
     frames: Mapping[tuple[str, Voice], tuple[Place, ...]]
     compounds: Mapping[str, str]
+
+    @cached_property
+    def marks(self) -> Mapping[tuple[str, bool], Set[str]]:
+        """By frame and whether the trigger is a verb, the marks of all places for its parties."""
+        found: dict[tuple[str, bool], set[str]] = {}
+        for (frame, voice), places in self.frames.items():
+            marks = found.setdefault((frame, voice is not Voice.NOUN), set())
+            marks.update(mark for place in places for mark in place.marks)
+        return found
 
 
 # Words by which two companies named before are meant, alone or with a noun.

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from index.detection.compounds import Word
 from index.detection.context import QUOTES, cue, is_finite
-from index.detection.cues import Cues, Form, Language, Sense, Voice
+from index.detection.cues import Cues, Form, Language, Sense
 from index.detection.people import surnames
 from index.detection.triggers import WEAK
 from index.detection.unknown_names import is_foreign
@@ -193,12 +193,4 @@ def slots(rows: Sequence[Sequence[Word]], cues: Cues, *, german: bool) -> Slots:
     language = cues.languages["de" if german else "en"]
     senses = language.known_senses({word.text for row in rows for word in row})
     people = {row[i].stem for row in rows for i in surnames(row)} if senses else frozenset[str]()
-    return Slots(senses, language, _marks(cues), german, people)
-
-
-def _marks(cues: Cues) -> Mapping[tuple[str, bool], Set[str]]:
-    found: dict[tuple[str, bool], set[str]] = {}
-    for (frame, voice), places in cues.frames.items():
-        marks = found.setdefault((frame, voice is not Voice.NOUN), set())
-        marks.update(mark for place in places for mark in place.marks)
-    return found
+    return Slots(senses, language, cues.marks, german, people)
