@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from index.detection.attributes import of_shares
 from index.detection.clauses import ClauseKind
-from index.detection.cues import Cues, Form, Place
+from index.detection.cues import Cues, Form, Place, Voice
 from index.detection.phrases import Phrase
 from index.detection.places import candidates, may_stand
 from index.detection.scene import Scene
@@ -230,10 +230,11 @@ def lacking(scene: Scene, players: Cast, cues: Cues) -> Role | None:
     missing = {place.role for place in places if place.must} - set(players.roles)
     # A verb whose object is no company is about something else, and one whose subject is none has its subject.
     finite = scene.sense.form in {Form.PRESENT, Form.PAST}
-    if any(
-        place.role in missing and ("obj" in place.marks or (finite and place.marks == ("subj",))) for place in places
-    ):
-        return None
+    passive = scene.line.english and scene.voice is Voice.PASSIVE
+    for place in places:
+        own = finite and place.marks == ("subj",)
+        if place.role in missing and ("obj" in place.marks or own or (passive and "subj" in place.marks)):
+            return None
     if not missing and len(players.roles.get(Role.PARTNER, ())) == 1:
         return Role.PARTNER
     if not missing and set(players.roles) == {Role.ACQUIRER}:
