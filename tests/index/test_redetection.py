@@ -228,7 +228,7 @@ def test_who_only_asks_waits_for_no_upgrade(tmp_path: Path, monkeypatch: pytest.
 
 
 def test_a_correction_does_not_wait_for_an_upgrade(monkeypatch: pytest.MonkeyPatch) -> None:
-    """While a later detector's work is to be done, what the user says reaches the articles that it concerns, no more."""
+    """While a later detector's work is to be done, what the user says reaches the articles it concerns, no more."""
     storage = FakeStorage()
     put(storage, replace(DETECTOR, version="earlier"), *TEXTS)
     redetect(storage, DETECTOR, [NotACompany("Siemens")], upgrade=False)

@@ -306,3 +306,18 @@ def test_what_is_not_followed_yet_is_left_out(empty: Storage, monkeypatch: pytes
         remerge(empty, kill)
     assert [(1,), (2,)] == sorted(deal.articles for deal in Deals(empty.deals, empty.deals.keys(None)))
     assert [(1,), (2,), (3,)] == told_by(empty)
+
+
+def test_a_result_outlives_a_rebuild(empty: Storage) -> None:
+    """The deals of a result that is still shown are as many as before, none is another's, and the next has new ones."""
+    archive = Archive(empty, FakeSearch())
+    names = [f"{one}{other}" for one in "abcdefghij" for other in "abcdefghij"]
+    for number, name in enumerate(names, start=1):
+        says(empty, number, "acme", name)
+    archive.catch_up()
+    shown = archive.deals()
+    archive.rebuild()
+    again = archive.deals()
+    assert (len(names), list(again)[:50]) == (len(shown), shown[:50])
+    assert {shown[0]} == set(shown[50:])
+    assert set(names) == {party.id for deal in again for party in deal.parties} - {"acme"}

@@ -92,6 +92,7 @@ class SameAsFake(RuleBasedStateMachine):
         """Either tells the same changes."""
         assert list(self.fake.changes(since)) == list(self.disk.changes(since))
         assert self.fake.count_changes(since) == self.disk.count_changes(since)
+        assert self.fake.revised(since, 3) == self.disk.revised(since, 3)
 
     @invariant()
     def shows_the_same(self) -> None:
