@@ -109,3 +109,28 @@ async def test_no_hits() -> None:
         await ran.search("zzz")
         assert (0, 0) == (ran.screen.companies.row_count, ran.screen.deals.row_count)
         assert "deals" not in archive.calls
+
+
+async def test_the_article_follows_a_held_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While the cursor moves on quickly not every article is fetched, but the last one is."""
+    monkeypatch.setattr("tui.screens.reading._PREVIEWS", 0.5)
+    archive = LongArchive(1000)
+    async with running(archive) as ran:
+        await ran.press("j")
+        await ran.read(2)
+        archive.calls.clear()
+        await ran.press("j", "j", "j")
+        await ran.read(5)
+        assert archive.calls.count("article") < 3
+
+
+async def test_an_opened_article_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A preview that was still to come does not take the place of what was opened after it."""
+    monkeypatch.setattr("tui.screens.reading._PREVIEWS", 0.2)
+    async with running() as ran:
+        await ran.press("j", "j")
+        ran.screen.show_article(1)
+        await ran.read(1)
+        await ran.pilot.pause(0.4)
+        assert ran.screen.article.archived is not None
+        assert 1 == ran.screen.article.archived.id

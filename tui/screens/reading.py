@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import events, on
+from textual.timer import Timer
 
 from index.document import CompanyEvent, Span
 from index.results import SearchPage, SearchRequest
@@ -19,6 +21,9 @@ from tui.widgets.deal_panel import DealPanel
 
 if TYPE_CHECKING:
     from index.archive import Archive
+
+_PREVIEWS = 0.1
+"""Seconds between two articles shown while the cursor moves on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,8 @@ class ReadingScreen(PanesScreen):
         self.asking = Asking()
         self.page = SearchPage(SearchRequest(), ())
         self._wanted: int | None = None
+        self._previewed = 0.0
+        self._previewing: Timer | None = None
         self._place: Place | None = None
         self._footer: tuple[object, ...] = ()
 
@@ -51,11 +58,19 @@ class ReadingScreen(PanesScreen):
 
     def preview(self) -> None:
         """Shows the article with the cursor where there is room for it beside the list, or where it covers that."""
+        self._forget_preview()
+        self._previewed = time.monotonic()
         if (self.is_wide or self.is_reading) and self.articles.article_id is not None:
             self.show_article(self.articles.article_id)
 
+    def _forget_preview(self) -> None:
+        if self._previewing is not None:
+            self._previewing.stop()
+            self._previewing = None
+
     def show_article(self, article_id: int, place: Place | None = None) -> None:
         """Shows an article, from its beginning or at a place."""
+        self._forget_preview()
         self._wanted, self._place = article_id, place
         self.fetch_article(article_id, self.asking.query)
 
@@ -102,8 +117,13 @@ class ReadingScreen(PanesScreen):
 
     @on(ArticleList.Highlighted)
     def _highlighted(self) -> None:
+        """The article follows the cursor, but no faster than one can see while a key is held: it costs a frame."""
         self.tell_row()
-        self.preview()
+        wait = self._previewed + _PREVIEWS - time.monotonic()
+        if wait <= 0:
+            self.preview()
+        elif self._previewing is None:
+            self._previewing = self.set_timer(wait, self.preview)
 
     def tell_row(self) -> None:
         """The heading of the list tells which row of how many has the cursor."""
