@@ -27,7 +27,7 @@ _FILTERS = 16
 
 
 class Articles:
-    """The articles of some segments; for one thread at a time.
+    """The articles of some segments. Thread-safe but for `allowed`.
 
     Args:
         readers: Whoosh's reader of each segment.
