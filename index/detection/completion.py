@@ -26,7 +26,7 @@ _TOPIC = 0.5
 _INDEFINITE = 0.9
 # Sentences to either side in which a spin-off's unit may be named.
 _NAMESAKE_REACH = 3
-# Sentences after a merger in which the new company may be named; after a spin-off one more.
+# Sentences after a merger in which the new company may be named; after a spin-off two more.
 _CHRISTENING_REACH = 1
 _PAIR = 2
 _FOUNDING = frozenset({DealType.SPIN_OFF, DealType.MERGER, DealType.JOINT_VENTURE})
@@ -137,7 +137,7 @@ class Surroundings:
                 return replace(players, roles={**players.roles, Role.UNIT: (company.id,)})
         grammar = self.language.grammar
         apart = Role.PARENT in players.roles
-        for sentence in self.sentences[number : number + _CHRISTENING_REACH + apart + 1]:
+        for sentence in self.sentences[number : number + _CHRISTENING_REACH + 2 * apart + 1]:
             words = {token.text.lower() for token in sentence.tokens}
             child = apart and any(word.endswith(self.language.parts) for word in words)
             if grammar["newborn"].isdisjoint(words) and grammar["freed"].isdisjoint(words) and not child:
@@ -157,7 +157,7 @@ class Surroundings:
 
     def _called_new(self, sentence: Sentence, offset: int) -> bool:
         """Whether "neue Gesellschaft" or the like stands right before what begins at `offset`."""
-        before = [token.text for token in sentence.tokens if token.start < offset][-2:]
+        before = [token.text for token in sentence.tokens if token.start < offset and token.text != ","][-2:]
         grammar = self.language.grammar
         if len(before) < _PAIR:
             return False

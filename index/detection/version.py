@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from index.corrections import CompanyCorrection
 
-VERSION = "36"
+VERSION = "37"
 """The detector's; raised with every change of code or lexicon that may change what is detected."""
 
 
