@@ -50,6 +50,7 @@ class Profile:
         facts: What the lexicon knows beside the name: sector, seat, country; empty for a company it does not know.
         page: Its articles, the newest first.
         deals: Those it is a party to, the newest first.
+        partners: Whom it deals with, whatever the roles, and in how many deals; the most frequent first.
         events: What else happened to it, the newest first.
     """
 
@@ -61,13 +62,8 @@ class Profile:
     facts: tuple[str, ...]
     page: SearchPage
     deals: Deals
+    partners: tuple[tuple[Named, int], ...]
     events: tuple[ToldEvent, ...]
-
-    @property
-    def partners(self) -> list[tuple[Named, int]]:
-        """Whom it deals with, whatever the roles, and in how many deals; the most frequent first."""
-        others = (party for deal in self.deals for party in deal.parties if party.id != self.id)
-        return Counter(Named(party.id, party.name) for party in others).most_common()
 
 
 def profile_of(archive: Archive, company_id: str, name: str) -> Profile:
@@ -75,6 +71,7 @@ def profile_of(archive: Archive, company_id: str, name: str) -> Profile:
     page = _articles_with(archive, company_id)
     articles = list(_newest(archive, page))
     seen = [(archived, company) for archived in articles if (company := _company(archived, company_id))]
+    deals = archive.deals_with(company_id)
     return Profile(
         id=company_id,
         name=seen[0][1].name if seen else name,
@@ -83,7 +80,8 @@ def profile_of(archive: Archive, company_id: str, name: str) -> Profile:
         group=next((company.group_name for _, company in seen if company.group_name), ""),
         facts=_facts(company_id),
         page=page,
-        deals=archive.deals_with(company_id),
+        deals=deals,
+        partners=_partners(deals, company_id),
         events=tuple(_events(articles, company_id)),
     )
 
@@ -131,6 +129,11 @@ def _forms(seen: Sequence[tuple[ArchivedArticle, Company]]) -> tuple[tuple[str, 
         if mention.kind is MentionKind.NAME
     )
     return tuple(counted.most_common())
+
+
+def _partners(deals: Deals, company_id: str) -> tuple[tuple[Named, int], ...]:
+    others = (party for deal in deals for party in deal.parties if party.id != company_id)
+    return tuple(Counter(Named(party.id, party.name) for party in others).most_common())
 
 
 def _events(articles: Sequence[ArchivedArticle], company_id: str) -> Iterator[ToldEvent]:
