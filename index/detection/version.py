@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from index.corrections import CompanyCorrection
 
 VERSION = "37"
-"""The detector's; raised with every change of code or lexicon that may change what is detected."""
+"""The detector's; raised with every change of code or lexicon that may change what is detected, or how deals merge."""
 
 
 def basis(corrections: Iterable[CompanyCorrection], version: str = VERSION) -> str:
