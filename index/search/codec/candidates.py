@@ -45,6 +45,10 @@ class Candidates:
         found = self._pieces(wanted)
         return self._leaves.documents if found is None else _size(found)
 
+    def pieces(self, wanted: Any) -> Sequence[Piece]:
+        """The documents that a query can find, some of them more than once; of one that `most` knows of."""
+        return self._pieces(wanted) or ()
+
     def _pieces(self, wanted: Any) -> _Pieces:
         known = self._known.get(id(wanted))
         if known is None:

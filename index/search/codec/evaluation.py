@@ -26,6 +26,8 @@ from index.search.whoosh import query
 _NARROW, _FEW = 8, 32
 """Which part of a domain may be left, at most, for the rest of a query to be asked about that part only; and which part
 may be found, at most, for all of a query to be asked about that, of which it finds everything or needs no scores."""
+_SPARSE = 3
+"""Which part of all documents several terms may have, at most, for these to be gone to one by one."""
 
 
 class Evaluator:
@@ -171,9 +173,21 @@ class Evaluator:
         """What any of the parts finds: all terms at once, and the others one by one."""
         found = self._terms(domain, [part for part in parts if isinstance(part, query.Term)])
         for part in parts:
-            if not isinstance(part, query.Term):
+            if not isinstance(part, query.Term) and not self._raised(domain, part, found):
                 found += self._on(domain, part)
         return found
+
+    def _raised(self, domain: Domain, part: Any, found: Array) -> bool:
+        """Whether what a query finds is at one score, and little: then that is added to what has been found."""
+        parts = part.subqueries if isinstance(part, query.DisjunctionMax) and part.boost == 1.0 else [part]
+        if not _alike(parts) or (domain.scored and not self._statistics.known):
+            return False
+        if self._candidates.most(part) * _SPARSE > self._leaves.documents:
+            return False
+        at, _ = domain.places(self._leaves.numbers(self._candidates.pieces(part)))
+        more = np.float32(max(parts[0].boost, LEAST))
+        found[at] = found.take(at) + more if domain.scored else True  # the same wherever a place is there twice
+        return True
 
     def _all(self, domain: Domain, parts: Sequence[Any], without: Iterable[Any]) -> Array:
         """What all of the parts find: the one that can find least first, so that the others are asked about little."""
