@@ -1,4 +1,4 @@
-"""What the archive needs of storage and search: two small protocols, and the values that pass between them.
+"""What the archive needs of storage and search: small protocols, and the values that pass between them.
 
 The pair on this machine's disk (`index.storage`, `index.search`) is the default; another pair, a shared archive on a
 server say, fits behind the same façade.

@@ -28,12 +28,11 @@ from index.ports import DealTables, MergedDeal, Storage
 _STEP = 1_000
 """Articles followed in one transaction, 0.2 s: as long as others wait who want to write."""
 
+_MANY = 2_000
+"""Articles outstanding, half a second's work, from which nobody waits for them who wants something else."""
+
 Progress = Callable[[int, int], None]
 """Told after each step: how many articles are done, and of how many."""
-
-
-_MANY = 2_000
-"""Articles, half a second, for which nobody waits who wants something else."""
 
 
 def is_merged(storage: Storage) -> bool:
