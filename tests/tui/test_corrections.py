@@ -134,7 +134,7 @@ async def test_alias_from_the_page_of_an_article() -> None:
     async with running(archive) as ran:
         await ran.to_company("Igus")
         await ran.press("enter")
-        await ran.until(lambda: "believed" in ran.text, "the page")
+        await ran.until(lambda: "known as" in ran.text, "the page")
         await ran.press("enter")
         await ran.until(lambda: "1 of 1" in ran.text, "the article")
         await ran.press("a")

@@ -51,7 +51,7 @@ async def test_company() -> None:
         assert "known as Audi 3×, Audi AG" in told
         assert "group Volkswagen" in told
         assert "deals with Volkswagen" in told
-        assert "believed lexicon 3×, legal form" in told
+        assert "why lexicon 3×, legal form" in told
         assert "Audi → Volkswagen" in ran.text
         assert "2024-03-01  strike · Blechp" in ran.text
 

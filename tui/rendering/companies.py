@@ -41,7 +41,7 @@ def profile_facts(profile: Profile) -> list[Fact]:
         ("facts", ", ".join(profile.facts)),
         ("group", profile.group),
         ("deals with", counted([(partner.name, count) for partner, count in profile.partners])),
-        ("believed", counted(profile.reasons)),
+        ("why", counted(profile.reasons)),
     ]
 
 

@@ -47,7 +47,7 @@ class EventCorrecting(CorrectingScreen):
         article, event = meant
 
         def say(company: str) -> None:
-            told = f"{event_name(event)}: not {_name(event, company)}"
+            told = f"{event.type.value}: not {_name(event, company)}"
             self.keep([WrongEventCompany(article, event.type, _ids(event), company)], told)
 
         self._ask_which(event, f"To whom does the {event.type.value} not happen?", say)
