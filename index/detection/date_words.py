@@ -72,6 +72,16 @@ class DateWords:
         """Words that say that a deal is agreed or completed."""
         return self.agreed | self.closed
 
+    @cached_property
+    def usual(self) -> Set[str]:
+        """Words that say what a deal's date is of."""
+        return self.acts | self.deals
+
+    @cached_property
+    def dated(self) -> Set[str]:
+        """Words that may have a date, a deal's or another."""
+        return self.acts | self.others
+
 
 @cache
 def date_words(*, english: bool) -> DateWords:

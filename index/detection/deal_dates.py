@@ -8,7 +8,7 @@ out. How dates are read is `dates`'.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
@@ -62,7 +62,9 @@ class Told(NamedTuple):
     status: Status | None = None
 
 
-def deal_date(line: Line, told: Told, published: PartialDate | None, words: DateWords) -> DealDate | None:
+def deal_date(
+    line: Line, told: Told, published: PartialDate | None, words: DateWords, dates: Sequence[Expression] | None = None
+) -> DealDate | None:
     """The date that says most of a deal; of several of one stage the first.
 
     Args:
@@ -70,8 +72,10 @@ def deal_date(line: Line, told: Told, published: PartialDate | None, words: Date
         told: The deal.
         published: The article's date.
         words: Of the sentence's language.
+        dates: Those of the line; None where they are not read yet.
     """
-    places = (_Place(line, told, said, words) for said in expressions(line, words))
+    dates = list(expressions(line, words)) if dates is None else dates
+    places = (_Place(line, told, said, words) for said in dates)
     found = [dated for place in places if (dated := place.dated(published))]
     return max(found, key=lambda dated: dated.stage, default=None)
 
@@ -114,13 +118,13 @@ class _Place:
 
     def _of_another(self) -> bool:
         """Whether the clause tells of another deal."""
-        line, usual = self.line, self.words.acts | self.words.deals
+        line, usual = self.line, self.words.usual
         return any(line.senses[i] and i != self.told.at and line.words[i] not in usual for i in self._members())
 
     def _mark(self) -> int | None:
         """The word that has the date: the nearest that can have one; None where it is not of the deal."""
         line, words = self.line, self.words
-        marks = [i for i in self._members() if i == self.told.at or line.words[i] in words.acts | words.others]
+        marks = [i for i in self._members() if i == self.told.at or line.words[i] in words.dated]
         mark = min(marks, key=lambda i: (self._distance(i), line.words[i] not in words.others), default=None)
         if mark is None or (line.words[mark] in words.others and mark != self.told.at):
             return None

@@ -58,6 +58,7 @@ class Slots:
         marks: By trigger's frame and whether it is a verb, the marks of the places for its parties.
         german: Whether it is German rather than English.
         people: The article's surnames: who buys need not be a company.
+        names: Words before or behind a name that is given, as they stand inside a sentence; none without `senses`.
     """
 
     senses: Mapping[str, tuple[Sense, ...]]
@@ -65,10 +66,12 @@ class Slots:
     marks: Mapping[tuple[str, bool], Set[str]]
     german: bool
     people: Set[str]
+    names: Set[str]
 
     def has_trigger(self, row: Sequence[Word]) -> bool:
-        """Whether a word of the sentence may tell of a deal."""
-        return not self.senses.keys().isdisjoint([word.text for word in row])
+        """Whether a word of the sentence may tell of a deal, or of the name that one gives."""
+        texts = [word.text for word in row]
+        return not self.senses.keys().isdisjoint(texts) or not self.names.isdisjoint(texts)
 
     def within(self, row: Sequence[Word], names: Sequence[tuple[int, int]], sure: Set[int]) -> list[Slot]:
         """The names of a sentence that stand in a place for a party.
@@ -108,15 +111,13 @@ class Slots:
     ) -> bool | None:
         """Whether the place for a party in which the name stands is vague; None where it stands in none."""
         first, last = name
-        before, after = first - 1, last
-        while before >= 0 and row[before].text in QUOTES:
-            before -= 1
-        while after < len(row) and row[after].text in QUOTES:
-            after += 1
+        before, after = _outside_quotes(row, first, last)
         if after < len(row) and row[after].joined:
             return None
         if self.german and before > 0 and is_foreign(row, first, last) and lower[before] in _ARTICLES:
             before -= 1  # "die Übernahme der Xanadu Klinik": no noun that an article would belong to
+        if self._named(lower, before, after):
+            return False
         vague = None
         for trigger in triggers:
             if first <= trigger.at < last or abs(trigger.at - first) > _REACH:
@@ -152,6 +153,13 @@ class Slots:
         behind = before == trigger.at + 1 and row[before].text.islower()
         return behind or (after == trigger.at and not self._opens(lower, before))
 
+    def _named(self, lower: Sequence[str], before: int, after: int) -> bool:
+        """Whether something is given the name: "unter dem Namen A", "die künftig A heißt", "A, so der neue Name"."""
+        naming = self.language.grammar["naming"]
+        if (before >= 0 and lower[before] in naming) or not naming.isdisjoint(lower[after : after + 1]):
+            return True
+        return lower[after : after + 2] == [",", "so"] and not naming.isdisjoint(lower[after + 2 : after + 6])
+
     def _acts(self, lower: Sequence[str], trigger: _Trigger, before: int, after: int) -> bool:
         """Whether the name opens a clause whose verb is the trigger or an auxiliary."""
         if after >= len(lower) or not self._opens(lower, before):
@@ -163,6 +171,16 @@ class Slots:
 
     def _opens(self, lower: Sequence[str], before: int) -> bool:
         return before < 0 or lower[before] in _OPENING or lower[before] in _AND
+
+
+def _outside_quotes(row: Sequence[Word], first: int, last: int) -> tuple[int, int]:
+    """Where the words stand before and behind a name, past quotation marks."""
+    before, after = first - 1, last
+    while before >= 0 and row[before].text in QUOTES:
+        before -= 1
+    while after < len(row) and row[after].text in QUOTES:
+        after += 1
+    return before, after
 
 
 def _inflected(text: str) -> bool:
@@ -193,4 +211,6 @@ def slots(rows: Sequence[Sequence[Word]], cues: Cues, *, german: bool) -> Slots:
     language = cues.languages["de" if german else "en"]
     senses = language.known_senses({word.text for row in rows for word in row})
     people = {row[i].stem for row in rows for i in surnames(row)} if senses else frozenset[str]()
-    return Slots(senses, language, cues.marks, german, people)
+    naming = language.grammar["naming"] if senses else frozenset[str]()
+    nouns = {word.title() for word in naming} if german else frozenset[str]()
+    return Slots(senses, language, cues.marks, german, people, naming | nouns)

@@ -20,6 +20,7 @@ from index.detection.clauses import Line, parse
 from index.detection.completion import Surroundings
 from index.detection.cues import Cues, Form, Sense, Voice
 from index.detection.date_words import date_words
+from index.detection.dates import Expression, expressions
 from index.detection.deal_dates import DealDate, Told, deal_date, speaks_on
 from index.detection.follow_ups import speaks_of_deal, told_after
 from index.detection.halves import completed
@@ -183,6 +184,7 @@ class _Reader:
         marks = {phrase.mark for phrase in groups}
         products = [r for r in found if r.kind == "other"]
         figures = Figures(line.words, self._language.money, english=self._english)
+        dates = list(expressions(line, self._date_words))
         read: list[tuple[int, Telling]] = []
         void: set[int] = set()
         for at, meant in meanings.items():
@@ -202,7 +204,7 @@ class _Reader:
             # Of several readings of a word the surest that finds its parties is right.
             whole = [one for one in told if one[0].whole]
             for telling, listed, scene in [max(whole, key=lambda one: one[0].confidence)] if whole else _first(told):
-                detailed = self._detailed(telling, scene, figures)
+                detailed = replace(self._detailed(telling, scene, figures), date=self._date(telling, scene, dates))
                 read += ((line.clause_of[at], each) for each in _each(detailed, listed))
         # "plant keine Fusion mit B": what is denied is not told by a vaguer word either.
         return _without_weak([t for clause, t in read if not (t.weak and clause in void)])
@@ -249,14 +251,15 @@ class _Reader:
             value=figures.price(scene.at),
             stake=part.share if part else None,
             stake_before=part.before if part else None,
-            date=self._date(telling, scene),
         )
 
-    def _date(self, telling: Telling, scene: Scene) -> DealDate | None:
+    def _date(self, telling: Telling, scene: Scene, dates: Sequence[Expression]) -> DealDate | None:
         """What the sentence says of when the deal is agreed or completed."""
+        if not dates:
+            return None
         status = max(telling.votes, key=lambda s: telling.votes[s], default=None)
         told = Told(telling.type, scene.at, scene.sense, status)
-        return deal_date(scene.line, told, self._published, self._date_words)
+        return deal_date(scene.line, told, self._published, self._date_words, dates)
 
     def date(self, group: Sequence[Telling], status: Status, taken: Set[int]) -> PartialDate | None:
         """When the deal of these tellings was or will be completed, else agreed; None where none says so.

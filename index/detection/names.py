@@ -28,7 +28,7 @@ def fold(word: str) -> str:
     if not lower.isascii():
         lower = unicodedata.normalize("NFC", lower).translate(_GERMAN)
         if not lower.isascii():
-            lower = "".join(c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c))
+            lower = "".join(c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c)) or lower
     return lower
 
 

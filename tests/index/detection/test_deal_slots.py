@@ -36,6 +36,8 @@ def parties(text: str, *, german: bool = True) -> dict[str, bool]:
         ("Siemens will die Xanadoro Werke übernehmen.", {"Xanadoro Werke": False}),
         ("Die bereits erworbene Xanadoro fährt gut.", {}),
         ("In Xanadoro regnet es.", {}),
+        ("Siemens verkauft die Sparte, die künftig Xanadoro heißt.", {"Xanadoro": False}),
+        ("Siemens bringt sie unter dem Namen „Xanadoro“ an die Börse.", {"Xanadoro": False}),
         ("Frau Anke Xanadoro kauft gern bei Siemens.", {}),
     ],
 )
