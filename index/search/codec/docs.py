@@ -1,7 +1,7 @@
 """The documents of postings: two bytes each, or one where a term is so frequent that many share the other one.
 
 The documents of a segment stand in runs of 255. Of a frequent term each document's place in its run is kept, and for
-each run a byte that says how many of the term's documents are in it; to make numbers of 8,000 documents again takes 4
+each run a byte that says how many of the term's documents are in it; to make numbers of 8,000 documents again takes 5
 microseconds. In the bodies of 100,000 articles half of the postings are of such terms.
 """
 
@@ -75,13 +75,6 @@ class Docs:
         """The arrays, by names that begin with this one; only those that there are."""
         parts = {f"{name}_{part}": getattr(self, part) for part in _PARTS}
         return {name: self.plain} | (parts if len(self.starts) else {})
-
-    @property
-    def size(self) -> int:
-        """How many documents there can be."""
-        if self.plain.dtype.itemsize > _FIRST.dtype.itemsize:
-            return int(self.plain.max()) + 1
-        return 2**16 if len(self.starts) else 2 ** (8 * self.plain.dtype.itemsize)
 
     def __len__(self) -> int:
         return len(self.plain) + len(self.low)

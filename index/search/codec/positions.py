@@ -55,7 +55,7 @@ class Positions:
         """What none of them is larger than."""
         if self.high is None:
             return int(self.low.max(initial=0))
-        return self.high.largest(slice(0, len(self))) << 8 | 0xFF
+        return self.high.most << 8 | 0xFF
 
     @property
     def far(self) -> int:

@@ -77,12 +77,10 @@ class TwoBits:
         """256 times the numbers that `__getitem__` gives, in two bytes, or more if need be."""
         return self._unfolded(picks, self._shifted, 8)
 
-    def largest(self, picks: slice | Array) -> int:
-        """What none of these numbers is larger than; places are ascending. Of a slice as exact as two bits are."""
-        if not isinstance(picks, slice):
-            picks = slice(int(picks[0]), int(picks[-1]) + 1) if len(picks) else slice(0, 0)
-        large = self.large[self._among(picks.start, picks.stop)]
-        return int(large.max()) if len(large) else self.least + _LARGEST
+    @property
+    def most(self) -> int:
+        """What none of the numbers is larger than."""
+        return int(self.large.max()) if len(self.large) else self.least + _LARGEST
 
     def before(self, start: int, places: Array) -> Array:
         """The sum of the numbers from one place to before each of others, which are ascending and none before it."""

@@ -40,7 +40,6 @@ def test_any_slice_says_what_was_packed(terms: list[list[int]], frequent: int, d
     assert len(whole) == len(packed)
     assert whole == packed[:].tolist()
     assert whole[start:stop] == packed[start:stop].tolist()
-    assert max(whole) < packed.size
 
 
 @given(TERMS, st.sampled_from((2, 9, 10**6)), st.data())
@@ -52,7 +51,7 @@ def test_the_documents_of_terms_are_told_and_no_others(
     first = data.draw(st.integers(0, len(terms) - 1))
     last = data.draw(st.integers(first, len(terms)))
     chosen = data.draw(st.lists(st.integers(0, len(terms) - 1), unique=True))
-    stretch, nothing = np.zeros(packed.size, dtype=bool), np.empty(0, dtype=np.uint8)
+    stretch, nothing = np.zeros(2**16, dtype=bool), np.empty(0, dtype=np.uint8)
     packed.mark(slice(ends[first], ends[last]), stretch)
     postings = Postings(nothing, Lengths.until(nothing), Lengths.until(np.array(ends[1:])), packed)
     some = postings.having(np.array(chosen, dtype=np.int64))
@@ -65,4 +64,3 @@ def test_a_segment_of_very_many_documents_keeps_their_numbers_whole() -> None:
     numbers = np.arange(3 * docs.RUNS) * 100
     packed = Docs.pack(numbers, np.array([len(numbers)]))
     assert numbers.tolist() == packed[:].tolist()
-    assert int(numbers[-1]) < packed.size
