@@ -163,7 +163,7 @@ class WhooshSearch:
             self._finders.clear()
 
     def _merge(self) -> None:
-        """Merges segments in the background, if there are too many."""
+        """Merges segments in the background, if there are too many, and decides on compounds in those of many words."""
         from index.search.background import Merger  # noqa: PLC0415
 
         with self._lock:
@@ -230,6 +230,8 @@ class WhooshSearch:
             if self._snapshot is None or self._snapshot.manifest != manifest:
                 self._snapshot = Snapshot(self._folder.path / manifest.name, manifest, before=self._snapshot)
                 self._finders.clear()
+                if self._snapshot.vocabulary.undecided:
+                    self._merge()
             return self._snapshot
 
     def _asking(self, ask: Callable[[Snapshot], tuple[Completion, ...]]) -> tuple[Completion, ...]:

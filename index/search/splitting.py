@@ -6,7 +6,7 @@ go with their segments, because Whoosh removes what is named after a segment tha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -56,25 +56,30 @@ def split(path: Path, go_on: Callable[[], bool] = lambda: True) -> None:
         return
 
     def undecided() -> Iterator[Stretch]:
-        for segment in due.values():
-            for field in segment.fields:
-                for stretch in field.stretches():
-                    if not go_on():
-                        raise Stopped
-                    yield stretch
+        fields = (field for segment in due.values() for field in segment.fields)
+        return _watched((stretch for field in fields for stretch in field.stretches()), go_on)
 
-    masks, first = decide(undecided, _words(vocabulary)), 0
+    masks, first = decide(undecided, _words(vocabulary, go_on)), 0
     for file, segment in due.items():
         _keep(file, Splits.of(masks[first : first + len(segment)]))
         first += len(segment)
 
 
-def _words(vocabulary: Vocabulary) -> Words:
+def _words(vocabulary: Vocabulary, go_on: Callable[[], bool]) -> Words:
     """All words of an index."""
-    stems = [stretch.whole() for field in vocabulary.fields for stretch in field.stretches()]
+    in_fields = (stretch for field in vocabulary.fields for stretch in field.stretches())
+    stems = [stretch.whole() for stretch in _watched(in_fields, go_on)]
     every = (postings for segment in vocabulary.segments for postings in segment.forms)
-    forms = [stretch.whole() for each in every for stretch in stretches(each, slice(0, len(each)), 0)]
+    in_forms = (stretch for each in every for stretch in stretches(each, slice(0, len(each)), 0))
+    forms = [stretch.whole() for stretch in _watched(in_forms, go_on)]
     return Words(TermSet(stems), TermSet(stems + forms), Compounding(vocabulary.has))
+
+
+def _watched(each: Iterable[Stretch], go_on: Callable[[], bool]) -> Iterator[Stretch]:
+    for stretch in each:
+        if not go_on():
+            raise Stopped
+        yield stretch
 
 
 def _keep(path: Path, splits: Splits) -> None:

@@ -47,6 +47,11 @@ class Vocabulary:
         self._prepared = False
         self._found = lru_cache(_REMEMBERED)(self._find)
 
+    @property
+    def undecided(self) -> bool:
+        """Whether it is worth deciding on compounds beforehand, and nobody has done it (`index.search.splitting`)."""
+        return any(each.path is not None and not each.path.exists() for each in self.segments)
+
     def part(self, word: Word) -> Part | None:
         """What compounds of a word are looked for; None where none are.
 
