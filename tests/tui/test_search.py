@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 
+import pytest
 from textual.widgets import Input
 
 from tests.tui.fakes import FakeArchive
@@ -101,6 +102,17 @@ async def test_problem_where_there_is_no_room() -> None:
     async with running(size=(62, 24)) as ran:
         await ran.search("fusionen und übernahmen in der industrie seit compny:bmw")
         assert "There is no field compny." in ran.text
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [("bmw:1 vw:2 audi:3 opel:4 ford:5", 4), ("bmw:1 bmw:2 bmw:3 in der industrie seit langer zeit schon so", 1)],
+)
+async def test_problems(query: str, told: int) -> None:
+    """As many as there is room for, each whole; what is told of several places off the screen is told once."""
+    async with running(size=(62, 24)) as ran:
+        await ran.search(query)
+        assert told == sum("There is no field" in line for line in ran.text.splitlines())
 
 
 async def test_failure() -> None:

@@ -109,7 +109,7 @@ class SearchBar(Vertical):
         for problem in page.problems if page else ():
             if not self._is_being_typed(problem):
                 told = problem_lines(problem, self.field.value, cells, palette, shown=shown)
-                if lines and len(lines) + len(told) > _MOST_LINES:
+                if lines and (len(lines) + len(told) > _MOST_LINES or told == lines[-len(told) :]):
                     break
                 lines += told
         if page is not None and page.suggestion is not None:
