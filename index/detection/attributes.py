@@ -88,6 +88,10 @@ def predicate(scene: Scene, used: set[int]) -> Iterator[Found]:
     """Who is said to be it: "Käufer ist A", "A wird neuer Eigentümer", "hat einen Käufer gefunden: den Fonds A"."""
     line, clause = scene.line, scene.clause
     copula = next((i for i in line.within(clause) if line.words[i] in scene.language.grammar["copula"]), None)
+    if copula is not None and line.english:
+        meant = line.words[min(copula, scene.at) + 1 : max(copula, scene.at)]
+        if any(word.endswith("ing") or word in scene.language.prepositions for word in meant):
+            copula = None  # "is pulling out of its venture"
     for n, p in bare_phrases(scene, clause, used):
         between = sorted((scene.at, p.first))
         if copula is not None and between[0] < copula < between[1] and p.references[0].kind != "pronoun":
