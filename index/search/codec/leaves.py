@@ -163,7 +163,10 @@ def _together(pieces: Sequence[Piece]) -> Array:
     if not pieces:
         return np.empty(0, dtype=np.intp)
     docs: Array = np.concatenate([piece.docs[piece.span] for piece in pieces], dtype=np.intp)
-    bases = [piece.leaf.base for piece in pieces]
-    if any(bases):
-        docs += np.array(bases).repeat([piece.size for piece in pieces])
+    start = 0
+    for piece in pieces:
+        stop = start + piece.size
+        if piece.leaf.base:
+            docs[start:stop] += piece.leaf.base
+        start = stop
     return docs

@@ -21,8 +21,8 @@ class Occurrences(NamedTuple):
 
     Attributes:
         at: The place of each one's document in the domain.
-        weights: What each one weighs; nothing where no scores are asked for.
-        sizes: How many there are of each term.
+        weights: What each one weighs; only told where scores are asked for.
+        sizes: How many there are of each term; only told where there are some, and where scores are asked for.
     """
 
     at: Array
@@ -37,7 +37,7 @@ def occurrences(leaves: Leaves, domain: Domain, runs: Sequence[Run]) -> Occurren
         return _looked_up(domain, runs)
     at, picked = domain.places(leaves.numbers(runs))
     if not domain.scored or not len(at):
-        return Occurrences(at, _NONE, sizes)
+        return Occurrences(at, _NONE, [])
     weights = np.concatenate([run.weights() for run in runs])
     if picked is None:
         return Occurrences(at, weights, sizes)
@@ -66,5 +66,7 @@ def picked_out(found: Sequence[tuple[Run, Array, Array]], *, scored: bool) -> Oc
         scored: Whether scores are asked for.
     """
     at = np.concatenate([np.empty(0, dtype=np.intp), *(at for _, at, _ in found)])
-    weights = [run.weights(picks) for run, _, picks in found if scored]
-    return Occurrences(at, np.concatenate(weights) if weights else _NONE, [len(picks) for _, _, picks in found])
+    if not scored or not len(at):
+        return Occurrences(at, _NONE, [])
+    weights = np.concatenate([run.weights(picks) for run, _, picks in found])
+    return Occurrences(at, weights, [len(picks) for _, _, picks in found])
