@@ -9,6 +9,7 @@ from index.document import DealType, Role, Status
 from tests.tui.fakes import FakeArchive
 from tests.tui.running import LARGE, NARROW, Running, running
 from tests.tui.samples import ARTICLES, archived
+from tui.naming import told
 
 _PARTIES = {"Igus": Role.ACQUIRER, "Commonplace": Role.TARGET}
 IGUS = archived(
@@ -324,8 +325,31 @@ async def test_list() -> None:
         assert ran.app.screen is ran.screen
 
 
+async def test_list_of_what_is_said_together() -> None:
+    """One line for one key press, as `u` takes it back."""
+    archive = FakeArchive([IGUS])
+    archive.correct(NotACompany("Commonplace"))
+    archive.correct(NotACompany("Igus"), NotACompany("Igus GmbH"))
+    async with running(archive, NARROW) as ran:
+        await ran.press("C")
+        await ran.until(lambda: "“Igus” is no company; “Igus GmbH” is no company" in ran.text, "the list")
+        assert ran.text.splitlines()[0].rstrip(" ━").endswith("2")
+        await ran.press("u")
+        await ran.until(lambda: "taken back: “Igus” is no company; “Igus GmbH”" in ran.text, "taken back")
+        assert ran.text.splitlines()[0].rstrip(" ━").endswith("1")
+
+
 async def test_empty_list() -> None:
     """Without corrections the list says how to make one."""
     async with running() as ran:
         await ran.press("C")
         await ran.until(lambda: "You have corrected nothing yet." in ran.text, "the hint")
+
+
+def test_many_said_together() -> None:
+    """Of many corrections of one key press the first are told, and how many there are beside."""
+    archive = FakeArchive([IGUS])
+    archive.correct(*(NotACompany(form) for form in "abcde"))
+    assert "“a” is no company; “b” is no company; “c” is no company; and 2 more" == told(archive, archive.undo())
+    archive.correct(NotACompany("f"))
+    assert "“f” is no company" == told(archive, archive.undo())

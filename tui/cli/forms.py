@@ -144,7 +144,10 @@ def _money_form(value: Money) -> dict[str, Any]:
 
 
 def correction_form(kept: KeptCorrection, sentence: str) -> dict[str, Any]:
-    """One correction of `corrections --json`; `sentence` says it for people."""
+    """One correction of `corrections --json`; `sentence` says it for people.
+
+    One that is "joined" was said together with the one before it, and is undone with it.
+    """
     fields = asdict(kept.correction)
     if "articles" in fields:
         fields["articles"] = [str(article) for article in fields["articles"]]
@@ -154,6 +157,7 @@ def correction_form(kept: KeptCorrection, sentence: str) -> dict[str, Any]:
         "number": kept.number,
         "made": kept.made,
         "undone": kept.undone,
+        "joined": kept.joined,
         "kind": kind_of(kept.correction),
         **fields,
         "sentence": sentence,

@@ -52,5 +52,4 @@ class CorrectionsScreen(PageScreen):
     @on(CorrectionsFetched)
     def _corrections_fetched(self, message: CorrectionsFetched) -> None:
         self.list.show_corrections(message.kept, message.sentences)
-        holding = sum(1 for one in message.kept if not one.undone)
-        self._pane.heading.show(f"{holding:,}")
+        self._pane.heading.show(f"{self.list.holding:,}")

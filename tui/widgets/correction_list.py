@@ -13,7 +13,7 @@ from tui.widgets.row_view import RowView
 
 
 class CorrectionList(RowView):
-    """One line a correction: when, and what; dim where it was taken back."""
+    """One line for what one key press said: when, and what; dim where it was taken back."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -21,17 +21,29 @@ class CorrectionList(RowView):
 
     @property
     def row_count(self) -> int:
-        """How many there are, those taken back included."""
+        """How many there are, those taken back included; those said together are one."""
         return len(self._rows)
 
     def show_corrections(self, kept: Sequence[KeptCorrection], sentences: Sequence[str]) -> None:
-        """Shows other corrections, each with its sentence."""
-        self._rows = list(zip(kept, sentences, strict=True))[::-1]
+        """Shows other corrections, in the order of the log, each with its sentence."""
+        rows: list[tuple[KeptCorrection, str]] = []
+        for one, sentence in zip(kept, sentences, strict=True):
+            if one.joined and rows:
+                first, said = rows.pop()
+                rows.append((first, f"{said}; {sentence}"))
+            else:
+                rows.append((one, sentence))
+        self._rows = rows[::-1]
         self.empty = (
             "You have corrected nothing yet.",
             "! on a company, a deal or an event says that it is none; ? tells more.",
         )
         self.rows_changed(self.cursor)
+
+    @property
+    def holding(self) -> int:
+        """How many hold."""
+        return sum(1 for one, _ in self._rows if not one.undone)
 
     def row(self, number: int, cells: int) -> list[Line]:
         """A correction's line."""

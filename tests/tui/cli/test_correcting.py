@@ -63,6 +63,15 @@ def test_undo_and_redo(filled: Caller) -> None:
     assert (1, "dealwire: There is nothing to be said again.\n") == ((done := filled("redo")).returncode, done.stderr)
 
 
+def test_what_is_said_together_is_turned_together(filled: Caller) -> None:
+    """One `undo` takes all of it back."""
+    archive = open_archive(filled.archive)
+    archive.correct(NotACompany("Northvolt"), NotACompany("BMW"))
+    archive.close()
+    assert "dealwire: Taken back: “Northvolt” is no company; “BMW” is no company\n" == filled("undo").stderr
+    assert [(False, True), (True, True)] == [(one["joined"], one["undone"]) for one in filled.json("corrections")]
+
+
 def test_a_status_that_the_user_said_is_told_apart(filled: Caller, merger: Any) -> None:
     """In the history of `deals --json`."""
     last = merger["history"][-1]
