@@ -14,10 +14,24 @@ class Counts(Sequence[FacetCount]):
     Args:
         size: How many there are.
         at: Makes the one at a place.
+        find: Says where a value stands, if that is known without looking at all.
     """
 
-    def __init__(self, size: int, at: Callable[[int], FacetCount]) -> None:
-        self._size, self._at = size, at
+    def __init__(
+        self, size: int, at: Callable[[int], FacetCount], find: Callable[[str], int | None] | None = None
+    ) -> None:
+        self._size, self._at, self._find = size, at, find
+
+    @classmethod
+    def of(cls, counts: Sequence[FacetCount]) -> Counts:
+        """The same counts as others."""
+        return counts if isinstance(counts, cls) else cls(len(counts), counts.__getitem__)
+
+    def place(self, value: str) -> int | None:
+        """Where a value stands; None where it does not."""
+        if self._find is not None:
+            return self._find(value)
+        return next((place for place, count in enumerate(self) if count.value == value), None)
 
     def __len__(self) -> int:
         return self._size

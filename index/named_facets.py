@@ -32,13 +32,13 @@ class NamedFacets(Mapping[str, Sequence[FacetCount]]):
         return self._named[facet]
 
     def _name(self, facet: str) -> Counts:
-        counts, names = self._facets[facet], self._names
+        counts, names = Counts.of(self._facets[facet]), self._names
 
         def named(place: int) -> FacetCount:
             one = counts[place]
             return FacetCount(one.value, names.get(one.value, one.value), one.count)
 
-        return Counts(len(counts), named)
+        return Counts(len(counts), named, counts.place)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._facets)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 
@@ -65,7 +66,13 @@ class Facets(Mapping[str, Sequence[FacetCount]]):
             name = names[order[place]]
             return FacetCount(name, name, int(total[order[place]]))
 
-        return Counts(len(order), count)
+        def find(name: str) -> int | None:
+            code = bisect_left(names, name)
+            if code == len(names) or names[code] != name or not total[code]:
+                return None
+            return int(np.flatnonzero(order == code)[0])
+
+        return Counts(len(order), count, find)
 
 
 @lru_cache(maxsize=16)

@@ -34,3 +34,15 @@ def test_only_what_is_looked_at_is_made() -> None:
     counts = Counts(100_000, at)
     assert (20, 100_000) == (len(counts[:20]), len(counts))
     assert [*range(20)] == made
+
+
+def test_where_a_value_stands() -> None:
+    """It is looked for among all, or where it is known without that, asked."""
+    assert (3, None) == (Counts.of(ALL).place("3"), Counts.of(ALL).place("7"))
+
+    def unseen(place: int) -> FacetCount:
+        raise AssertionError(place)
+
+    known = Counts(len(ALL), unseen, {"2": 2}.get)
+    assert (2, None) == (known.place("2"), known.place("3"))
+    assert known is Counts.of(known)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
+from index.results import FacetCount
+from tests.tui.fakes import FakeArchive
 from tests.tui.running import LARGE, NARROW, Running, running
 from tui.searching import Choice
 
@@ -166,3 +170,22 @@ async def test_nothing_left() -> None:
         assert "No article matches with BMW, with Microsoft." in ran.text
         assert "Esc takes the last filter off" in ran.text
         assert ran.screen.article.archived is None
+
+
+@pytest.mark.parametrize("chosen", [[], [2], [0, 7], [11]])
+@pytest.mark.parametrize("here", [[], [0], [3, 2, 9], [11, 0, 7]])
+async def test_where_companies_stand(chosen: list[int], here: list[int]) -> None:
+    """Those chosen first, then the open article's, then all others in their order; each is found in its row."""
+    counts = [FacetCount(str(number), f"Company {number}", 20 - number) for number in range(11)]
+    expected = [*chosen, *sorted({*here} - {*chosen} - {11})]
+    expected += [number for number in range(11) if number not in expected]
+    async with running(FakeArchive(())) as ran:
+        panel = ran.screen.companies
+        panel.show_counts(counts, [Choice(str(number), f"Company {number}") for number in chosen])
+        panel.show_here([str(number) for number in here])
+        shown = [panel.company_at(row) for row in range(panel.row_count)]
+        assert [(str(n), str(n) in map(str, here), 20 - n if n < 11 else 0) for n in expected] == [
+            (one.id, one.here, one.count) for one in shown
+        ]
+        assert list(range(panel.row_count)) == [panel._row_of(one.id) for one in shown]
+        assert panel._row_of("none") is None

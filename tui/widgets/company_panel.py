@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.message import Message
 
+from index.counts import Counts
 from index.results import FacetCount
 from tui.keys import COMPANIES
 from tui.named import Named
@@ -47,34 +48,48 @@ class CompanyPanel(RowView):
     def __init__(self) -> None:
         super().__init__()
         self._choices: Sequence[Choice] = ()
-        self._counts: Mapping[str, int] = {}
-        self._others: Sequence[FacetCount] = ()
+        self._counts = Counts.of(())
         self._here: Collection[str] = ()
         self._first: Sequence[int] = ()
+        self._elsewhere: Sequence[int] = ()
         self.outdated = True
 
     @property
     def row_count(self) -> int:
         """How many companies there are."""
-        return len(self._choices) + len(self._others)
+        return len(self._choices) + len(self._first) + len(self._counts) - len(self._elsewhere)
 
     def company_at(self, number: int) -> CompanyRow:
         """The company of a row."""
         if number < len(self._choices):
             choice = self._choices[number]
-            count, here = self._counts.get(choice.id, 0), choice.id in self._here
+            place, here = self._counts.place(choice.id), choice.id in self._here
+            count = 0 if place is None else self._counts[place].count
             return CompanyRow(choice.id, choice.name, count, choice.excluded, here)
-        other = self._others[self._place(number - len(self._choices))]
+        other = self._counts[self._place(number - len(self._choices))]
         return CompanyRow(other.value, other.name, other.count, None, other.value in self._here)
 
     def _place(self, number: int) -> int:
-        """Where the company of a row that is no choice stands among the others: the open article's come first."""
+        """Where the company of a row that is no choice stands among all: the open article's come first."""
         if number < len(self._first):
             return self._first[number]
         place = number - len(self._first)
-        for first in self._first:
-            place += first <= place
+        for other in self._elsewhere:
+            place += other <= place
         return place
+
+    def _row_of(self, company: str) -> int | None:
+        """In which row a company stands; None where it does not."""
+        for number, choice in enumerate(self._choices):
+            if choice.id == company:
+                return number
+        place = self._counts.place(company)
+        if place is None:
+            return None
+        if place in self._first:
+            return len(self._choices) + self._first.index(place)
+        before = sum(other < place for other in self._elsewhere)
+        return len(self._choices) + len(self._first) + place - before
 
     @property
     def company(self) -> CompanyRow | None:
@@ -85,10 +100,8 @@ class CompanyPanel(RowView):
         """Shows the companies of another result."""
         kept = self.company
         self.outdated = False
-        chosen = {choice.id for choice in choices}
         self._choices = choices
-        self._counts = {count.value: count.count for count in counts if count.value in chosen} if chosen else {}
-        self._others = [count for count in counts if count.value not in chosen] if chosen else counts
+        self._counts = Counts.of(counts)
         self._put_first(kept)
 
     def show_here(self, companies: Collection[str]) -> None:
@@ -98,12 +111,20 @@ class CompanyPanel(RowView):
         self._put_first(kept)
 
     def _put_first(self, kept: CompanyRow | None) -> None:
-        """With the focus the cursor stays on its company, or on its row; without, it goes on top."""
-        here = self._here
-        self._first = [number for number, other in enumerate(self._others) if other.value in here] if here else ()
-        rows = range(self.row_count) if self.has_focus and kept else ()
-        places = (number for number in rows if kept and self.company_at(number).id == kept.id)
-        self.rows_changed(next(places, self.cursor) if self.has_focus else 0)
+        """With the focus the cursor stays on its company, or on its row; without, it goes on top.
+
+        On its row, too, where its company is the open article's no longer: that may be thousands of rows away now.
+        """
+        chosen = {choice.id for choice in self._choices}
+        self._first = self._places(company for company in self._here if company not in chosen)
+        self._elsewhere = sorted([*self._first, *self._places(chosen)])
+        follows = kept is not None and (not kept.here or kept.id in self._here)
+        row = self._row_of(kept.id) if kept and follows and self.has_focus else None
+        self.rows_changed((self.cursor if row is None else row) if self.has_focus else 0)
+
+    def _places(self, companies: Iterable[str]) -> list[int]:
+        found = (self._counts.place(company) for company in companies)
+        return sorted(place for place in found if place is not None)
 
     def cursor_moved(self) -> None:
         """Tells it."""
