@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from index.detection.cues import Cues, Form, Language
+from index.detection.cues import Cues, Form, Language, Voice
 from index.detection.parties import BYSTANDERS, Cast, by_holders, definite, lacking, others, topic
 from index.detection.references import Discourse
 from index.detection.scene import Scene
@@ -22,6 +22,9 @@ from index.document import Company, DealType, Role, Span, Status
 _LONE = 0.6
 _HEADED = 0.8
 _ALONE = 0.55
+_NOUN = 0.7
+# Articles of a subject: "den Optiker B" is what is bought.
+_NOMINATIVE = frozenset({"der", "das", "die"})
 _TOPIC = 0.5
 _INDEFINITE = 0.9
 # Sentences to either side in which a spin-off's unit may be named.
@@ -86,23 +89,48 @@ class Surroundings:
     def _with_party(self, scene: Scene, number: int, players: Cast) -> Cast:
         """The cast with the party that it lacks: the sentence's only other company, or the one spoken of before."""
         known = players.companies
+        if (acquirer := self._noun_before_name(scene, number, players)) is not None:
+            return players.with_party(Role.ACQUIRER, acquirer, _NOUN)
         role = lacking(scene, players, self.cues)
         if role is None or not known:
             return players
         if (headed := topic(scene, known)) is not None:
             return players.with_party(role, headed, _HEADED)
-        if not players.attached:
+        per_share = scene.sense.trigger.frame == "pershare"
+        if not players.attached and not per_share:
             return players
         near = others(scene, known)
         if near:
             sold = role is Role.SELLER and any(by_holders(scene, p) for p in scene.phrases)
             return players.with_party(Role.TARGET if sold else role, near[0], _LONE) if len(near) == 1 else players
+        return self._with_spoken_of(scene, number, players, role, per_share=per_share)
+
+    def _with_spoken_of(self, scene: Scene, number: int, players: Cast, role: Role, *, per_share: bool) -> Cast:
+        """The cast with the company spoken of before in the role; only an offer per share is surely for one."""
         vague = scene.sense.trigger.confidence < TOPICAL or scene.sense.form is not Form.NOUN
-        if vague or scene.by_analyst:
+        if (vague and not per_share) or scene.by_analyst:
             return players
-        spoken_of = [c for c in self.discourse.before(number, scene.line.tokens[scene.at].start) if c not in known]
-        worth = _TOPIC if definite(scene) else _TOPIC * _INDEFINITE
+        offset, known = scene.line.tokens[scene.at].start, players.companies
+        spoken_of = [c for c in self.discourse.before(number, offset) if c not in known]
+        worth = _HEADED if per_share else _TOPIC if definite(scene) else _TOPIC * _INDEFINITE
         return players.with_party(role, spoken_of[0], worth) if spoken_of else players
+
+    def _noun_before_name(self, scene: Scene, number: int, players: Cast) -> str | None:
+        """Who buys in "Dazu übernimmt der Optiker B": the noun's company where the name behind it is what is bought."""
+        line, places = scene.line, self.cues.frames[scene.sense.trigger.frame, scene.voice]
+        transitive = scene.voice is Voice.ACTIVE and any("obj" in place.marks for place in places)
+        if line.english or not transitive or set(players.roles) != {Role.TARGET}:
+            return None
+        for phrase in scene.phrases:
+            name = phrase.references[0]
+            noun = name.first - phrase.first >= _PAIR and line.words[phrase.first] in _NOMINATIVE
+            bought = name.companies == players.roles[Role.TARGET]
+            if bought and noun and phrase.bare and phrase.clause == scene.clause and len(phrase.references) == 1:
+                offset = line.tokens[phrase.first].start
+                before = [c for c in self.discourse.before(number, offset) if c not in name.companies]
+                known = self.language.stands_for(line.tokens[name.first - 1].text) or len(before) == 1
+                return before[0] if before and known else None
+        return None
 
     def _with_unit(self, scene: Scene, number: int, players: Cast) -> Cast:
         """The spin-off with a unit that is named nearby and called after the parent."""

@@ -310,7 +310,7 @@ def _enough(scene: Scene, players: Cast) -> bool:
     parties = {company for ids in players.roles.values() for company in ids}
     kind = DealType(scene.sense.trigger.type)
     if kind is not DealType.SPIN_OFF or len(parties) != 1:
-        return len(parties) > 1
+        return len(parties) > 1 and set(players.roles) != {Role.SELLER}
     verb = scene.sense.form is not Form.NOUN or scene.sense.trigger.frame == "breakup"
     if Role.PARENT not in players.roles:
         return False

@@ -110,9 +110,14 @@ def _parted(scene: Scene) -> bool:
     return any(line.words[i].endswith(owned) for i in line.within(scene.clause))
 
 
+# "die Übernahme von Teilen der A": businesses, no shares.
+_PARTS = frozenset({"teile", "teilen", "konzernteile", "konzernteilen", "unternehmensteile", "unternehmensteilen"})
+
+
 def _of_shares(scene: Scene, phrase: Phrase) -> bool:
     """Whether shares are meant: "25 Prozent an A", "A-Anteile"."""
-    return phrase.references[0].kind == "stake" or of_shares(scene, phrase)
+    parts = phrase.first > 0 and scene.line.words[phrase.first - 1] in _PARTS
+    return phrase.references[0].kind == "stake" or (of_shares(scene, phrase) and not parts)
 
 
 def by_holders(scene: Scene, phrase: Phrase) -> bool:

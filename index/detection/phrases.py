@@ -274,7 +274,7 @@ def _attributed(line: Line, phrase: Phrase, language: Language) -> Phrase:
     genitive = (
         not line.english and not phrase.mark and noun and line.words[phrase.first] in language.grammar["genitive"]
     )
-    triggered = bool(line.senses[before])
+    triggered = any(sense.trigger.frame not in _DESCRIBING for sense in line.senses[before])
     if (genitive or phrase.mark in _OWNED) and not triggered:
         part = part or head.endswith(language.parts)
     if genitive and not triggered:
