@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
@@ -58,9 +57,8 @@ class Lengths:
     def __len__(self) -> int:
         return len(self.each)
 
-    @cached_property
     def ends(self) -> Array:
-        """Where each piece ends."""
+        """Where each piece ends, worked out anew."""
         total = int(self.each.sum(dtype=np.uint64)) + int(self.large.sum(dtype=np.uint64))
         kind = np.uint32 if total < 2**32 else np.uint64
         if not len(self.at):

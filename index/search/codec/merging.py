@@ -61,6 +61,8 @@ def merge(
                     writer.append(f"postings/{name}/{part}", array)
                 for source in field.sources:
                     forget(source.postings.block)
+            for source in field.sources:
+                source.postings.release()
         writer.finish({"documents": documents, "totals": totals})
     return documents
 
@@ -71,7 +73,7 @@ def _fields(parts: Sequence[Part]) -> dict[str, MergedField]:
     for name in sorted({field for arrays, _ in parts for field in arrays.postings}):
         field = MergedField.of([(arrays.postings.get(name), left) for arrays, left in parts])
         for source in field.sources:
-            forget(source.postings.block)
+            source.postings.release()
         if len(field):
             fields[name] = field
     return fields

@@ -13,7 +13,7 @@ from functools import cached_property
 
 import numpy as np
 
-from index.search.codec.container import Array, narrow
+from index.search.codec.container import Array, forget, narrow
 from index.search.codec.docs import Docs
 from index.search.codec.lengths import Lengths
 from index.search.codec.positions import Positions
@@ -85,23 +85,29 @@ class Postings:
                 found[field.name] = there
         return found
 
+    def release(self) -> None:
+        """Gives back the memory that it and its file have come to take; what is asked next is worked out anew."""
+        for name in ("ends", "_ends", "stops", "place_stops"):
+            self.__dict__.pop(name, None)
+        forget(self.block)
+
     def __len__(self) -> int:
         return len(self.letters)
 
     @cached_property
     def ends(self) -> Array:
         """Where each term ends in the block."""
-        return self.letters.ends
+        return self.letters.ends()
 
     @cached_property
     def stops(self) -> Array:
         """Where the postings of each term end."""
-        return self.sizes.ends
+        return self.sizes.ends()
 
     @cached_property
     def place_stops(self) -> Array | None:
         """Where the positions of each term end; None without positions."""
-        return None if self.occurrences is None else self.occurrences.ends
+        return None if self.occurrences is None else self.occurrences.ends()
 
     @cached_property
     def _bytes(self) -> memoryview:
