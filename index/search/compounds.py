@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from index.search.analysis import form, forms, stem, stem_of_form
+from index.search.analysis import keys, stem_of_form
 
 SHORTEST = 4
 """Letters of a word that compounds are looked for of: with three, "Rat" would stand in "Apparat"."""
@@ -73,9 +73,9 @@ class Part:
     @classmethod
     def of(cls, word: str) -> Part | None:
         """The part that a token is; None for one that is too short, or has something else in it than letters."""
-        typed, stemmed = form(word), stem(word, "de")
-        several = not word.isalpha() and len(forms(word)) > 1
-        if several or len(typed) < SHORTEST or not (typed.isascii() and typed.isalpha()):
+        whole, *parts = keys(word, "de")
+        typed, stemmed = whole.form, whole.stem
+        if parts or len(typed) < SHORTEST or not (typed.isascii() and typed.isalpha()):
             return None
         ending = _INFLECTED.fullmatch(typed.removeprefix(stemmed)) if typed.startswith(stemmed) else None
         base = stemmed + ending[1] if ending else typed

@@ -45,7 +45,7 @@ class Edges:
         hashes = keys[numbers] >> np.uint64(_BITS * (LETTERS - _LEAST))
         hashes = (hashes * np.uint64(_FACTOR) >> np.uint64(self._shift)).astype(np.uint16)
         numbers = numbers[np.argsort(hashes, kind="stable")]
-        self._numbers, self._keys, self._kinds = numbers, keys[numbers], kinds[numbers]
+        self._numbers, self._keys, self._kinds = numbers.astype(np.uint32), keys[numbers], kinds[numbers]
         starts = np.cumsum(np.bincount(hashes, minlength=2 ** (64 - self._shift)), dtype=np.uint32)
         self._starts = memoryview(np.r_[np.uint32(0), starts].data)  # its numbers are plain ints
 

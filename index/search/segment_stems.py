@@ -48,7 +48,7 @@ class SegmentStems:
         self.arrays = arrays
         self.fields = [FieldStems(arrays.postings[area]) for area in _AREAS if area in arrays.postings]
         self.forms = [arrays.postings[name] for name in schema.EXACT.values() if name in arrays.postings]
-        self._firsts = np.cumsum([0, *map(len, self.fields)])[:-1]
+        self._firsts = np.cumsum([0, *map(len, self.fields)])[:-1].astype(np.uint32)
         self._shifts = [field.places.start - int(at) for field, at in zip(self.fields, self._firsts, strict=True)]
         self.path = None if arrays.path is None or len(self) < WORTH else arrays.path.with_suffix(EXTENSION)
         self._splits: Splits | None = None
@@ -155,15 +155,18 @@ class SegmentStems:
     def _numbers(self, places: Sequence[Array]) -> Array:
         """The numbers of the stems of some places in each field: those of one field follow those of another."""
         pairs = zip(places, self._shifts, strict=True)
-        return np.concatenate([np.empty(0, dtype=np.int64), *(each.astype(np.int64) - shift for each, shift in pairs)])
+        numbers = np.concatenate(
+            [np.empty(0, dtype=np.int64), *(each.astype(np.int64) - shift for each, shift in pairs)]
+        )
+        return numbers.astype(np.uint32)
 
     def _by_field(self, found: Sequence[Array]) -> Chosen:
-        """The places in each field of the stems with some numbers; those given together ascending."""
+        """The places in each field of the stems with some numbers: one array or more, each ascending."""
         cuts = [[*numbers.searchsorted(self._firsts).tolist(), len(numbers)] for numbers in found]
         chosen = []
         for nth, (field, shift) in enumerate(zip(self.fields, self._shifts, strict=True)):
             pieces = [numbers[cut[nth] : cut[nth + 1]] for numbers, cut in zip(found, cuts, strict=True)]
-            places = np.concatenate(pieces) if pieces else np.empty(0, dtype=np.int64)
+            places = np.concatenate(pieces, dtype=np.int64)
             if shift:
                 places += shift
             chosen.append((field, places))
