@@ -48,6 +48,8 @@ class Upkeep:
                     problem = line.strip()
         with self._guard:
             self._process = None
+            if process.returncode and not (problem or self._stopped):
+                problem = f"Articles could not all be read anew (exit status {process.returncode})."
         return problem
 
     def _start(self) -> subprocess.Popen[str]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
@@ -22,6 +25,7 @@ from index.upkeep import _LOCK, _TURN, keep_up
 from tests.fakes import FakeSearch, FakeStorage
 from tests.index.test_redetection import AGAIN, BARE, CERTAIN, OTHER, put, shown
 
+ROOT = Path(__file__).parents[2]
 DETECTOR = load_detector()
 EARLIER = replace(DETECTOR, version="earlier")
 TEXTS = [f"Siemens wächst zum {number}. Mal." for number in range(2 * _TURN)]
@@ -43,6 +47,14 @@ def behind_on_disk(folder: Path, count: int = len(TEXTS)) -> Path:
         storage.save_detections(number, replace(article.detections, companies=()))
     storage.close()
     return folder
+
+
+def behind_count(folder: Path) -> int:
+    """How many of its articles are due."""
+    storage = open_storage(folder)
+    due = len(storage.due())
+    storage.close()
+    return due
 
 
 def test_all_is_read_in_turns() -> None:
@@ -114,9 +126,7 @@ def test_stopped_and_taken_up_again(tmp_path: Path) -> None:
     folder = behind_on_disk(tmp_path / "archive")
     upkeep = Upkeep(folder)
     upkeep.run(lambda _done, _total: upkeep.stop())
-    storage = open_storage(folder)
-    left = len(storage.due())
-    storage.close()
+    left = behind_count(folder)
     assert 0 < left < len(TEXTS)
     steps: list[tuple[int, int]] = []
     Upkeep(folder).run(lambda done, total: steps.append((done, total)))
@@ -139,6 +149,27 @@ def test_one_at_a_time(tmp_path: Path) -> None:
     waiting.join()
     storage.close()
     assert [(2, 2)] == steps
+
+
+def test_it_ends_with_the_reader(tmp_path: Path) -> None:
+    """When the reader is killed the process beside it ends, too, and lets go of the archive."""
+    folder = behind_on_disk(tmp_path / "archive")
+    code = "import sys, pathlib, index.beside as b; b.Upkeep(pathlib.Path(sys.argv[1])).run(print)"
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])}
+    with subprocess.Popen(
+        [sys.executable, "-uc", code, str(folder)], env=environment, stdout=subprocess.PIPE, text=True
+    ) as reader:
+        assert reader.stdout is not None
+        assert f"{_TURN} {len(TEXTS)}\n" == reader.stdout.readline()
+        reader.kill()
+    with WriterLock(folder / _LOCK, 10).held():
+        assert behind_count(folder) < len(TEXTS)
+
+
+def test_one_that_breaks_off_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that ends for no reason that it could tell is told of."""
+    monkeypatch.setattr("sys.executable", "/bin/false")
+    assert "exit status 1" in Upkeep(tmp_path).run(lambda _done, _total: None)
 
 
 def test_what_is_in_the_way(tmp_path: Path) -> None:
