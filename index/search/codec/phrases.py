@@ -60,22 +60,23 @@ def common(runs: Sequence[Run], among: Array | None) -> Common:
     if among is not None and len(among) < len(docs):
         docs, picks, others = among, {}, [rarest, *others]
     for nth in others:
-        there, found = _meeting(docs, runs[nth].docs[runs[nth].span], size)
-        docs, picks = docs[there], {each: at[there] for each, at in picks.items()} | {nth: found}
+        left, found = _meeting(docs, runs[nth].docs[runs[nth].span], size)
+        docs, picks = docs.take(left), {each: at.take(left) for each, at in picks.items()} | {nth: found}
     return Common(docs.astype(np.intp), [picks[nth] for nth in range(len(runs))])
 
 
 def _meeting(docs: Array, others: Array, size: int) -> tuple[Array, Array]:
-    """Which of some documents are among others, both ascending, and where; `size` is how many there are at all."""
+    """Where documents that are in both stand in either, both ascending; `size` is how many there are at all."""
     if len(docs) * _SKEWED < len(others):
         there, at = standing(others, docs)
-        return there, at[there]
+        left = there.nonzero()[0]
+        return left, at.take(left)
     mask = np.zeros(size, dtype=np.bool_)
     mask[docs.astype(np.intp)] = True
     found = mask.take(others).nonzero()[0]
     mask.fill(False)
     mask[others.take(found).astype(np.intp)] = True
-    return mask.take(docs), found
+    return mask.take(docs).nonzero()[0], found
 
 
 def keys(run: Run, picks: Array, at: int = 0) -> Array:
