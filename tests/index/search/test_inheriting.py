@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import enumerate as enumerate_threads
 
 import pytest
 
@@ -11,6 +12,7 @@ from index.search.codec.reading import opened
 from index.search.compounds import SHORTEST, Compounding, Part
 from index.search.folder import IndexFolder
 from index.search.inheriting import inherited
+from index.search.language.tree import Word
 from index.search.segment_stems import EXTENSION, SegmentStems, stems_of
 from index.search.splits import Splits
 from index.search.vocabulary import Vocabulary
@@ -90,6 +92,19 @@ def test_a_small_segment_finds_what_it_has_taken_over(stems: tuple[SegmentStems,
     assert {"reichsautobahn"} == compounds("Bahn")
     assert set() == compounds("Vertrag")
     assert {"reichsautobahn"} == compounds("Reich")
+
+
+def test_the_first_word_has_all_of_it_made(stems: tuple[SegmentStems, SegmentStems]) -> None:
+    """In the background: the tables of the large segment, and the decisions on the small one."""
+    large, small = stems
+    assert small.splits is None
+    assert large.tables()
+    Vocabulary([large.arrays, small.arrays]).part(Word("Mot"))
+    for thread in enumerate_threads():
+        if thread.name == "compounds":
+            thread.join()
+    assert small.splits is not None
+    assert not large.tables()
 
 
 def test_a_search_finds_the_same_before_and_after(folder: Path, stems: tuple[SegmentStems, SegmentStems]) -> None:
