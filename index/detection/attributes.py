@@ -50,8 +50,8 @@ def possessors(scene: Scene, used: set[int]) -> Iterator[Found]:
             continue
         if p.references[-1].owner and not any(line.finite[i] for i in gap) and not _JOINED.intersection(words):
             yield n, p, 1.0
-        elif line.english and not words:
-            yield n, p, 0.95
+        elif line.english and (not words or all(line.senses[i] for i in gap)):
+            yield n, p, 0.95  # "B spurns A takeover bid"
         elif not words and line.words[scene.at + 1 : scene.at + 2] in _BEHIND_BARE:
             # "die Tengelmann Fusion mit Edeka": a preposition before the name belongs to the noun.
             yield n, p, 0.85

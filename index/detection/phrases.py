@@ -293,7 +293,10 @@ def _owns_thing(line: Line, phrase: Phrase, language: Language) -> bool:
 
 def _led_round(line: Line, i: int) -> bool:
     """Whether what the word at `i` says to be led is a round of financing, no group: "a funding round led by A"."""
-    return "round" in line.words[max(0, i - 2) : i]
+    return not _FINANCING.isdisjoint(line.words[max(0, i - 3) : i])
+
+
+_FINANCING = frozenset({"round", "rounds", "series", "seed", "financing", "funding", "investment"})
 
 
 _RINGS = frozenset({"um", "aus", "by", "of"})
