@@ -229,10 +229,16 @@ class _Cutter:
         if first and words[pronoun] in grammar["relative"] and self._relative(first, last):
             return ClauseKind.RELATIVE
         since = head in _SINCE and self.finite[self._last_word(first, last)]
+        since = since or (head == "wie" and not first and self._ends_in_verb(first, last))  # "Wie A mitteilte, ..."
         after = self.english and head in grammar["conjunction"] and self._begins(first + 1)
         if head in grammar["subordinator"] or since or after:
             return ClauseKind.SUBORDINATE
         return None
+
+    def _ends_in_verb(self, first: int, last: int) -> bool:
+        """Whether a stretch before a comma ends in a word in small letters, behind something else."""
+        end = self._last_word(first, last)
+        return self.words[last - 1] == "," and end > first + 1 and self.tokens[end].text.islower()
 
     def _last_word(self, first: int, last: int) -> int:
         return next((i for i in range(last - 1, first, -1) if self.words[i][0].isalpha()), first)
@@ -253,7 +259,8 @@ class _Cutter:
         return noun or (self.tokens[i].text[0].isupper() and word not in self.language.grammar["time"])
 
     def _verbal(self, first: int, last: int) -> bool:
-        return any(self.finite[i] or self._plural(first + 1, i) for i in range(first, last))
+        verbs = (i for i in range(first, last) if self.finite[i] or self._plural(first + 1, i))
+        return any(self.english or not i or self.words[i - 1] != "zu" for i in verbs)  # "B kaufen zu wollen"
 
     def _zu(self, i: int) -> bool:
         joined = bool(self.senses[i]) and _ZU_INFINITIVE.fullmatch(self.words[i]) is not None

@@ -100,10 +100,10 @@ class Surroundings:
         if not players.attached and not per_share:
             return players
         near = others(scene, known)
-        if near:
+        if len(near) == 1:
             sold = role is Role.SELLER and any(by_holders(scene, p) for p in scene.phrases)
-            return players.with_party(Role.TARGET if sold else role, near[0], _LONE) if len(near) == 1 else players
-        return self._with_spoken_of(scene, number, players, role, per_share=per_share)
+            return players.with_party(*((Role.TARGET, near[0], _HEADED) if sold else (role, near[0], _LONE)))
+        return players if near else self._with_spoken_of(scene, number, players, role, per_share=per_share)
 
     def _with_spoken_of(self, scene: Scene, number: int, players: Cast, role: Role, *, per_share: bool) -> Cast:
         """The cast with the company spoken of before in the role; only an offer per share is surely for one."""

@@ -218,6 +218,8 @@ _THAT = frozenset({"dass", "daß", "ob", "that", "whether", "it"})
 
 def _governing(line: Line, clause: int) -> Iterator[int]:
     """The clause and those whose verb speaks about it: "bestreitet, dass ...", "plant, B zu kaufen"."""
+    if line.words[0] == "wie" and line.clauses[0].kind is ClauseKind.SUBORDINATE and clause:
+        yield 0  # "Wie A mitteilte, ...": who says it speaks about all that follows
     for _ in line.clauses:
         yield clause
         here = line.clauses[clause]

@@ -63,7 +63,9 @@ def _object_follows(scene: Scene, phrase: Phrase) -> bool:
     words, grammar = scene.line.words, scene.language.grammar
     if after >= len(words) or scene.line.clause_of[after] != phrase.clause:
         return False
-    return words[after] in grammar["possessive"] or (words[after] in grammar["article"] and words[after] != "der")
+    if words[after] in grammar["possessive"] or (words[after] in grammar["article"] and words[after] != "der"):
+        return True
+    return any(word.endswith(scene.language.shares) for word in words[after : after + 2])  # "zehn Prozent"
 
 
 def _described(scene: Scene, used: set[int]) -> Iterator[Found]:
