@@ -27,7 +27,7 @@ def subjects(scene: Scene, used: set[int]) -> Iterator[Found]:
     if noun:
         bare = [(n, p) for n, p in bare if p.first != scene.at + 1]
     if line.english:
-        before = [(n, p) for n, p in reversed(bare) if p.last < scene.at]
+        before = [(n, p) for n, p in reversed(bare) if p.last < scene.at and not _belongs(scene, p)]
         for n, p in sorted(before, key=lambda found: _governed(scene, found[1])):
             yield n, p, _FAR_SUBJECT if noun else 1.0
         opening = line.words[line.clauses[clause].first]
@@ -81,6 +81,20 @@ def _described(scene: Scene, used: set[int]) -> Iterator[Found]:
 
 # Words between a participle and the name that it describes: "übernommene US-Onlinehändler B".
 _DESCRIPTION_REACH = 3
+
+
+def _belongs(scene: Scene, phrase: Phrase) -> bool:
+    """Whether an English name only describes the one before the verb: "Facebook job-hunting app BranchOut raises"."""
+    line, last = scene.line, scene.at - 1
+    gap = range(phrase.last + 1, scene.at)
+    if scene.sense.form not in _VERBS or not gap or not line.capital(last) or line.words[last].endswith("ly"):
+        return False
+    grammar = scene.language.grammar
+    others = grammar["finite"] | grammar["preverb"] | grammar["coordinator"] | grammar["time"] | BREAKS
+    return not any(line.words[i] in others or line.words[i] in scene.language.prepositions for i in gap)
+
+
+_VERBS = frozenset({Form.PRESENT, Form.PAST})
 
 
 def _governed(scene: Scene, phrase: Phrase) -> bool:
