@@ -14,19 +14,23 @@ import argparse
 import asyncio
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+import tui  # noqa: F401  (it says how often Textual paints, before that is imported)
 from index.archive import open_archive
 from tests.bench.archive import level
 from tests.bench.search import queries
-from tests.tui.running import LARGE, NARROW, WIDE, Running, running
+
+if TYPE_CHECKING:
+    from tests.tui.running import Running
 
 _PATIENCE = 20.0
 """Seconds after which a result will not come any more."""
 _PAUSE = 0.2
 """Seconds between two keys, as somebody types."""
-_SIZES = {"narrow": NARROW, "wide": WIDE, "large": LARGE}
+_SIZES = {"narrow": (80, 24), "wide": (130, 32), "large": (200, 60)}
 
 
 class Watch:
@@ -45,7 +49,7 @@ class Watch:
 
     async def press(self, key: str, query: str) -> tuple[float, float]:
         """Presses a key: seconds until something is painted, and until the result of the query is."""
-        from textual import events  # noqa: PLC0415  (`tui` says how often Textual paints before it is imported)
+        from textual import events  # noqa: PLC0415  (see the import of `tui`)
 
         self.painted.clear()
         started = perf_counter()
@@ -59,6 +63,8 @@ class Watch:
 
 async def measure(folder: Path, size: tuple[int, int], words: list[str]) -> list[tuple[float, float]]:
     """Types the words, each into an empty field."""
+    from tests.tui.running import running  # noqa: PLC0415  (see the import of `tui`)
+
     archive = open_archive(folder, create=False)
     times = []
     async with running(archive, size) as ran:
