@@ -60,17 +60,19 @@ class Key(NamedTuple):
 @lru_cache(maxsize=2**16)
 def keys(token: str, language: str) -> tuple[Key, ...]:
     """The words of a token: the whole of it first, then its parts where it has several ("BMW-Chef": three words)."""
-    whole = Key(form(token), stem(token, language), 0, len(token), 0)
+    whole = _key(token, language, 0, 0)
+    if token.isalnum():
+        return (whole,)
     inside = [match.span() for match in _PART.finditer(token)]
     if len(inside) == 1:
         return (whole,)
-    return (
-        whole,
-        *(
-            Key(form(token[start:end]), stem(token[start:end], language), start, end, step)
-            for step, (start, end) in enumerate(inside)
-        ),
-    )
+    return (whole, *(_key(token[start:end], language, start, step) for step, (start, end) in enumerate(inside)))
+
+
+def _key(word: str, language: str, start: int, step: int) -> Key:
+    plain = _plain(word)
+    stemmed = _acronym(word) or stem_of_form(plain, language)
+    return Key(_spelt(plain), stemmed, start, start + len(word), step)
 
 
 def width(words: tuple[Key, ...]) -> int:
@@ -90,24 +92,36 @@ def form(word: str) -> str:
     Joints are dropped but for the ampersand ("C&A" is not "ca."). The form of a word's beginning is the beginning of
     the word's form, so that prefixes can be searched.
     """
-    return _DIGRAPH.sub(r"\1", _plain(word))[:_LONGEST]
+    return _spelt(_plain(word))
 
 
 def stem(word: str, language: str) -> str:
     """What the inflected forms of one word have in common in a language, however they are spelled."""
-    acronym = _ACRONYM.fullmatch(word)
-    if acronym:
-        return _DIGRAPH.sub(r"\1", _plain(acronym[1]))[:_LONGEST]
-    return stem_of_form(_plain(word), language)
+    return _acronym(word) or stem_of_form(_plain(word), language)
 
 
 def stem_of_form(word: str, language: str) -> str:
     """The stem of a word that is plain already, a form or a piece of one."""
-    return _DIGRAPH.sub(r"\1", _stemmed(word, language))[:_LONGEST]
+    return _spelt(_stemmed(word, language))
+
+
+def _acronym(word: str) -> str:
+    """The form of an acronym without its ending; empty for other words."""
+    found = _ACRONYM.fullmatch(word) if word.endswith("s") else None
+    return _spelt(_plain(found[1])) if found else ""
+
+
+def _spelt(plain: str) -> str:
+    """A plain word without the "e" of umlauts that are spelled with one, no longer than a form is."""
+    if "ae" in plain or "oe" in plain or "ue" in plain:
+        plain = _DIGRAPH.sub(r"\1", plain)
+    return plain[:_LONGEST]
 
 
 def _plain(word: str) -> str:
     """The word in lower case, without accents, joints and invisible characters."""
+    if word.isascii() and word.isalnum():
+        return word.lower()
     folded = unicodedata.normalize("NFKD", word).casefold().translate(_LETTERS)
     if folded.isalnum():
         return folded
