@@ -45,7 +45,7 @@ def find_parties(
     row: Sequence[Word], known: Sequence[Found], candidates: Sequence[Candidate], slots: Slots
 ) -> list[Slot]:
     """Where a sentence has unknown names that are not sure, in places for the parties of a deal."""
-    if not slots.has_trigger(row):
+    if not slots.may_hold(row):
         return []
     spans = [candidate.span for candidate in candidates if candidate.sure]
     sure = {i for span in spans for i, word in enumerate(row) if span.start <= word.start < span.end}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from index.detection.compounds import Word
@@ -48,30 +49,36 @@ class _Trigger(NamedTuple):
     marks: Set[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Slots:
     """The places for parties in an article's sentences.
 
     Attributes:
-        senses: What deals the article's words may tell of.
+        rows: The sentences' words.
+        senses: What deals they may tell of, but for vague ones.
         language: The deal words of its language.
         marks: By trigger's frame and whether it is a verb, the marks of the places for its parties.
         german: Whether it is German rather than English.
-        people: The article's surnames: who buys need not be a company.
-        names: Words before or behind a name that is given, as they stand inside a sentence; none without `senses`.
+        naming: Words before or behind a name that is given, as they stand inside a sentence; none without `senses`.
     """
 
+    rows: Sequence[Sequence[Word]]
     senses: Mapping[str, tuple[Sense, ...]]
     language: Language
     marks: Mapping[tuple[str, bool], Set[str]]
     german: bool
-    people: Set[str]
-    names: Set[str]
+    naming: Set[str]
 
-    def has_trigger(self, row: Sequence[Word]) -> bool:
-        """Whether a word of the sentence may tell of a deal, or of the name that one gives."""
+    @cached_property
+    def people(self) -> Set[str]:
+        """The article's surnames: who buys need not be a company."""
+        return {row[i].stem for row in self.rows for i in surnames(row)}
+
+    def may_hold(self, row: Sequence[Word]) -> bool:
+        """Whether a word of the sentence may tell of a deal, or of a name that is given."""
         texts = [word.text for word in row]
-        return not self.senses.keys().isdisjoint(texts) or not self.names.isdisjoint(texts)
+        told = not self.senses.keys().isdisjoint(texts) and any(self._triggers(row, [text.lower() for text in texts]))
+        return told or not self.naming.isdisjoint(texts)
 
     def within(self, row: Sequence[Word], names: Sequence[tuple[int, int]], sure: Set[int]) -> list[Slot]:
         """The names of a sentence that stand in a place for a party.
@@ -96,8 +103,6 @@ class Slots:
         for at, word in enumerate(row):
             for sense in self.senses.get(word.text, ()):
                 trigger = sense.trigger
-                if sense.form is Form.ATTRIBUTE or trigger.confidence < _LEAST:
-                    continue  # "die erworbene Lizenz"
                 if sense.particle and sense.particle not in lower[at:]:
                     continue
                 if not sense.head and not all(group.meets(lower) for group in trigger.needs):
@@ -209,8 +214,14 @@ def _coordinated(
 def slots(rows: Sequence[Sequence[Word]], cues: Cues, *, german: bool) -> Slots:
     """The places for parties in an article of these sentences."""
     language = cues.languages["de" if german else "en"]
-    senses = language.known_senses({word.text for row in rows for word in row})
-    people = {row[i].stem for row in rows for i in surnames(row)} if senses else frozenset[str]()
+    known = language.known_senses({word.text for row in rows for word in row})
+    clear = ((word, tuple(sense for sense in senses if _is_clear(sense))) for word, senses in known.items())
+    senses = {word: kept for word, kept in clear if kept}
     naming = language.grammar["naming"] if senses else frozenset[str]()
     nouns = {word.title() for word in naming} if german else frozenset[str]()
-    return Slots(senses, language, cues.marks, german, people, naming | nouns)
+    return Slots(rows, senses, language, cues.marks, german, naming | nouns)
+
+
+def _is_clear(sense: Sense) -> bool:
+    """Whether parties of the trigger may be told by their places: not those of "die erworbene Lizenz"."""
+    return sense.form is not Form.ATTRIBUTE and sense.trigger.confidence >= _LEAST
