@@ -83,6 +83,11 @@ def _wholes(row: Sequence[Word], i: int) -> Iterator[str]:
 
 
 @lru_cache(maxsize=1 << 15)
+def is_home(word: Word) -> bool:
+    """Whether the word says whose the next one is by its place: "India's ACME"."""
+    return word.text != word.stem and word.stem in words("no_names", "place")
+
+
 def is_capitalised(text: str) -> bool:
     """Whether a word could belong to a name: an initial or inner capital, or a digit and letters ("3M", "iRobot")."""
     if text[0].isupper():

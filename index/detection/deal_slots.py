@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from index.detection.compounds import Word
-from index.detection.context import QUOTES, cue, is_finite
+from index.detection.context import QUOTES, cue, is_finite, is_home
 from index.detection.cues import Cues, Form, Language, Sense
 from index.detection.people import surnames
 from index.detection.triggers import WEAK
@@ -179,9 +179,9 @@ class Slots:
 
 
 def _outside_quotes(row: Sequence[Word], first: int, last: int) -> tuple[int, int]:
-    """Where the words stand before and behind a name, past quotation marks."""
+    """Where the words stand before and behind a name, past quotation marks and the place it is of: "India's"."""
     before, after = first - 1, last
-    while before >= 0 and row[before].text in QUOTES:
+    while before >= 0 and (row[before].text in QUOTES or is_home(row[before])):
         before -= 1
     while after < len(row) and row[after].text in QUOTES:
         after += 1

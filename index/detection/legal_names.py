@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from index.detection.compounds import Word
-from index.detection.context import cue, is_capitalised, is_head
+from index.detection.context import cue, is_capitalised, is_head, is_home
 from index.detection.lexicon import NO_COMPANY
 from index.detection.name_index import Found
 from index.detection.names import legal_forms
@@ -102,6 +102,8 @@ def _first_word(row: Sequence[Word], legal: int) -> int:
 def _stops(row: Sequence[Word], i: int, legal: int) -> bool:
     """Whether the word at `i` is none of the name but says what follows: "Softwarehersteller Nemetschek SE"."""
     text = row[i].text
+    if is_home(row[i]):
+        return True
     if text in words("openers") or text in cue("person_title") or text in words("no_names", "time"):
         return True
     if i == legal - 1:

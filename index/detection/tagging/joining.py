@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from index.detection.context import is_home
 from index.detection.known_names import Candidate
 from index.detection.lexicon import NO_COMPANY, Lexicon
 from index.detection.names import legal_forms
@@ -36,7 +37,7 @@ def join(line: Line, candidates: Sequence[Candidate], tagged: Sequence[Tagged], 
         lexicon: For names that the sentence alone did not make a candidate.
     """
     found = list(candidates)
-    for tag in tagged:
+    for tag in (_without_home(line, tag) for tag in tagged):
         span = Span(line.words[tag.first].start, line.words[tag.last - 1].end)
         same = next((candidate for candidate in found if _covers(candidate, line, tag)), None)
         known = [c for c in found if c.sure and (c.company or _continues(c, span)) and c.span.overlaps(span)]
@@ -51,6 +52,12 @@ def join(line: Line, candidates: Sequence[Candidate], tagged: Sequence[Tagged], 
             if not tag.medium:
                 found.append(_new(line, tag, span, lexicon))
     return sorted(found, key=lambda candidate: candidate.span)
+
+
+def _without_home(line: Line, tag: Tagged) -> Tagged:
+    """The tag without the place before it: "India's ACME Cleantech"."""
+    home = tag.first + 1 < tag.last and is_home(line.words[tag.first])
+    return tag._replace(first=tag.first + 1) if home else tag
 
 
 def _continues(candidate: Candidate, span: Span) -> bool:
