@@ -278,10 +278,15 @@ def _attributed(line: Line, phrase: Phrase, language: Language) -> Phrase:
     if (genitive or phrase.mark in _OWNED) and not triggered:
         part = part or head.endswith(language.parts)
     if genitive and not triggered:
-        return replace(phrase, mark="" if head.endswith(language.selves) else "gen", part=part)
+        mark = "" if head.endswith(language.selves) else "gen"
+        led = head in _LEADS  # "unter Führung der A"
+        return replace(phrase, mark=_outer(line, before, language, mark) if led else mark, part=part)
     if not genitive and not part:
         return phrase
     return replace(phrase, case="gen" if genitive else phrase.case, part=part)
+
+
+_LEADS = frozenset({"führung", "federführung", "leitung"})
 
 
 def _owns_thing(line: Line, phrase: Phrase, language: Language) -> bool:
