@@ -22,7 +22,7 @@ def test_offsets() -> None:
     BLIND.assert_offsets()
 
 
-@pytest.mark.parametrize(("language", "precision", "recall"), [("de", 0.93, 0.87), ("en", 0.94, 0.80)])
+@pytest.mark.parametrize(("language", "precision", "recall"), [("de", 0.93, 0.87), ("en", 0.96, 0.93)])
 def test_companies(language: str, precision: float, recall: float) -> None:
     """The companies; at first sight precision .94, recall .80 in German, .89 and .62 in English."""
     score = BLIND.total(language, scoring.companies)
@@ -30,13 +30,12 @@ def test_companies(language: str, precision: float, recall: float) -> None:
     assert recall <= score.recall
 
 
-@pytest.mark.parametrize(("language", "precision", "recall"), [("de", 0.59, 0.44), ("en", 0.65, 0.47)])
+@pytest.mark.parametrize(("language", "precision", "recall"), [("de", 0.60, 0.48), ("en", 0.69, 0.50)])
 def test_deals(language: str, precision: float, recall: float) -> None:
     """The deals, by type and all parties; at first sight .61 and .31 in German, .42 and .22 in English.
 
     More deals are found since, some without all investors of a round: by the reference scorer, which asks for two
-    parties, .57 and .44 typed. The precision of English was .66 before its model learned from the articles that are
-    read; recall was .34.
+    parties, .73 and .71 typed; of the half that is not read .52 and .41. The English model has learned from the other.
     """
     score = BLIND.total(language, lambda wanted, _, found: scoring.deals(wanted, found))
     assert precision <= score.precision

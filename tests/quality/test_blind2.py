@@ -33,12 +33,12 @@ def test_companies(language: str, precision: float, recall: float) -> None:
     assert recall <= score.recall
 
 
-@pytest.mark.parametrize(("language", "precision", "recall"), [("de", 0.58, 0.33), ("en", 0.55, 0.34)])
+@pytest.mark.parametrize(("language", "precision", "recall"), [("de", 0.64, 0.42), ("en", 0.79, 0.61)])
 def test_deals(language: str, precision: float, recall: float) -> None:
     """The deals, by type and all parties; at first sight .60 and .29 in German, .56 and .34 in English.
 
-    The precision of German was .60 before neighbouring sentences were joined: two more deals are found, one of them
-    without all investors.
+    By the reference scorer .80 and .74 typed; of the half that is not read .62 and .53. The English model has learned
+    from the other half.
     """
     score = BLIND.total(language, lambda wanted, _, found: scoring.deals(wanted, found))
     assert precision <= score.precision
