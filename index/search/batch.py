@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import islice
-from typing import Any
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -29,6 +30,22 @@ _REMEMBERED = 400_000
 """Tokens that are remembered from one segment to the next; all are a few hundred bytes each."""
 
 
+class Unfolded(NamedTuple):
+    """What the tokens of a vocabulary mean.
+
+    Attributes:
+        keys: The keys of all tokens, one after the other.
+        steps: The position of each key within its token.
+        counts: How many keys each token has.
+        widths: How many positions each token takes.
+    """
+
+    keys: list[Key]
+    steps: Array
+    counts: Array
+    widths: Array
+
+
 class Vocabulary(dict[str, int]):
     """The number of each token seen in one language; a token that is new gets the next."""
 
@@ -36,22 +53,23 @@ class Vocabulary(dict[str, int]):
         super().__init__()
         self.language = language
         self._keys: list[Key] = []
-        self._counts, self._widths = array("q"), array("q")
+        self._steps, self._counts, self._widths = array("q"), array("q"), array("q")
 
     def __missing__(self, token: str) -> int:
         self[token] = number = len(self)
         return number
 
-    def unfolded(self) -> tuple[list[Key], Array, Array]:
-        """The keys of all tokens, one after the other; how many each token has; and how many positions it takes."""
+    def unfolded(self) -> Unfolded:
+        """What all the tokens mean."""
         # The articles of a small commit have words in common with those of the one before; many fill a cache in vain.
         look_up = keys if len(self) - len(self._counts) <= _FEW else keys.__wrapped__
         for token in islice(self, len(self._counts), None):
             words = look_up(token, self.language)
             self._keys.extend(words)
+            self._steps.extend([key.step for key in words])
             self._counts.append(len(words))
             self._widths.append(width(words))
-        return self._keys, np.array(self._counts), np.array(self._widths)
+        return Unfolded(self._keys, np.array(self._steps), np.array(self._counts), np.array(self._widths))
 
 
 class _Text:
@@ -121,15 +139,15 @@ class Batch:
             texts = {language: text for (name, language), text in self._texts.items() if name == area and text.tokens}
             if not texts:
                 continue
-            occurrences = [_occurrences(text, *unfolded[language]) for language, text in texts.items()]
+            occurrences = [_occurrences(text, unfolded[language]) for language, text in texts.items()]
             docs = np.concatenate([each[1] for each in occurrences])
             positions = np.concatenate([each[2] for each in occurrences])
             stems, forms = _Terms(), _Terms()
             stem_ids, form_ids = [], []
             for language, (used, _, _) in zip(texts, occurrences, strict=True):
-                words = unfolded[language][0]
-                stem_ids.append(stems.ids(used, [schema.tagged(key.stem, language) for key in words]))
-                form_ids.append(forms.ids(used, [key.form for key in words]))
+                words = unfolded[language].keys
+                stem_ids.append(stems.ids(used, words, _tagged(language)))
+                form_ids.append(forms.ids(used, words, attrgetter("form")))
             postings[area] = from_occurrences(stems.terms, np.concatenate(stem_ids), docs)
             postings[schema.EXACT[area]] = from_occurrences(forms.terms, np.concatenate(form_ids), docs, positions)
             lengths[area] = lengths[schema.EXACT[area]] = np.bincount(docs, minlength=self.size)
@@ -164,19 +182,23 @@ class _Terms:
         """The terms as they are written: UTF-8."""
         return [term.encode() for term in self._number]
 
-    def ids(self, used: Array, names: list[str]) -> Array:
-        """The term of each occurrence, given which name occurs; names that do not occur become no terms."""
-        occurring = np.zeros(len(names), dtype=bool)
+    def ids(self, used: Array, words: list[Key], name: Callable[[Key], str]) -> Array:
+        """The term of each occurrence, given which word occurs; words that do not occur become no terms."""
+        occurring = np.zeros(len(words), dtype=bool)
         occurring[used] = True
-        table = np.zeros(len(names), dtype=np.int64)
-        number = self._number
-        for at in np.flatnonzero(occurring).tolist():
-            table[at] = number.setdefault(names[at], len(number))
+        table = np.zeros(len(words), dtype=np.int64)
+        number, places = self._number, np.flatnonzero(occurring)
+        table[places] = [number.setdefault(name(words[at]), len(number)) for at in places.tolist()]
         return table[used]
 
 
-def _occurrences(text: _Text, words: list[Key], counts: Array, widths: Array) -> tuple[Array, Array, Array]:
-    """Every key that occurs: as an index into `words`, in which document, at which position."""
+def _tagged(language: str) -> Callable[[Key], str]:
+    return lambda key: schema.tagged(key.stem, language)
+
+
+def _occurrences(text: _Text, unfolded: Unfolded) -> tuple[Array, Array, Array]:
+    """Every key that occurs: as an index into the keys, in which document, at which position."""
+    _, steps, counts, widths = unfolded
     tokens, ends = np.frombuffer(text.tokens, dtype=np.int64), np.frombuffer(text.ends, dtype=np.int64)
     each = np.diff(ends, prepend=0)
     taken = np.r_[0, np.cumsum(widths[tokens])]
@@ -191,7 +213,6 @@ def _occurrences(text: _Text, words: list[Key], counts: Array, widths: Array) ->
     offsets = np.cumsum(many) - many
     inside = np.arange(int(many.sum())) - np.repeat(offsets, many)
     used = np.repeat((np.cumsum(counts) - counts)[tokens], many) + inside
-    steps = np.fromiter((key.step for key in words), dtype=np.int64, count=len(words))
     docs = np.repeat(np.repeat(np.frombuffer(text.docs, dtype=np.int64), each), many)
     return used, docs, np.repeat(starts, many) + steps[used]
 
