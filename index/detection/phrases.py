@@ -138,7 +138,7 @@ def _start(line: Line, reference: Reference, language: Language, taken: set[int]
         misplaced = not line.english and adjectives and line.capital(i) and not word.endswith("er")
         if i in taken or misplaced or not _in_phrase(line, i, language, explained=explained):
             if line.english and explained and word in _JOINTS:
-                # "in trucking and rail operator A" is one, "Rosneft and Italian energy company Eni" are two.
+                # "in trucking and rail operator A" is one, "Brellis and Swedish software company Quantive" are two.
                 before = i - 2 if line.words[i - 1].isalpha() and not line.capital(i - 1) else -1
                 opened = _opened(line, before, edge, language) if before > edge else None
                 return opened or _Start(i + 1, "", "")

@@ -84,7 +84,7 @@ _DESCRIPTION_REACH = 3
 
 
 def _belongs(scene: Scene, phrase: Phrase) -> bool:
-    """Whether an English name only describes the one before the verb: "Facebook job-hunting app BranchOut raises"."""
+    """Whether an English name only describes the one before the verb: "Instagram shopping tool Pondrix raises"."""
     line, last = scene.line, scene.at - 1
     gap = range(phrase.last + 1, scene.at)
     if scene.sense.form not in _VERBS or not gap or not line.capital(last) or line.words[last].endswith("ly"):

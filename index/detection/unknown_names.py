@@ -165,7 +165,7 @@ def _by_spelling(row: Sequence[Word], first: int, last: int, german: bool) -> Un
     if german or last - first > 1 or not _INNER_CAPITAL.fullmatch(row[first].stem):
         return None
     if first and row[first - 1].text in _TAGS:
-        return None  # "@AustinMahone": somebody's account
+        return None  # "@PiaLindgren": somebody's account
     return Unknown(first, last, "spelling", sure=False)
 
 
