@@ -172,9 +172,9 @@ class Surroundings:
                 continue
             named = [n for n in self.discourse.named_in(sentence.span) if n.company not in known]
             if grammar["naming"].isdisjoint(words):
-                named = [n for n in named if self._called_new(sentence, n.span.start)]
+                named = [n for n in named if self._called_new(sentence, n.start)]
             elif len({n.company for n in named}) > 1:
-                named = [n for n in named if self._word_before(sentence, n.span.start) in grammar["naming"]]
+                named = [n for n in named if self._word_before(sentence, n.start) in grammar["naming"]]
             new = dict.fromkeys(n.company for n in named)
             if len(new) == 1:
                 return replace(players, roles={**players.roles, Role.UNIT: tuple(new)})

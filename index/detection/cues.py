@@ -5,7 +5,7 @@ Lookup only: they are read by `cue_tables`; what a word means in its sentence is
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Set
+from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -41,9 +41,8 @@ class WordSet:
     words: frozenset[str]
     tails: tuple[str, ...] = ()
 
-    def meets(self, words: Iterable[str]) -> bool:
+    def meets(self, words: Collection[str]) -> bool:
         """Whether one of `words`, in small letters, belongs to the set."""
-        words = words if isinstance(words, Collection) else list(words)
         if not self.words.isdisjoint(words):
             return True
         return bool(self.tails) and any(word.endswith(self.tails) for word in words)

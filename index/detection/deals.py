@@ -22,10 +22,11 @@ from index.detection.cues import Cues, Form, Sense, Voice
 from index.detection.date_words import date_words
 from index.detection.dates import Expression, expressions
 from index.detection.deal_dates import DealDate, Told, deal_date, speaks_on
+from index.detection.drafts import Draft, has_enough, likeliest, names_one_side
 from index.detection.follow_ups import speaks_of_deal, told_after
 from index.detection.halves import completed
 from index.detection.objects import subject_matter
-from index.detection.parties import Cast, cast
+from index.detection.parties import cast
 from index.detection.phrases import phrases
 from index.detection.references import Discourse, references
 from index.detection.scene import Scene
@@ -93,6 +94,7 @@ class _Reader:
         self._companies = companies
         vocabulary = set().union(*self._words)
         self._triggers = self._language.known_senses(vocabulary)
+        self._evoking = self._triggers if len(companies) >= _LEAST_PARTIES else _of_one(self._triggers)
 
     @cached_property
     def _discourse(self) -> Discourse:
@@ -112,22 +114,17 @@ class _Reader:
     def _senses(self, word: str) -> tuple[Sense, ...]:
         return self._triggers.get(word, ())
 
-    def _triggered(self, number: int) -> bool:
+    def _triggered(self, number: int, *, named: bool) -> bool:
         """Whether a word of the sentence may tell of a deal: a look at the words alone, before any clause is cut."""
-        triggers = self._triggers
-        found = [sense for word in self._words[number] & triggers.keys() for sense in triggers[word]]
-        if len(self._companies) < _LEAST_PARTIES:
-            found = [sense for sense in found if sense.trigger.type is DealType.SPIN_OFF]
-        if not found:
-            return False
-        words = self._lower(number)
-        named = self._names(number)
-        return any(
-            (named or sense.trigger.confidence > WEAK)
-            and (not sense.particle or sense.particle in words)
-            and (sense.head or all(group.meets(words) for group in sense.trigger.needs))
-            for sense in found
-        )
+        for word in self._words[number] & self._evoking.keys():
+            for sense in self._evoking[word]:
+                if not named and sense.trigger.confidence <= WEAK:
+                    continue
+                if sense.particle and sense.particle not in self._lower(number):
+                    continue
+                if sense.head or all(group.meets(self._lower(number)) for group in sense.trigger.needs):
+                    return True
+        return False
 
     def all_tellings(self) -> list[Telling]:
         """What all sentences say, in text order.
@@ -135,12 +132,12 @@ class _Reader:
         A sentence without a name only adds to what others nearby tell ("Die Übernahme wurde untersagt"), so it is read
         only where one of them tells of a deal, or where it speaks of two ("beide Konzerne").
         """
-        triggered = [n for n, words in enumerate(self._words) if not words.isdisjoint(self._triggers)]
-        read = {number: self.tellings(number) for number in triggered if self._names(number)}
+        triggered = [n for n, words in enumerate(self._words) if not words.isdisjoint(self._evoking)]
+        read = {number: self.tellings(number, named=True) for number in triggered if self._names(number)}
         whole = [number for number, tellings in read.items() if any(t.whole for t in tellings)]
         for number in triggered:
             if number not in read and any(abs(number - other) <= ANAPHOR_REACH for other in whole):
-                read[number] = self.tellings(number)
+                read[number] = self.tellings(number, named=False)
         for number in whole:
             for following in range(number + 1, min(number + 1 + _STATUS_REACH, len(self._sentences))):
                 if any(telling.roles for telling in read.get(following, ())):
@@ -159,8 +156,10 @@ class _Reader:
         line = parse(sentence.tokens, self._senses, self._language, english=self._english)
         votes = {status: _CLEARER * weight for status, weight in told_after(line, self._language).items()}
         last = next(t for t in reversed(told) if t.whole)
+        if not votes:
+            return []
         plain = replace(last, roles={}, whole=False, object=None, value=None, stake=None, stake_before=None, date=None)
-        return [replace(plain, votes=votes, sentence=number, evidence=sentence.span)] if votes else []
+        return [replace(plain, votes=votes, sentence=number, evidence=sentence.span)]
 
     def _names(self, number: int) -> bool:
         """Whether a sentence names a company, or speaks of two named before."""
@@ -168,12 +167,12 @@ class _Reader:
             return True
         return not self._language.pairs.isdisjoint(self._lower(number))
 
-    def tellings(self, number: int) -> list[Telling]:
-        """What each trigger of a sentence says."""
+    def tellings(self, number: int, *, named: bool) -> list[Telling]:
+        """What each trigger of a sentence says; `named` where it names a company or speaks of two."""
         sentence = self._sentences[number]
         if sentence.region is RegionKind.REPEATED or len(sentence.tokens) > _LONGEST_SENTENCE:
             return []
-        if not self._triggered(number):
+        if not self._triggered(number, named=named):
             return []
         line = parse(sentence.tokens, self._senses, self._language, english=self._english)
         meanings = {at: readings(line, at, self._language) for at, senses in enumerate(line.senses) if senses}
@@ -191,75 +190,67 @@ class _Reader:
             inside = [r for r in found if r.first <= at <= r.last]
             if any(r.kind != "trigger" and r.companies for r in inside):
                 continue
-            told: list[tuple[Telling, Role | None, Scene]] = []
+            told: list[Draft] = []
             for sense in meant:
                 view = outlook(line, at, sense, self._language)
                 if view.votes:
                     scene = Scene(
                         line, self._language, at, sense, groups, inside, self._voice(line, at, sense), products, marks
                     )
-                    told.append((*self._told(number, scene, view), scene))
+                    told.append(self._draft(number, scene, view))
                 elif sense.trigger.confidence > WEAK:
                     void.add(line.clause_of[at])
-            # Of several readings of a word the surest that finds its parties is right.
-            whole = [one for one in told if one[0].whole]
-            for telling, listed, scene in [max(whole, key=lambda one: one[0].confidence)] if whole else _first(told):
-                detailed = replace(self._detailed(telling, scene, figures), date=self._date(telling, scene, dates))
-                read += ((line.clause_of[at], each) for each in _each(detailed, listed))
+            if (draft := likeliest(told)) is not None:
+                telling = self._telling(number, draft, figures, dates)
+                read += ((line.clause_of[at], each) for each in _each(telling, draft.players.listed))
         # "plant keine Fusion mit B": what is denied is not told by a vaguer word either.
         return _without_weak([t for clause, t in read if not (t.weak and clause in void)])
 
-    def _told(self, number: int, scene: Scene, view: Outlook) -> tuple[Telling, Role | None]:
-        """What a trigger says, and the role whose companies are examples, each in a deal of its own."""
-        sense = scene.sense
+    def _draft(self, number: int, scene: Scene, view: Outlook) -> Draft:
+        """What a trigger says of who does what."""
+        sense, seen = scene.sense, scene
         if sense.form is Form.NOUN and scene.by_analyst:
-            scene = replace(scene, phrases=[p for p in scene.phrases if not p.bare])
-        players = self._surroundings.completed(scene, number, cast(scene, self._cues))
+            seen = replace(scene, phrases=[p for p in scene.phrases if not p.bare])
+        players = self._surroundings.completed(seen, number, cast(seen, self._cues))
         confidence = sense.trigger.confidence * players.sure * (_HYPOTHETICAL if view.hypothetical else 1.0)
-        kind = DealType(sense.trigger.type)
-        if kind is DealType.ACQUISITION and players.partial and sense.trigger.frame != "absorbed":
-            kind = DealType.STAKE
-        elif kind is DealType.STAKE and players.controlling and scene.sense.trigger.frame == "enter":
-            kind = DealType.ACQUISITION
-        telling = Telling(
-            type=kind,
-            roles=players.roles,
-            whole=players.whole and _enough(scene, players),
-            confidence=confidence,
-            weak=sense.trigger.confidence <= WEAK,
-            votes=view.votes,
-            evidence=self._sentences[number].span,
-            sentence=number,
-            headline=self._sentences[number].region is RegionKind.TITLE,
-            object=None,
-            value=None,
-            stake=None,
-            clause=scene.clause,
-            rival=sense.trigger.frame in _BIDS and not players.whole and scene.has("besides"),
-            names_party=sense.trigger.frame in _NAMING and _one_side(players) and scene.line.words[-1] != "?",
-        )
-        return telling, players.listed
+        names_party = sense.trigger.frame in _NAMING and names_one_side(players) and scene.line.words[-1] != "?"
+        whole = players.whole and has_enough(seen, players)
+        return Draft(scene, players, view, confidence, whole=whole, names_party=names_party)
 
-    def _detailed(self, telling: Telling, scene: Scene, figures: Figures) -> Telling:
-        """The telling with what the sentence says of price, share and object."""
-        part = figures.share(scene.at) if telling.type in _SHARED else None
-        most = telling.type is DealType.STAKE and part is not None and part.share > _HALF
-        return replace(
-            telling,
-            type=DealType.ACQUISITION if most else telling.type,
-            object=subject_matter(scene.line, scene.at, telling.type, scene.phrases, self._language),
+    def _telling(self, number: int, draft: Draft, figures: Figures, dates: Sequence[Expression]) -> Telling:
+        """The draft with what its sentence says of price, share, object and date."""
+        scene, players, sentence = draft.scene, draft.players, self._sentences[number]
+        trigger, kind = scene.sense.trigger, draft.type
+        part = figures.share(scene.at) if kind in _SHARED else None
+        most = kind is DealType.STAKE and part is not None and part.share > _HALF
+        final = DealType.ACQUISITION if most else kind
+        return Telling(
+            type=final,
+            roles=players.roles,
+            whole=draft.whole,
+            confidence=draft.confidence,
+            weak=trigger.confidence <= WEAK,
+            votes=draft.view.votes,
+            evidence=sentence.span,
+            sentence=number,
+            headline=sentence.region is RegionKind.TITLE,
+            object=subject_matter(scene.line, scene.at, kind, scene.phrases, self._language),
             value=figures.price(scene.at),
             stake=part.share if part else None,
             stake_before=part.before if part else None,
+            clause=scene.clause,
+            date=self._date(draft, kind, dates) if dates else None,
+            names_party=draft.names_party,
+            rival=trigger.frame in _BIDS and not players.whole and scene.has("besides"),
         )
 
-    def _date(self, telling: Telling, scene: Scene, dates: Sequence[Expression]) -> DealDate | None:
+    def _date(self, draft: Draft, kind: DealType, dates: Sequence[Expression]) -> DealDate | None:
         """What the sentence says of when the deal is agreed or completed."""
-        if not dates:
-            return None
-        status = max(telling.votes, key=lambda s: telling.votes[s], default=None)
-        told = Told(telling.type, scene.at, scene.sense, status)
-        return deal_date(scene.line, told, self._published, self._date_words, dates)
+        votes, scene = draft.view.votes, draft.scene
+        status = max(votes, key=lambda s: votes[s], default=None)
+        return deal_date(
+            scene.line, Told(kind, scene.at, scene.sense, status), self._published, self._date_words, dates
+        )
 
     def date(self, group: Sequence[Telling], status: Status, taken: Set[int]) -> PartialDate | None:
         """When the deal of these tellings was or will be completed, else agreed; None where none says so.
@@ -288,6 +279,13 @@ class _Reader:
         return found if (sense.trigger.frame, found) in self._cues.frames else Voice.ACTIVE
 
 
+def _of_one(triggers: Mapping[str, tuple[Sense, ...]]) -> dict[str, tuple[Sense, ...]]:
+    """The senses that tell of a deal of one company."""
+    found = {w: tuple(s for s in senses if s.trigger.type is DealType.SPIN_OFF) for w, senses in triggers.items()}
+    return {word: senses for word, senses in found.items() if senses}
+
+
+_ROLES = tuple(Role)
 _BIDS = frozenset({"bid", "offer", "reach"})
 # Frames of words that only say who takes part in a deal: "Käufer ist A".
 _NAMING = frozenset({"buyer", "owner", "vendor", "joinin", "payfor"})
@@ -295,30 +293,9 @@ _HALF = 0.5
 _SHARED = frozenset({DealType.ACQUISITION, DealType.STAKE, DealType.INVESTMENT})
 
 
-def _first(told: Sequence[tuple[Telling, Role | None, Scene]]) -> Sequence[tuple[Telling, Role | None, Scene]]:
-    """Of several readings of a word of which none is whole the one that names a party of a deal, else the first."""
-    return [one for one in told if one[0].names_party][:1] or told[:1]
-
-
 def _without_weak(tellings: Sequence[Telling]) -> list[Telling]:
     strong = [{c for ids in t.roles.values() for c in ids} for t in tellings if t.whole and not t.weak]
     return [t for t in tellings if not (t.weak and any(len(core(t.roles) & parties) > 1 for parties in strong))]
-
-
-def _enough(scene: Scene, players: Cast) -> bool:
-    """Whether there are two parties; a spin-off of a part without a name has one ("gliedert das Kerngeschäft aus")."""
-    parties = {company for ids in players.roles.values() for company in ids}
-    kind = DealType(scene.sense.trigger.type)
-    if kind is not DealType.SPIN_OFF or len(parties) != 1:
-        return len(parties) > 1 and set(players.roles) != {Role.SELLER}
-    verb = scene.sense.form is not Form.NOUN or scene.sense.trigger.frame == "breakup"
-    if Role.PARENT not in players.roles:
-        return False
-    return verb or subject_matter(scene.line, scene.at, kind, scene.phrases, scene.language) is not None
-
-
-def _one_side(players: Cast) -> bool:
-    return not players.whole and len(players.roles) == 1
 
 
 def _looks_back(telling: Telling, status: Status) -> bool:
@@ -371,7 +348,7 @@ def _mention(group: Sequence[Telling], names: Mapping[str, str]) -> DealMention:
         type=kind,
         status=decide(votes),
         confidence=round(1.0 - doubt, 3),
-        parties=tuple(Party(company, names[company], role) for role in Role for company in roles.get(role, ())),
+        parties=tuple(Party(company, names[company], role) for role in _ROLES for company in roles.get(role, ())),
         object=next((t.object for t in ranked if t.object), None),
         value=next((t.value for t in ranked if t.value), None),
         stake=stakes[0].stake if stakes else None,

@@ -18,7 +18,7 @@ from index.detection.scene import Scene
 from index.document import Role
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Cast:
     """Which companies play which role.
 

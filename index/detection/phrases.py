@@ -15,7 +15,7 @@ from index.detection.cues import Form, Language
 from index.detection.references import Reference
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Phrase:
     """Companies in one place of a clause.
 

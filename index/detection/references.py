@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
+from typing import NamedTuple
 
 from index.detection.clauses import Line
 from index.detection.cues import BOTH, DUAL, Cues, Language
@@ -18,7 +19,7 @@ from index.detection.sentences import Sentence
 from index.document import Company, Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reference:
     """A stretch of tokens that stands for companies.
 
@@ -44,15 +45,18 @@ class Reference:
     near: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(NamedTuple):
     """A mention.
 
     Attributes:
+        start: Where it begins in the article's text.
+        end: Where it ends, exclusive.
+        company: Whose it is, an id.
         genitive: Whether its last letter is only the genitive's: "Fords".
     """
 
-    span: Span
+    start: int
+    end: int
     company: str
     genitive: bool
 
@@ -70,10 +74,10 @@ class Discourse:
             texts = [mention.span.of(text) for mention in company.mentions]
             forms = {company.name, company.name.split(" ")[0], *texts}
             for mention, form in zip(company.mentions, texts, strict=True):
-                named.append(_Named(mention.span, company.id, form[:-1] in forms))
-        named.sort(key=lambda one: (one.span.start, one.span.end, one.company))
+                named.append(_Named(mention.span.start, mention.span.end, company.id, form[:-1] in forms))
+        named.sort()
         self._named = named
-        self._starts = [named.span.start for named in self._named]
+        self._starts = [one.start for one in named]
         self._sentences = sentences
         self._about = {company.id for company in companies if company.about}
         self._counts = {company.id: len(company.mentions) for company in companies}
@@ -84,16 +88,16 @@ class Discourse:
 
     def _aside(self, named: _Named) -> bool:
         """Whether the mention is no subject: the first part of a compound, or behind a preposition."""
-        text, span = self._text, named.span
-        before = text[max(0, span.start - _LONGEST_WORD) : span.start].split()
-        if text[span.end : span.end + 1] == "-" or (before and before[-1].lower() in self._language.prepositions):
+        text, start, end = self._text, named.start, named.end
+        before = text[max(0, start - _LONGEST_WORD) : start].split()
+        if text[end : end + 1] == "-" or (before and before[-1].lower() in self._language.prepositions):
             return True
-        if _OFFICER.match(text, span.end):
+        if _OFFICER.match(text, end):
             return True
-        described = _DESCRIBES.match(text, span.end)
+        described = _DESCRIBES.match(text, end)
         if described is None or self._language.references.get(described[1]) != 1:
             return False
-        return any(other.span.start == described.end() for other in self._named)
+        return any(other.start == described.end() for other in self._named)
 
     def before(self, sentence: int, offset: int, *, pronoun: bool = False) -> tuple[str, ...]:
         """The companies that "der Konzern" or, with `pronoun`, "er" at `offset` may mean, the likeliest first.
@@ -149,13 +153,13 @@ def _names(line: Line, discourse: Discourse, cues: Cues, language: Language) -> 
     starts = [token.start for token in line.tokens]
     here = discourse.named_in(Span(line.tokens[0].start, line.tokens[-1].end))
     for named, following in zip_longest(here, here[1:]):
-        first = max(0, bisect_left(starts, named.span.start + 1) - 1)
-        last = max(first, bisect_left(starts, named.span.end) - 1)
-        if line.tokens[first].end <= named.span.start:
+        first = max(0, bisect_left(starts, named.start + 1) - 1)
+        last = max(first, bisect_left(starts, named.end) - 1)
+        if line.tokens[first].end <= named.start:
             continue  # It stands in a parenthesis, which the line leaves out.
-        tail = line.tokens[last].text[max(0, named.span.end - line.tokens[last].start) :].lower()
+        tail = line.tokens[last].text[max(0, named.end - line.tokens[last].start) :].lower()
         # "Daimler-BMW-VW": what follows the name is another name.
-        chained = following is not None and following.span.start < line.tokens[last].end and not line.senses[last]
+        chained = following is not None and following.start < line.tokens[last].end and not line.senses[last]
         kind = "self" if chained else _kind(line, last, tail, cues)
         if line.english and not tail and last + 1 < len(line.words):
             kind = language.belongings.get(line.words[last + 1], kind)

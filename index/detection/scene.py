@@ -11,7 +11,7 @@ from index.detection.phrases import Phrase
 from index.detection.references import Reference
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Scene:
     """A trigger in its line, and what stands around it.
 

@@ -15,7 +15,7 @@ from index.detection.cues import Form, Language, Sense, StatusCue
 from index.document import DealType, Status
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Outlook:
     """What one sentence says of a deal's standing.
 

@@ -23,6 +23,9 @@ _FAMILIES = {
     DealType.SUPPLY: "supply",
     DealType.SPIN_OFF: "spin_off",
 }
+# In the order of their definition, which settles ties.
+_TYPES = tuple(DealType)
+_ROLES = tuple(Role)
 _SIDE_ROLES = frozenset({Role.SELLER})
 TWO_SIDED = frozenset({DealType.MERGER, DealType.JOINT_VENTURE, DealType.PARTNERSHIP})
 
@@ -61,7 +64,7 @@ def same_transaction(one: DealType, one_roles: Roles, other: DealType, other_rol
     return (len(small) > 1 and small <= large) or (small == large and bool(small))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Telling:
     """What one trigger in one sentence says of a deal.
 
@@ -219,7 +222,7 @@ def agreed_type(tellings: Iterable[Telling]) -> DealType:
     for telling in sorted(tellings, key=lambda t: t.weak):
         if telling.whole and (not telling.weak or weights.keys() <= {telling.type}):
             weights[telling.type] += telling.confidence * (1.5 if telling.headline else 1.0)
-    return max(weights, key=lambda kind: (weights[kind], -list(DealType).index(kind)))
+    return max(weights, key=lambda kind: (weights[kind], -_TYPES.index(kind)))
 
 
 def agreed_roles(tellings: Iterable[Telling], kind: DealType) -> dict[Role, tuple[str, ...]]:
@@ -233,7 +236,7 @@ def agreed_roles(tellings: Iterable[Telling], kind: DealType) -> dict[Role, tupl
                     weights.setdefault(company, defaultdict(float))[_role(role, kind)] += weight
     roles: dict[Role, tuple[str, ...]] = {}
     for company, votes in weights.items():
-        role = max(votes, key=lambda r: (votes[r], -list(Role).index(r)))
+        role = max(votes, key=lambda r: (votes[r], -_ROLES.index(r)))
         roles[role] = (*roles.get(role, ()), company)
     return roles
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.detection.clauses import BREAKS, Line
-from index.detection.cues import Form, Language, Sense
+from index.detection.cues import Form, Language, Sense, Trigger
 from index.detection.voices import one_form
 from index.document import DealType
 
@@ -20,20 +20,37 @@ TOPICAL = 0.6
 
 def readings(line: Line, at: int, language: Language) -> Sequence[Sense]:
     """What the trigger may mean among the words around it, each verb in one form."""
-    meant = [sense for sense in line.senses[at] if _meant(line, at, sense, language)]
+    meant: list[Sense] = []
+    trigger, allowed = None, False
+    for sense in line.senses[at]:
+        if not _formed(line, at, sense, language):
+            continue
+        if sense.trigger is not trigger:  # A verb's forms follow one another.
+            trigger, allowed = sense.trigger, _allowed(line, at, sense.trigger, language)
+        if allowed or sense.head:
+            meant.append(sense)
+    if len(meant) < _SEVERAL:
+        return meant
     # A verb with its particle is another verb than the same without.
     return list(one_form(line, at, [s for s in meant if s.particle] or meant, language))
 
 
-def _meant(line: Line, at: int, sense: Sense, language: Language) -> bool:
+_SEVERAL = 2
+
+
+def _formed(line: Line, at: int, sense: Sense, language: Language) -> bool:
+    """Whether the word may stand for the trigger in this form: with its particle, and as no part of another word."""
+    if sense.particle:
+        inside = line.within(line.clause_of[at])
+        if not any(line.words[i] == sense.particle for i in inside if i > at):
+            return False
+    return sense.head or not _modifies(line, at, sense, language)
+
+
+def _allowed(line: Line, at: int, trigger: Trigger, language: Language) -> bool:
     """Whether the words around allow the trigger to mean a deal."""
     inside = line.within(line.clause_of[at])
-    if sense.particle and not any(line.words[i] == sense.particle for i in inside if i > at):
-        return False
-    trigger = sense.trigger
-    if sense.head:
-        return True
-    if _modifies(line, at, sense, language) or _with_authority(line, trigger.frame, inside, language):
+    if trigger.frame == "together" and _with_authority(line, inside, language):
         return False
     if trigger.needs:
         words = [line.words[i] for i in inside if i != at]
@@ -46,10 +63,8 @@ def _meant(line: Line, at: int, sense: Sense, language: Language) -> bool:
 _WITH_REACH = 3
 
 
-def _with_authority(line: Line, frame: str, inside: Sequence[int], language: Language) -> bool:
+def _with_authority(line: Line, inside: Sequence[int], language: Language) -> bool:
     """Whether partners work with the state, not with one another: "A und B kooperieren mit den Behörden"."""
-    if frame != "together":
-        return False
     for i in inside:
         if line.words[i] in {"mit", "with"}:
             for k in range(i + 1, min(i + 1 + _WITH_REACH, len(line.words))):

@@ -1,0 +1,73 @@
+"""What a trigger tells of who does what, and which of several readings of one word is right.
+
+Price, share, object and date are looked for only afterwards, by `deals`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.detection.cues import Form
+from index.detection.objects import subject_matter
+from index.detection.parties import Cast
+from index.detection.scene import Scene
+from index.detection.status import Outlook
+from index.document import DealType, Role
+
+
+@dataclass(slots=True)
+class Draft:
+    """A telling before price, share, object and date are looked for.
+
+    Attributes:
+        view: What the sentence says of the deal's standing.
+        confidence: 0 to 1.
+        whole: Whether every role that the deal needs is filled.
+        names_party: Whether it is only said who takes part in a deal told before: "Käufer ist A".
+    """
+
+    scene: Scene
+    players: Cast
+    view: Outlook
+    confidence: float
+    whole: bool
+    names_party: bool
+
+    @property
+    def type(self) -> DealType:
+        """The trigger's, or what the shares spoken of make of it."""
+        trigger, players = self.scene.sense.trigger, self.players
+        kind = DealType(trigger.type)
+        if kind is DealType.ACQUISITION and players.partial and trigger.frame != "absorbed":
+            return DealType.STAKE
+        if kind is DealType.STAKE and players.controlling and trigger.frame == "enter":
+            return DealType.ACQUISITION
+        return kind
+
+
+def likeliest(drafts: Sequence[Draft]) -> Draft | None:
+    """Of several readings of a word the surest that finds its parties, or the first; None where there are none.
+
+    Where none is whole, the first that names a party of a deal goes before the first.
+    """
+    if whole := [draft for draft in drafts if draft.whole]:
+        return max(whole, key=lambda draft: draft.confidence)
+    return next((draft for draft in drafts if draft.names_party), drafts[0] if drafts else None)
+
+
+def has_enough(scene: Scene, players: Cast) -> bool:
+    """Whether there are two parties; a spin-off of a part without a name has one ("gliedert das Kerngeschäft aus")."""
+    parties = {company for ids in players.roles.values() for company in ids}
+    kind = DealType(scene.sense.trigger.type)
+    if kind is not DealType.SPIN_OFF or len(parties) != 1:
+        return len(parties) > 1 and set(players.roles) != {Role.SELLER}
+    verb = scene.sense.form is not Form.NOUN or scene.sense.trigger.frame == "breakup"
+    if Role.PARENT not in players.roles:
+        return False
+    return verb or subject_matter(scene.line, scene.at, kind, scene.phrases, scene.language) is not None
+
+
+def names_one_side(players: Cast) -> bool:
+    """Whether only one of a deal's roles is filled, and not all that it needs."""
+    return not players.whole and len(players.roles) == 1
