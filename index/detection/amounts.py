@@ -184,7 +184,6 @@ _BEFORE_REACH = 6
 
 
 def _shares(words: Sequence[str], money: MoneyWords, *, english: bool) -> Iterator[Share]:
-    owned = any(word.endswith(_STAKE) for word in words)
     for i, word in enumerate(words):
         if not (word[0].isdigit() or word in money.shares or word in money.numbers):
             continue
@@ -192,6 +191,7 @@ def _shares(words: Sequence[str], money: MoneyWords, *, english: bool) -> Iterat
         if read is None:
             continue
         value, last = read
+        owned = any(word.endswith(_STAKE) for word in words)
         lead = words[i - 1] if i else ""
         near = words[last + 1 : last + 3]
         reached = lead in _REACHED and owned

@@ -159,7 +159,7 @@ class _Place:
             return False
         if before in _TO:
             return True
-        tenses = [i for i in self._members() if line.words[i] in words.future | words.past]
+        tenses = [i for i in self._members() if line.words[i] in words.future or line.words[i] in words.past]
         nearest = min(tenses, key=lambda i: (self._distance(i), line.words[i] in words.past), default=None)
         if nearest is not None:
             return line.words[nearest] in words.future

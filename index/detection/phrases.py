@@ -72,7 +72,7 @@ def phrases(line: Line, references: Sequence[Reference], language: Language) -> 
     """The phrases of a line, in text order."""
     heads = _without_modifiers(line, references, language)
     taken = {i for reference in heads for i in range(reference.first, reference.last + 1)}
-    owned_by = [reference for reference in references if reference not in heads]
+    owned_by = [r for r in references if r not in heads] if len(heads) < len(references) else []
     found: list[Phrase] = []
     for reference in heads:
         start = _start(line, reference, language, taken)

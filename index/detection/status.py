@@ -43,13 +43,13 @@ def decide(votes: Mapping[Status, float]) -> Status:
 def outlook(line: Line, at: int, sense: Sense, language: Language) -> Outlook:
     """The votes of a sentence for the deal that the trigger at token `at` tells of."""
     clause = line.clause_of[at]
-    inside = list(line.within(clause))
+    inside = line.within(clause)
     words = {line.words[i] for i in inside}
     kinds = language.status_words
     done = _done(line, at, sense, words, language)
-    votes = _told(line, at, sense, language, done=done)
+    votes = _told(line, at, sense, words, language, done=done)
     told = votes[Status.ENDED] + votes[Status.DENIED]
-    if _negated(line, at, sense, inside, language):
+    if _negated(line, at, sense, words, language):
         if not told:
             return _denial(line, at, words, sense, language)
     elif not told or sense.form is Form.NOUN:
@@ -64,17 +64,17 @@ def outlook(line: Line, at: int, sense: Sense, language: Language) -> Outlook:
     indefinite = sense.form is Form.NOUN and not _INDEFINITE.isdisjoint(line.words[max(inside[0], at - 2) : at])
     condition = not kinds["condition"].isdisjoint(line.words[i] for i in inside[:2])
     hypothetical = condition and not _known(line, at, sense, language)
-    if not told and (_imagined(line, at, sense, inside, language) or (indefinite and analyst)):
+    if not told and (_imagined(line, at, sense, words, language) or (indefinite and analyst)):
         return _NONE
     return Outlook({status: weight for status, weight in votes.items() if weight}, hypothetical)
 
 
-def _stopped(line: Line, inside: Sequence[int], language: Language) -> bool:
+def _stopped(line: Line, inside: Sequence[int], words: set[str], language: Language) -> bool:
     """Whether it was so and is no more: "bezieht keine Zellen mehr von B", "arbeitet nicht mehr mit B zusammen"."""
     negation = language.status_words["negation"]
-    negated = next((i for i in inside if line.words[i] in negation), None)
-    if negated is None or line.english:
+    if line.english or negation.isdisjoint(words):
         return False
+    negated = next(i for i in inside if line.words[i] in negation)
     later = [i for i in inside if i > negated and line.words[i] == "mehr"]
     return any(line.words[i + 1 : i + 2] != ("als",) for i in later)
 
@@ -85,7 +85,9 @@ _SETTLED = frozenset({Status.SIGNED, Status.COMPLETED, Status.ENDED, Status.DENI
 _STOPPED = 4.0
 
 
-def _told(line: Line, at: int, sense: Sense, language: Language, *, done: bool) -> defaultdict[Status, float]:
+def _told(
+    line: Line, at: int, sense: Sense, words: set[str], language: Language, *, done: bool
+) -> defaultdict[Status, float]:
     """The votes of the words around a trigger, its own included; `done` where its form tells that it has happened."""
     clause = line.clause_of[at]
     governed = {i for number in _governing(line, clause) for i in line.within(number)}
@@ -97,7 +99,7 @@ def _told(line: Line, at: int, sense: Sense, language: Language, *, done: bool) 
         votes[status] = _agreed(votes[status], cue.weight)
     if sense.cue is not None:
         votes[sense.cue] = _agreed(votes[sense.cue], _OWN_CUE)
-    if sense.form is not Form.NOUN and _stopped(line, line.within(clause), language):
+    if sense.form is not Form.NOUN and _stopped(line, line.within(clause), words, language):
         votes[Status.ENDED] = _agreed(votes[Status.ENDED], _STOPPED)
     return votes
 
@@ -156,15 +158,14 @@ def _denial(line: Line, at: int, words: set[str], sense: Sense, language: Langua
 _INDEFINITE = frozenset({"ein", "eine", "einen", "einer", "einem", "eines", "a", "an"})
 
 
-def _imagined(line: Line, at: int, sense: Sense, inside: list[int], language: Language) -> bool:
+def _imagined(line: Line, at: int, sense: Sense, words: set[str], language: Language) -> bool:
     """Whether a verb says what could or should be but is not: "hätte B kaufen können", "should buy"."""
     if sense.form is Form.NOUN:
         return False
     kinds = language.status_words
     if line.english:
-        near = line.words[max(inside[0], at - _NEGATION_REACH) : at]
+        near = line.words[max(line.within(line.clause_of[at])[0], at - _NEGATION_REACH) : at]
         return not kinds["advice"].isdisjoint(near)
-    words = {line.words[i] for i in inside}
     advised = sense.form is Form.INFINITIVE and not kinds["advice"].isdisjoint(words)
     return advised or not kinds["unreal"].isdisjoint(words)
 
@@ -173,14 +174,16 @@ def _imagined(line: Line, at: int, sense: Sense, inside: list[int], language: La
 _NEGATION_REACH = 3
 
 
-def _negated(line: Line, at: int, sense: Sense, inside: list[int], language: Language) -> bool:
-    negation = language.status_words["negation"]
+def _negated(line: Line, at: int, sense: Sense, words: set[str], language: Language) -> bool:
+    negation, inside = language.status_words["negation"], line.within(line.clause_of[at])
     if sense.form is Form.NOUN:
         near = line.words[max(inside[0], at - _NEGATION_REACH) : at]
         return any(word in negation and word != "nicht" for word in near)
     if line.english:
         near = line.words[max(inside[0], at - _NEGATION_REACH) : at]
         return any(word in negation or word.endswith("n't") for word in near)
+    if negation.isdisjoint(words):
+        return False
     only = {"nur", "allein", "mehr"}
     return any(
         line.words[i] in negation and (i + 1 >= len(line.words) or line.words[i + 1] not in only)

@@ -90,8 +90,11 @@ def _belongs(scene: Scene, phrase: Phrase) -> bool:
     if scene.sense.form not in _VERBS or not gap or not line.capital(last) or line.words[last].endswith("ly"):
         return False
     grammar = scene.language.grammar
-    others = grammar["finite"] | grammar["preverb"] | grammar["coordinator"] | grammar["time"] | BREAKS
-    return not any(line.words[i] in others or line.words[i] in scene.language.prepositions for i in gap)
+    between = line.words[gap.start : gap.stop]
+    others = (grammar[kind] for kind in ("finite", "preverb", "coordinator", "time"))
+    if not BREAKS.isdisjoint(between) or not scene.language.prepositions.keys().isdisjoint(between):
+        return False
+    return all(kind.isdisjoint(between) for kind in others)
 
 
 _VERBS = frozenset({Form.PRESENT, Form.PAST})

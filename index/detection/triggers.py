@@ -91,21 +91,8 @@ def _modifies(line: Line, at: int, sense: Sense, language: Language) -> bool:
         noun = line.tokens[at].text.istitle() and before not in {"", ":", "-", "–", "."}
         rated = before in language.prepositions and before not in {"zu", "mit"}
         return sense.form is not Form.NOUN and (noun or (rated and sense.form is Form.INFINITIVE))
-    grammar = language.grammar
     if sense.form is not Form.NOUN:
-        if sense.form in {Form.PAST, Form.PARTICIPLE} and before in grammar["article"]:
-            return True  # "the merged figures"
-        # "an order", "a record order": what is a noun, too, is a verb only behind its subject or an auxiliary.
-        both = any(other.form is Form.NOUN for other in line.senses[at])
-        named = bool(at) and line.capital(at - 1) and not before.endswith(_POSSESSIVE)
-        verbal = not at or before in grammar["preverb"] or named
-        if sense.form is Form.INFINITIVE and not verbal and not line.words[at].endswith("ing"):
-            # "a Tokyo court", "a ball hockey court": behind an article it is a noun, though the lexicon has none.
-            width = range(max(0, at - _NOUN_WIDTH), at)
-            verbs = grammar["preverb"] | grammar["finite"]
-            noun = any(line.words[i] in grammar["article"] for i in width) and not before.endswith(("s", "ly"))
-            both = both or (noun and not any(line.words[i] in verbs for i in width))
-        return both and not verbal
+        return _no_verb(line, at, sense, language)
     if before == "to":
         return True
     merging = at and any(
@@ -117,6 +104,25 @@ def _modifies(line: Line, at: int, sense: Sense, language: Language) -> bool:
         following = []  # "supply deal": the word that it needs
     describes = sense.trigger.type not in _LEADING and any(s.trigger.confidence >= WEAK for s in following)
     return bool(merging) or describes
+
+
+def _no_verb(line: Line, at: int, sense: Sense, language: Language) -> bool:
+    """Whether an English word that may be a verb describes the next one, or is a noun."""
+    grammar = language.grammar
+    before = line.words[at - 1] if at else ""
+    if sense.form in {Form.PAST, Form.PARTICIPLE} and before in grammar["article"]:
+        return True  # "the merged figures"
+    # "an order", "a record order": what is a noun, too, is a verb only behind its subject or an auxiliary.
+    named = bool(at) and line.capital(at - 1) and not before.endswith(_POSSESSIVE)
+    if not at or before in grammar["preverb"] or named:
+        return False
+    if sense.form is Form.INFINITIVE and not line.words[at].endswith("ing"):
+        # "a Tokyo court", "a ball hockey court": behind an article it is a noun, though the lexicon has none.
+        near = line.words[max(0, at - _NOUN_WIDTH) : at]
+        noun = not grammar["article"].isdisjoint(near) and not before.endswith(("s", "ly"))
+        if noun and grammar["preverb"].isdisjoint(near) and grammar["finite"].isdisjoint(near):
+            return True
+    return any(other.form is Form.NOUN for other in line.senses[at])
 
 
 # Words to either side of a trigger among which those stand that give it another meaning ("übernimmt ... die Kosten").
