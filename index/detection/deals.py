@@ -89,6 +89,7 @@ class _Reader:
         self._sentences = sentences
         self._words = [{token.text for token in sentence.tokens} for sentence in sentences]
         self._small: dict[int, Set[str]] = {}
+        self._lines: dict[int, Line] = {}
         self._cues = cues
         self._language = cues.languages["en" if self._english else "de"]
         self._companies = companies
@@ -109,6 +110,14 @@ class _Reader:
         known = self._small.get(number)
         if known is None:
             known = self._small[number] = set(" ".join(self._words[number]).lower().split(" "))
+        return known
+
+    def _line(self, number: int) -> Line:
+        """A sentence as words and clauses."""
+        known = self._lines.get(number)
+        if known is None:
+            tokens = self._sentences[number].tokens
+            known = self._lines[number] = parse(tokens, self._senses, self._language, english=self._english)
         return known
 
     def _senses(self, word: str) -> tuple[Sense, ...]:
@@ -153,7 +162,7 @@ class _Reader:
             return []
         if not speaks_of_deal(self._lower(number), self._language):
             return []
-        line = parse(sentence.tokens, self._senses, self._language, english=self._english)
+        line = self._line(number)
         votes = {status: _CLEARER * weight for status, weight in told_after(line, self._language).items()}
         last = next(t for t in reversed(told) if t.whole)
         if not votes:
@@ -174,7 +183,7 @@ class _Reader:
             return []
         if not self._triggered(number, named=named):
             return []
-        line = parse(sentence.tokens, self._senses, self._language, english=self._english)
+        line = self._line(number)
         meanings = {at: readings(line, at, self._language) for at, senses in enumerate(line.senses) if senses}
         if not any(meanings.values()):
             return []
@@ -271,7 +280,7 @@ class _Reader:
         sentence = self._sentences[number]
         if not speaks_on(self._lower(number), self._date_words) or len(sentence.tokens) > _LONGEST_SENTENCE:
             return None
-        line = parse(sentence.tokens, self._senses, self._language, english=self._english)
+        line = self._line(number)
         return deal_date(line, Told(kind), self._published, self._date_words)
 
     def _voice(self, line: Line, at: int, sense: Sense) -> Voice:

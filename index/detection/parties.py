@@ -198,6 +198,8 @@ def _companies(phrase: Phrase | None, taken: set[str], scene: Scene, mark: str) 
     if phrase is None:
         found: Iterable[str] = (c for reference in scene.inside for c in reference.companies)
         return tuple(dict.fromkeys(c for c in found if c not in taken))
+    if all(reference.companies for reference in phrase.references):
+        return tuple(dict.fromkeys(c for r in phrase.references for c in r.companies if c not in taken))
     # A noun means a company that the clause does not name, a pronoun one that does not follow it.
     here = [p for p in scene.phrases if p.clause == phrase.clause]
     later = [p for p in here if p.first > phrase.first or p.mark]
@@ -303,6 +305,8 @@ def _parts_to_sellers(
     if Role.SELLER in roles and Role.TARGET not in roles and any(by_holders(scene, scene.phrases[n]) for n in used):
         roles[Role.TARGET] = roles.pop(Role.SELLER)  # "Die Gesellschafter von A verkaufen an B."
     owners = {c for n in used if scene.phrases[n].part for r in scene.phrases[n].references for c in r.companies}
+    if not owners:
+        return roles
     for role, other in ((Role.TARGET, Role.SELLER), (Role.UNIT, Role.PARENT)):
         moved = tuple(c for c in roles.get(role, ()) if c in owners)
         if moved:

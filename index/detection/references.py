@@ -111,7 +111,7 @@ class Discourse:
                 continue
             span = self._sentences[sentence - back].span
             here = self.named_in(Span(span.start, min(span.end, offset)))
-            for company in dict.fromkeys(n.company for n in sorted(here, key=self._aside)):
+            for company in dict.fromkeys(n.company for n in (sorted(here, key=self._aside) if here[1:] else here)):
                 ranked.setdefault(company, len(ranked) - (0.5 if company in self._about else 0))
         if not ranked and not pronoun:
             seen = {n.company for n in self.named_in(Span(0, offset))}
