@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from index.detection.clauses import BREAKS, ClauseKind, Line
 from index.detection.cues import Form, Language, Sense, StatusCue
+from index.detection.questions import is_asked
 from index.document import DealType, Status
 
 
@@ -32,6 +33,8 @@ class Outlook:
 _ORDER = (Status.ENDED, Status.DENIED, Status.COMPLETED, Status.SIGNED, Status.TALKS, Status.RUMOURED, Status.ANNOUNCED)
 # What a trigger itself tells ("verhandeln", "Offerte") weighs more than its tense, less than what ended.
 _OWN_CUE = 2.2
+# What a question tells, against the same said plainly: a sentence that answers it decides.
+_ASKED = 0.5
 _NONE = Outlook({}, hypothetical=False)
 
 
@@ -60,6 +63,9 @@ def outlook(line: Line, at: int, sense: Sense, language: Language) -> Outlook:
                 # An "Offerte" is announced by itself, whatever the tense.
                 own = status is sense.cue
                 votes[status] = _agreed(votes[status], weight) if own else votes[status] + weight
+    if is_asked(line, at, language) and not _known(line, at, sense, language):
+        said = votes.pop(Status.ANNOUNCED, 0.0) + votes.pop(Status.COMPLETED, 0.0)
+        votes[Status.RUMOURED] += _ASKED * said
     analyst = not language.grammar["analyst"].isdisjoint(words)
     indefinite = sense.form is Form.NOUN and not _INDEFINITE.isdisjoint(line.words[max(inside[0], at - 2) : at])
     condition = not kinds["condition"].isdisjoint(line.words[i] for i in inside[:2])
