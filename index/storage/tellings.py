@@ -1,7 +1,7 @@
 """Which deal mentions make which deal over articles: the tables that a merge reads and writes, in one transaction.
 
-A bargain is kept while a mention tells of it; `home` is the one that its mentions belong to, mostly itself. Those of
-more than two parties are found by their parties, the others by all of them together.
+A bargain is kept while a mention tells of it; `home` is the one that its mentions belong to, mostly itself. By which
+keys the tables know bargains is left to `bargain_keys`.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from itertools import combinations
 from index.deal import Bargain, Deal, Sides
 from index.ports import MergedDeal
 from index.storage import deal_form
+from index.storage.bargain_keys import PAIR, BargainKeys, joined
 
 _MERGED = "deals"
 """The key in `meta` of the rules by which deals were merged, and of the revision up to which they were."""
 _DRAWN = "deals drawn"
 """The key in `meta` of the corrections by which deals were drawn together and apart."""
-_PAIR = 2
 _FORGETTING = (
     "DELETE FROM telling",
     "DELETE FROM told_party",
@@ -27,7 +27,6 @@ _FORGETTING = (
     "DELETE FROM bargain_party",
     "DELETE FROM bargain",
 )
-_BETWEEN = "\n"
 _UNDATED = ""
 _AFTER_ANY_MONTH = "~"  # of "2019" and "2019-05" the first is shown first
 
@@ -44,8 +43,8 @@ class Tellings:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._known: dict[int, Bargain] = {}
-        self._keys: dict[Bargain, int] = {}
+        self._bargains = BargainKeys(connection)
+        self._key = self._bargains.key
 
     def cover(self, rules: str, revision: int) -> None:
         """Remembers by which rules, and up to which revision deals have been merged."""
@@ -61,7 +60,7 @@ class Tellings:
 
     def bargains(self, articles: Iterable[int]) -> set[Bargain]:
         """What these articles told of when they were merged last."""
-        return self._named(
+        return self._bargains.found(
             "SELECT DISTINCT bargain FROM json_each(?) CROSS JOIN telling ON telling.article = value", list(articles)
         )
 
@@ -90,20 +89,20 @@ class Tellings:
             """,
             (self._key(home),),
         ).fetchall()
-        self._name({row["bargain"] for row in rows})
-        return [(article, number, self._known[key]) for article, number, key in rows]
+        bargains = self._bargains.named({row["bargain"] for row in rows})
+        return [(article, number, bargains[key]) for article, number, key in rows]
 
     def within(self, bargain: Bargain) -> set[Bargain]:
         """The bargains of some of its parties, two at least."""
         parties = sorted(bargain.parties)
-        pairs = [_joined(pair) for pair in combinations(parties, _PAIR)]
-        return self._named(
+        pairs = [joined(pair) for pair in combinations(parties, PAIR)]
+        return self._bargains.found(
             """
             SELECT bargain.key FROM json_each(?) CROSS JOIN bargain ON kind = ? AND parties = value
             """,
             pairs,
             bargain.kind,
-        ) | self._named(
+        ) | self._bargains.found(
             """
             SELECT key FROM (
                 SELECT bargain, count(*) AS shared FROM json_each(?) CROSS JOIN bargain_party ON company = value
@@ -127,7 +126,7 @@ class Tellings:
             """,
             (json.dumps(parties), bargain.kind, len(parties), len(parties)),
         )
-        return {self._note(*row): tuple(map(frozenset, json.loads(sides))) for *row, sides in rows}
+        return {self._bargains.note(*row): tuple(map(frozenset, json.loads(sides))) for *row, sides in rows}
 
     def side(self, bargain: Bargain, sides: Sides) -> None:
         """Remembers who is on one side of a bargain."""
@@ -138,7 +137,7 @@ class Tellings:
 
     def homes(self, bargains: Iterable[Bargain]) -> set[Bargain]:
         """The bargains that these belong to."""
-        return self._named(
+        return self._bargains.found(
             "SELECT DISTINCT home FROM json_each(?) CROSS JOIN bargain ON bargain.key = value WHERE home IS NOT NULL",
             [self._key(one) for one in bargains],
         )
@@ -152,7 +151,7 @@ class Tellings:
 
     def untold(self, bargains: Iterable[Bargain]) -> set[Bargain]:
         """Those of which no mention tells any more."""
-        return self._named(
+        return self._bargains.found(
             """
             SELECT value FROM json_each(?) WHERE NOT EXISTS (SELECT 1 FROM telling WHERE bargain = value)
             """,
@@ -162,16 +161,12 @@ class Tellings:
     def drop(self, bargains: Iterable[Bargain]) -> None:
         """Forgets bargains of which no mention tells any more."""
         for bargain in bargains:
-            key = self._keys.pop(bargain)
-            self._known.pop(key)
-            self._connection.execute("DELETE FROM bargain_party WHERE bargain = ?", (key,))
-            self._connection.execute("DELETE FROM bargain WHERE key = ?", (key,))
+            self._bargains.drop(bargain)
 
     def drawn(self) -> set[Bargain]:
         """Those whose deals the user has drawn together or apart."""
-        keys = {row["key"] for row in self._connection.execute("SELECT key FROM bargain WHERE drawn")}
-        self._name(keys)
-        return {self._known[key] for key in keys}
+        rows = self._connection.execute("SELECT key FROM bargain WHERE drawn")
+        return set(self._bargains.named({row["key"] for row in rows}).values())
 
     def drawn_by(self) -> str:
         """By which corrections; empty for none."""
@@ -188,7 +183,7 @@ class Tellings:
 
     def homes_named(self, ids: Iterable[str]) -> set[Bargain]:
         """The bargains whose deals have one of these ids, those that the user has drawn together or apart left out."""
-        return self._named(
+        return self._bargains.found(
             """
             SELECT DISTINCT home FROM json_each(?) CROSS JOIN told_deal ON told_deal.id = value WHERE home IS NOT NULL
             """,
@@ -246,58 +241,6 @@ class Tellings:
         ).fetchone()
         return int(row["key"])
 
-    def _key(self, bargain: Bargain) -> int:
-        """The bargain's key; one that was not there belongs nowhere yet."""
-        if bargain not in self._keys:
-            parties = _joined(sorted(bargain.parties))
-            row = self._connection.execute(
-                "SELECT key FROM bargain WHERE kind = ? AND parties = ?", (bargain.kind, parties)
-            ).fetchone()
-            self._keys[bargain] = row["key"] if row else self._add(bargain, parties)
-            self._known[self._keys[bargain]] = bargain
-        return self._keys[bargain]
-
-    def _add(self, bargain: Bargain, parties: str) -> int:
-        size = len(bargain.parties)
-        row = self._connection.execute(
-            "INSERT INTO bargain (kind, parties, size) VALUES (?, ?, ?) RETURNING key", (bargain.kind, parties, size)
-        ).fetchone()
-        key = int(row["key"])
-        if size > _PAIR:
-            self._connection.executemany(
-                "INSERT INTO bargain_party (company, bargain) VALUES (?, ?)",
-                [(company, key) for company in bargain.parties],
-            )
-        return key
-
-    def _named(self, query: str, values: Sequence[object], *parameters: object) -> set[Bargain]:
-        """The bargains whose keys a query over a list gives."""
-        keys = {row[0] for row in self._connection.execute(query, (json.dumps(values), *parameters))}
-        self._name(keys)
-        return {self._known[key] for key in keys}
-
-    def _name(self, keys: set[int]) -> None:
-        """Reads the bargains of keys that have not been met before."""
-        missing = list(keys - self._known.keys())
-        if missing:
-            rows = self._connection.execute(
-                "SELECT bargain.key, kind, parties FROM json_each(?) CROSS JOIN bargain ON bargain.key = value",
-                (json.dumps(missing),),
-            ).fetchall()
-            for row in rows:
-                self._note(*row)
-
-    def _note(self, key: int, kind: str, parties: str) -> Bargain:
-        if key not in self._known:
-            bargain = Bargain(kind, frozenset(parties.split(_BETWEEN) if parties else ()))
-            self._known[key] = bargain
-            self._keys[bargain] = key
-        return self._known[key]
-
 
 def _companies(deal: Deal) -> set[str]:
     return {party.id for party in deal.parties}
-
-
-def _joined(parties: Iterable[str]) -> str:
-    return _BETWEEN.join(parties)
