@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from functools import cached_property, partial
+from functools import cached_property
 from weakref import WeakValueDictionary
 
 import numpy as np
@@ -21,6 +21,7 @@ from index.search.codec.segment import SegmentArrays
 from index.search.compounds import SHORTEST, Compounding, Part
 from index.search.edges import Edges
 from index.search.splits import LONGEST, Splits
+from index.search.stem_documents import StemDocuments
 from index.search.stems import FieldStems
 
 EXTENSION = ".cmp"
@@ -29,8 +30,6 @@ WORTH = 20_000
 """Stems of a segment from which on it is worth deciding on them beforehand: among fewer, a query takes 0.2 ms."""
 
 _AREAS = (schema.BODY, schema.TITLE)
-Chosen = list[tuple[FieldStems, Array]]
-"""The places of some stems in each field."""
 
 
 class SegmentStems:
@@ -89,10 +88,10 @@ class SegmentStems:
         self.__dict__.pop("_first", None)
         self.__dict__.pop("_last", None)
 
-    def compounds(self, part: Part, rules: Compounding) -> Chosen:
-        """The compounds of a word, in each field; one that both begins and ends with it may be there twice.
+    def compounds(self, part: Part, rules: Compounding) -> list[Array]:
+        """The numbers of the compounds of a word: an array or two, each ascending.
 
-        Nothing where there are none in any field.
+        One that both begins and ends with it may be in both. Nothing where there are none.
         """
         found = []
         splits = self.splits
@@ -103,19 +102,32 @@ class SegmentStems:
             if part.base != part.stem:
                 known = splits is not None and any(each.has_form(part.base) for each in (self, *self.large))
             found.append(self._beginning(part.base, splits if known else None, rules))
-        return self._by_field(found) if any(map(len, found)) else []
+        return [numbers for numbers in found if len(numbers)]
+
+    def texts_of(self, found: Sequence[Array]) -> Iterator[str]:
+        """The stems of some numbers: any arrays, each ascending."""
+        for field, shift, pieces in zip(self.fields, self._shifts, self._cut(found), strict=True):
+            for numbers in pieces:
+                yield from field.texts(numbers.astype(np.int64) + shift)
+
+    def documents(self, found: Sequence[Array]) -> dict[int, Array]:
+        """The documents that have any of the stems of some numbers; see `StemDocuments`.
+
+        Args:
+            found: Any arrays, each ascending.
+        """
+        return self._documents.of(self._cut(found)) if found else {}
+
+    @cached_property
+    def _documents(self) -> StemDocuments:
+        return StemDocuments(self.fields, self._shifts)
 
     def tables(self) -> Sequence[Callable[[], object]]:
         """What makes the tables that are made when they are first needed, each of them."""
         made = vars(self)
         if self.splits is None or "_first" in made:
             return []
-        nothing = np.empty(0, dtype=np.int64)
-        return [
-            lambda: self._last,
-            *(partial(field.postings.having, nothing) for field in self.fields),
-            lambda: self._first,
-        ]
+        return [lambda: self._last, lambda: self._documents, lambda: self._first]
 
     def _ending(self, part: Part, splits: Splits | None, rules: Compounding) -> Array:
         """The numbers of the compounds that end with a word; decided on now without `splits`."""
@@ -149,7 +161,7 @@ class SegmentStems:
 
     def _only(self, numbers: Array, fits: Callable[[str], bool]) -> Array:
         """Those of some stems that fit."""
-        texts = [text for field, places in self._by_field([numbers]) for text in field.texts(places)]
+        texts = list(self.texts_of([numbers]))
         return numbers[np.fromiter(map(fits, texts), dtype=np.bool_, count=len(texts))]
 
     def _numbers(self, places: Sequence[Array]) -> Array:
@@ -160,17 +172,11 @@ class SegmentStems:
         )
         return numbers.astype(np.uint32)
 
-    def _by_field(self, found: Sequence[Array]) -> Chosen:
-        """The places in each field of the stems with some numbers: one array or more, each ascending."""
+    def _cut(self, found: Sequence[Array]) -> list[list[Array]]:
+        """For each field, those of some numbers that are its stems': of one array or more, each ascending."""
         cuts = [[*numbers.searchsorted(self._firsts).tolist(), len(numbers)] for numbers in found]
-        chosen = []
-        for nth, (field, shift) in enumerate(zip(self.fields, self._shifts, strict=True)):
-            pieces = [numbers[cut[nth] : cut[nth + 1]] for numbers, cut in zip(found, cuts, strict=True)]
-            places = np.concatenate(pieces, dtype=np.int64)
-            if shift:
-                places += shift
-            chosen.append((field, places))
-        return chosen
+        pairs = list(zip(found, cuts, strict=True))
+        return [[numbers[cut[nth] : cut[nth + 1]] for numbers, cut in pairs] for nth in range(len(self.fields))]
 
     @property
     def splits(self) -> Splits | None:

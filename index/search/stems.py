@@ -53,6 +53,10 @@ class FieldStems:
         """The place of a stem; None where the field does not have it."""
         return self.postings.find(_TAG + stem.encode())
 
+    def articles(self, stem: str) -> int:
+        """In how many articles a stem is; those that have gone since may be among them."""
+        return self.postings.frequency(_TAG + stem.encode())
+
     def has(self, sought: Sought) -> bool:
         """Whether a stem is there. Most are asked about in vain, and nine in ten of those are told without looking."""
         code = sought.code

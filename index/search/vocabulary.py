@@ -16,7 +16,7 @@ from index.search.codec.segment import SegmentArrays
 from index.search.compounds import Compounding, Part
 from index.search.inheriting import inherited
 from index.search.language.tree import Word
-from index.search.segment_stems import Chosen, SegmentStems, stems_of
+from index.search.segment_stems import SegmentStems, stems_of
 from index.search.stems import Sought
 
 _SMALL = 100_000
@@ -26,8 +26,8 @@ _REMEMBERED = 64
 _MANY, _MOST = 10_000, 0.3
 """Articles, and which part of all, that may have a word for compounds of it to be looked for: "eine" is in more."""
 
-Found = tuple[Chosen, dict[int, Array]]
-"""For each field the places of its compounds, and by field the documents that have them."""
+Found = tuple[Sequence[list[Array]], dict[int, Array]]
+"""For each segment the numbers of the compounds among its stems, and by field the documents that have them."""
 
 
 class Vocabulary:
@@ -76,7 +76,8 @@ class Vocabulary:
     def compounds(self, part: Part) -> frozenset[str]:
         """The stems of the compounds of a word, without a language's tag."""
         with self._lock:
-            return frozenset(text for field, places in self._found(part)[0] for text in field.texts(places))
+            chosen = zip(self.segments, self._found(part)[0], strict=True)
+            return frozenset(text for segment, numbers in chosen for text in segment.texts_of(numbers))
 
     def documents(self, part: Part) -> Mapping[int, Array]:
         """The documents that have these compounds, in no order, by the identity of the segment's field.
@@ -115,14 +116,15 @@ class Vocabulary:
             segment.adopt(inherited(segment.texts(), large, rules), large)
 
     def _find(self, part: Part) -> Found:
-        found = [each for segment in self.segments for each in segment.compounds(part, self._rules)]
-        return found, {id(field.postings): field.postings.having(places) for field, places in found if len(places)}
+        found = [segment.compounds(part, self._rules) for segment in self.segments]
+        documents: dict[int, Array] = {}
+        for segment, numbers in zip(self.segments, found, strict=True):
+            documents |= segment.documents(numbers)
+        return found, documents
 
     def _articles(self, stem: str) -> int:
         """In how many articles a stem is, about; the same article counts twice if it is in its title, too."""
-        found = ((field.postings, field.find(stem)) for field in self.fields)
-        spans = (postings.span(number) for postings, number in found if number is not None)
-        return sum(int(span.stop - span.start) for span in spans)
+        return sum([field.articles(stem) for field in self.fields])
 
     def _begins(self, letters: str) -> bool:
         """Whether some stem begins so."""

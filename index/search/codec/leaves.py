@@ -126,17 +126,8 @@ class Leaves:
 
     def frequency(self, field: str, term: bytes) -> int:
         """In how many documents a term is."""
-        known = self._runs.get((field, term))
-        if known is not None:
-            return sum([run.size for run in known])
-        found = 0
-        for leaf in self.each:
-            postings = leaf.arrays.postings.get(field)
-            number = None if postings is None else postings.find(term)
-            if postings is not None and number is not None:
-                span = postings.span(number)
-                found += span.stop - span.start
-        return found
+        every = [leaf.arrays.postings.get(field) for leaf in self.each]
+        return sum([postings.frequency(term) for postings in every if postings is not None])
 
     def _find(self, field: str, term: bytes) -> Iterator[Run]:
         for leaf in self.each:

@@ -87,7 +87,7 @@ class Postings:
 
     def release(self) -> None:
         """Gives back the memory that it and its file have come to take; what is asked next is worked out anew."""
-        for name in ("ends", "_ends", "stops", "place_stops"):
+        for name in ("ends", "_ends", "stops", "_stops", "place_stops"):
             self.__dict__.pop(name, None)
         forget(self.block)
 
@@ -116,6 +116,10 @@ class Postings:
     @cached_property
     def _ends(self) -> memoryview:  # a number out of it is a plain int, four times as fast
         return memoryview(self.ends.data)
+
+    @cached_property
+    def _stops(self) -> memoryview:
+        return memoryview(self.stops.data)
 
     def term(self, number: int) -> bytes:
         """A term by its place."""
@@ -181,8 +185,16 @@ class Postings:
 
     def span(self, start: int, stop: int | None = None) -> slice:
         """Where the postings of a term stand, or of all terms from one place to before another."""
-        last = start + 1 if stop is None else max(start, stop)
-        return slice(_before(self.stops, start), _before(self.stops, last))
+        stops, last = self._stops, start + 1 if stop is None else max(start, stop)
+        return slice(stops[start - 1] if start else 0, stops[last - 1] if last else 0)
+
+    def frequency(self, term: bytes) -> int:
+        """In how many documents a term is."""
+        number = self.find(term)
+        if number is None:
+            return 0
+        stops = self._stops
+        return stops[number] - stops[number - 1] if number else stops[0]
 
     def mark(self, span: slice, there: Array) -> None:
         """Sets the places of the documents of a slice of postings, which are those of whole terms, to True."""
@@ -194,23 +206,6 @@ class Postings:
         there |= marked[: len(there)]
         self.docs.mark(slice(span.start, inner.start), there)
         self.docs.mark(slice(inner.stop, span.stop), there)
-
-    def having(self, terms: Array) -> Array:
-        """The documents with any of these terms, in no order; one with several of them is there as often."""
-        starts = self._plain.take(terms).astype(np.int64)
-        sizes = self._plain.take(terms + 1) - starts
-        at = np.repeat(starts - (np.cumsum(sizes) - sizes), sizes)
-        at += np.arange(len(at))
-        found = self.docs.plain.take(at)
-        if np.count_nonzero(sizes) == len(sizes):
-            return found
-        frequent = terms[sizes == 0].tolist()
-        return np.concatenate([found, *(self.docs[self.span(number)] for number in frequent)])
-
-    @cached_property
-    def _plain(self) -> Array:
-        """Where the documents of each term begin among those of terms that are not frequent, and where all end."""
-        return self.docs.before(self.stops)
 
     def numbers(self) -> Array:
         """The place of each posting's term, as int64."""

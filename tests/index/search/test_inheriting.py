@@ -85,7 +85,7 @@ def test_a_small_segment_finds_what_it_has_taken_over(stems: tuple[SegmentStems,
     def compounds(word: str) -> set[str]:
         part = Part.of(word)
         assert part is not None
-        return {text for field, places in small.compounds(part, rules) for text in field.texts(places)}
+        return set(small.texts_of(small.compounds(part, rules)))
 
     assert {"motorenkooperation"} == compounds("Kooperation")
     assert {"motorenkooperation"} == compounds("Motor")
