@@ -2,7 +2,7 @@
 
 All index the same fields and return the numbers of the 50 best hits as they have stored them, and how many hits there
 are. Ours is asked as a user types: it looks for every inflection in two languages and for German compounds besides,
-which the others do not; `exact` asks for a word in one form, as they do.
+which the others do not (`tests.bench.same` has one that does). The `exact` kinds ask for words in one form, as they do.
 """
 
 from __future__ import annotations
@@ -18,9 +18,12 @@ from index.ports import Change, Coverage
 from index.results import ArchivedArticle, Filter, SearchRequest, Sort
 from index.search.analysis import TOKEN, form
 from index.search.engine import WhooshSearch
+from index.search.language.parser import parse
 from index.search.whoosh import FileStorage, analysis, fields, query, sorting
 
 TOP = 50
+EXACT = "exact "
+"""Before the name of a kind of queries: with its words in one form, as the peers always look for them."""
 COMPANY = "company-3"
 """The company of the queries with a filter."""
 
@@ -60,24 +63,17 @@ class Ours:
         self._search.update((Change(each.id, each) for each in articles), Coverage("bench", self._revision))
         self._search.search(SearchRequest(""))
 
+    def translated(self, text: str) -> Any:
+        """What Whoosh is asked for a query of the user."""
+        self._search.search(SearchRequest(text))
+        snapshot = self._search._snapshot
+        return snapshot and snapshot._translator.whoosh_query(parse(text).tree)
+
     def query(self, kind: str, words: list[str]) -> Callable[[], object] | None:
         """The query as a user types it."""
-        text = " ".join(words)
-        chosen, sort = Filter(), Sort.RELEVANCE
-        match kind:
-            case "term" | "and" | "facets":
-                text += " "
-            case "or":
-                text = " OR ".join(words) + " "
-            case "phrase" | "exact":
-                text = f'"{text}"'
-            case "fuzzy":
-                text += "~1 "
-            case "company":
-                text, chosen = f"{text} ", Filter((COMPANY,))
-            case "date":
-                text, sort = f"{text} ", Sort.DATE
-        request = SearchRequest(text, chosen, sort)
+        text, kind = wording(kind, words), kind.removeprefix(EXACT)
+        chosen = Filter((COMPANY,)) if kind == "company" else Filter()
+        request = SearchRequest(text, chosen, Sort.DATE if kind == "date" else Sort.RELEVANCE)
         if kind == "facets":
             return lambda: dict((page := self._search.search(request)).facets) and page.ids[:TOP]
         return lambda: self._search.search(request).ids[:TOP]
@@ -121,7 +117,7 @@ class Tantivy:
 
     def _document(self, each: ArchivedArticle) -> Any:
         title, body = _folded(each)
-        document = tantivy.Document(id=each.id, title=title, body=body, day=_day(each), year=_day(each) // 10_000)
+        document = tantivy.Document(id=each.id, title=title, body=body, day=day_of(each), year=day_of(each) // 10_000)
         for field, values in _values(each).items():
             for value in values:
                 document.add_text(field, value)
@@ -129,7 +125,7 @@ class Tantivy:
 
     def query(self, kind: str, words: list[str]) -> Callable[[], object] | None:
         """The query as tantivy's own classes."""
-        searcher = self._index.searcher()
+        searcher, kind = self._index.searcher(), kind.removeprefix(EXACT)
         forms = [form(word) for word in words]
         wanted = self._wanted(kind, forms)
         options: dict[str, Any] = {"order_by_field": "day"} if kind == "date" else {}
@@ -186,11 +182,12 @@ class Fts5:
             for each in articles:
                 self._connection.execute(
                     "INSERT INTO article(rowid, title, body, day) VALUES (?, ?, ?, ?)",
-                    (each.id, *_folded(each), _day(each)),
+                    (each.id, *_folded(each), day_of(each)),
                 )
 
     def query(self, kind: str, words: list[str]) -> Callable[[], object] | None:
         """The query in FTS5's own language; the hits and how many there are are two queries."""
+        kind = kind.removeprefix(EXACT)
         quoted = [f'"{form(word)}"' for word in words]
         match kind:
             case "fuzzy" | "company" | "facets":
@@ -238,12 +235,12 @@ class Whoosh:
         for each in articles:
             title, body = _folded(each)
             values = {field: " ".join(values) for field, values in _values(each).items()}
-            writer.add_document(id=each.id, day=_day(each), title=title, body=body, **values)
+            writer.add_document(id=each.id, day=day_of(each), title=title, body=body, **values)
         writer.commit(merge=False)
 
     def query(self, kind: str, words: list[str]) -> Callable[[], object] | None:
         """The query as Whoosh's own classes."""
-        searcher = self._index.searcher()
+        searcher, kind = self._index.searcher(), kind.removeprefix(EXACT)
         wanted = self._wanted(kind, [form(word) for word in words])
         options: dict[str, Any] = {"sortedby": "day", "reverse": True} if kind == "date" else {}
         if kind == "facets":
@@ -272,6 +269,23 @@ class Whoosh:
         return query.Or(terms) if kind == "or" else query.And(terms)
 
 
+def wording(kind: str, words: list[str]) -> str:
+    """A query of a kind in our own query language, as a user types it."""
+    if kind.startswith(EXACT):
+        return wording(kind.removeprefix(EXACT), [f'"{word}"' for word in words])
+    match kind:
+        case "typing":
+            return " ".join(words)
+        case "phrase":
+            return '"' + " ".join(words) + '"'
+        case "fuzzy":
+            return " ".join(words) + "~1 "
+        case "or":
+            return " OR ".join(words) + " "
+        case _:
+            return " ".join(words) + " "
+
+
 ENGINES: dict[str, Callable[[Path], Engine]] = {each.name: each for each in (Ours, Tantivy, Fts5, Whoosh)}
 FACETS = ("company", "type", "status", "source", "language")
 
@@ -292,6 +306,7 @@ def _values(archived: ArchivedArticle) -> dict[str, set[str]]:
     }
 
 
-def _day(archived: ArchivedArticle) -> int:
+def day_of(archived: ArchivedArticle) -> int:
+    """The day of an article as a number that sorts as days do; 0 for none."""
     day = archived.article.date
     return int(day.first_day.replace("-", "")) if day else 0

@@ -3,8 +3,9 @@
     python -m tests.bench.search --articles 100000
 
 Prints how fast each is built, how large it is, what it takes in memory beyond the corpus, how long a commit takes, and
-of each kind of query the median and the 95th percentile in milliseconds, with ours as a ratio to tantivy's. Stock
-Whoosh gets fewer articles and queries, because it would take hours.
+of each kind of query the median and the 95th percentile in milliseconds, with ours as a ratio to tantivy's: asked for
+one form of each word, and asked for what a typed word stands for with us, the same question. Stock Whoosh gets fewer
+articles and queries, because it would take hours.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
 from multiprocessing import get_context
@@ -25,10 +26,16 @@ from time import perf_counter
 import numpy as np
 
 from index.results import ArchivedArticle
+from tests.bench import peers
 from tests.bench.corpus import articles, vocabulary
-from tests.bench.peers import ENGINES, Engine
+from tests.bench.peers import EXACT, Engine
+from tests.bench.same import Same
 
-KINDS = ("typing", "term", "exact", "and", "or", "phrase", "fuzzy", "company", "date", "facets")
+KINDS = ("typing", "term", "and", "or", "phrase", "fuzzy", "company", "date", "facets")
+IN_ONE_FORM = ("term", "and", "or", "company", "date")
+"""The kinds that are asked with words in one form, too, which is the same question to all."""
+ENGINES = {**peers.ENGINES, Same.name: Same}
+COMPARED = ("tantivy", Same.name)
 SLOW = "Whoosh"
 SLOW_ARTICLES, SLOW_ROUNDS = 10_000, 3
 COMMITS = (1, 10, 100)
@@ -51,19 +58,22 @@ def queries(rounds: int) -> list[tuple[str, list[str]]]:
 
     Every kind gets words of its own, so that nobody profits from what was looked up for another.
     """
-    random = np.random.default_rng(5)
+    typing, exact = np.random.default_rng(5), np.random.default_rng(6)
     words = [word for word in vocabulary()[:3000] if word.isalpha() and len(word) > 3]
 
-    def draw(count: int) -> list[str]:
+    def draw(count: int, random: np.random.Generator = typing) -> list[str]:
         return [words[int(len(words) * chance**2)] for chance in random.random(count)]
 
     asked = []
     for number in range(rounds):
         typed = draw(1)[0]
         asked += [("typing", [typed[:length]]) for length in range(1, len(typed) + 1)]
-        asked += [(kind, draw(1)) for kind in ("term", "exact", "fuzzy", "company", "date", "facets")]
+        asked += [(kind, draw(1)) for kind in ("term", EXACT + "term", "fuzzy", "company", "date", "facets")]
         asked += [(kind, draw(2 + number % 2)) for kind in ("and", "or")]
         asked.append(("phrase", draw(2)))
+        asked += [
+            (EXACT + kind, draw(2 + number % 2 if kind in ("and", "or") else 1, exact)) for kind in IN_ONE_FORM[1:]
+        ]
     return asked
 
 
@@ -107,7 +117,7 @@ def main() -> None:
                 flush=True,
             )
         engines = [ENGINES[engine](folder) for engine in asked.engines]
-        _print(_measured(engines, asked.rounds), KINDS, asked.engines)
+        _print(_measured(engines, asked.rounds), [*KINDS, *(EXACT + kind for kind in IN_ONE_FORM)], asked.engines)
         _print(_commits(engines, asked.articles), [f"commit {count}" for count in COMMITS], asked.engines)
         print(f"\nprocess start to the first 50 hits: {_start(folder / 'dealwire'):.0f} ms")
 
@@ -161,14 +171,17 @@ def _start(folder: Path) -> float:
     return float(np.median(taken))
 
 
-def _print(times: Times, kinds: list[str] | tuple[str, ...], names: list[str]) -> None:
-    print("\n" + f"{'median, p95':12}" + "".join(f"{name:>20}" for name in names) + f"{'ratio to tantivy':>20}")
+def _print(times: Times, kinds: Sequence[str], names: Sequence[str]) -> None:
+    compared = [name for name in COMPARED if name in names]
+    heads = [*names, *(f"to {name}" for name in compared)]
+    print("\n" + f"{'median, p95':14}" + "".join(f"{head:>20}" for head in heads))
     for kind in kinds:
         rows = {name: np.percentile(found, [50, 95]) for name in names if (found := times.get((name, kind)))}
-        cells = [f"{rows[name][0]:10.2f}{rows[name][1]:10.2f}" if name in rows else f"{'-':>20}" for name in names]
-        ours, peer = rows.get("dealwire"), rows.get("tantivy")
-        ratio = f"{ours[0] / peer[0]:10.2f}{ours[1] / peer[1]:10.2f}" if ours is not None and peer is not None else ""
-        print(f"{kind:12}" + "".join(cells) + ratio, flush=True)
+        cells = [rows.get(name) for name in names]
+        ours = rows.get("dealwire")
+        cells += [ours / rows[name] if ours is not None and name in rows else None for name in compared]
+        told = [f"{'-':>20}" if cell is None else f"{cell[0]:10.2f}{cell[1]:10.2f}" for cell in cells]
+        print(f"{kind:14}" + "".join(told), flush=True)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,112 @@
+"""tantivy, asked the same question as our own index: the same words of every article, the same parts of a query.
+
+A word that is typed stands for its inflections in two languages, its exact form, which weighs more, and its German
+compounds. Here tantivy indexes the terms that we index, stems beside forms, and gets the query that we work out for
+ourselves, its terms and compounds looked up before the clock starts. So both find the same articles, where the plain
+peers look for one form of a word. They weigh them alike but for how rare a word is over both languages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import tantivy  # type: ignore[import-not-found, unused-ignore]  # a development dependency
+
+from index.results import ArchivedArticle
+from index.search import documents, schema
+from index.search.queries import Compounds
+from index.search.whoosh import query
+from tests.bench.peers import COMPANY, TOP, Ours, day_of, wording
+
+_STEMS = (schema.TITLE, schema.BODY)
+_KINDS = ("term", "and", "or", "company", "date")
+"""What the plain peers are asked otherwise than we are; the rest is the same question as it is."""
+
+
+class Same:
+    """tantivy with our terms; it needs our index in the same folder, to have the queries translated."""
+
+    name = "tantivy-same"
+
+    def __init__(self, folder: Path) -> None:
+        (folder / self.name).mkdir(exist_ok=True)
+        builder = tantivy.SchemaBuilder()
+        builder.add_integer_field("id", stored=True)
+        builder.add_integer_field("day", fast=True)
+        builder.add_text_field("company", tokenizer_name="raw", index_option="basic", fast=True)
+        for field in _STEMS:
+            builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
+            builder.add_text_field(schema.EXACT[field], tokenizer_name="whitespace", index_option="position")
+        self._schema = builder.build()
+        self._index = tantivy.Index(self._schema, path=str(folder / self.name))
+        self._ours = Ours(folder)
+
+    def build(self, articles: Iterable[ArchivedArticle]) -> None:
+        """Builds the index with one thread."""
+        self._add(articles, 128_000_000)
+
+    def add(self, articles: Sequence[ArchivedArticle]) -> None:
+        """Commits."""
+        self._add(articles, 15_000_000)
+
+    def _add(self, articles: Iterable[ArchivedArticle], heap: int) -> None:
+        writer = self._index.writer(heap_size=heap, num_threads=1)
+        for each in articles:
+            writer.add_document(self._document(each))
+        writer.commit()
+        self._index.reload()
+        writer.wait_merging_threads()
+
+    def _document(self, each: ArchivedArticle) -> Any:
+        document = tantivy.Document(id=each.id, day=day_of(each))
+        values = documents.fields(each)
+        for field in _STEMS:
+            document.add_text(field, " ".join(stem for stem, count in values[field].items() for _ in range(count)))
+            ordered = sorted((place, form) for form, places in values[schema.EXACT[field]].items() for place in places)
+            document.add_text(schema.EXACT[field], " ".join(form for _, form in ordered))
+        for company in values[schema.COMPANY]:
+            document.add_text("company", company)
+        return document
+
+    def query(self, kind: str, words: list[str]) -> Callable[[], object] | None:
+        """What we make of a query, as tantivy's own classes; None for the kinds that a plain peer answers alike."""
+        if kind not in _KINDS:
+            return None
+        searcher = self._index.searcher()
+        wanted = self._wanted(self._ours.translated(wording(kind, words)))
+        if kind == "company":
+            only = tantivy.Query.const_score_query(tantivy.Query.term_query(self._schema, "company", COMPANY), 0.0)
+            wanted = tantivy.Query.boolean_query([(tantivy.Occur.Must, wanted), (tantivy.Occur.Must, only)])
+        options: dict[str, Any] = {"order_by_field": "day"} if kind == "date" else {}
+
+        def answer() -> list[Any]:
+            hits = searcher.search(wanted, TOP, **options).hits
+            return [searcher.doc(address)["id"] for _, address in hits]
+
+        return answer
+
+    def _wanted(self, asked: Any) -> Any:
+        """One of our queries as tantivy's."""
+        made, occur = tantivy.Query, tantivy.Occur
+        match asked:
+            case query.And():
+                return made.boolean_query([(occur.Must, self._wanted(each)) for each in asked.subqueries])
+            case query.Or():
+                return made.boolean_query([(occur.Should, self._wanted(each)) for each in asked.subqueries])
+            case query.DisjunctionMax():
+                return made.disjunction_max_query([self._wanted(each) for each in asked.subqueries])
+            case query.Phrase():
+                return made.phrase_query(self._schema, asked.fieldname, list(asked.words))
+            case Compounds():
+                terms = (term.decode() for term in asked._btexts(None))
+                found = [made.term_query(self._schema, asked.fieldname, term, "basic") for term in terms]
+                every = made.boolean_query([(occur.Should, each) for each in found])  # twice as fast as a set of terms
+                return made.const_score_query(every, asked.boost) if found else made.empty_query()
+            case query.Term():
+                term = made.term_query(self._schema, asked.fieldname, asked.text.decode(), "freq")
+                weight = schema.TITLE_WEIGHT if asked.fieldname in (schema.TITLE, schema.EXACT[schema.TITLE]) else 1.0
+                return made.boost_query(term, asked.boost * weight)
+            case _:
+                raise TypeError(asked)
