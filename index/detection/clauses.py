@@ -8,11 +8,12 @@ in parentheses is left out, and so are quotation marks. Which companies stand in
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import compress
 
-from index.detection.cues import DUAL, Form, Language, Sense
+from index.detection.cues import DUAL, Form, Gloss, Language, Sense
 from index.detection.tokens import Token
 
 
@@ -56,6 +57,8 @@ class Line:
         english: Whether it is read by English word order.
         members: The tokens of each clause.
         finite: Of each token, whether it may be a finite verb.
+        capitals: Likewise, whether it begins with a capital letter.
+        numbers: Likewise, how many companies it may stand for, see `Language.stands_for`.
         cued: The tokens at which a cue for a status may begin.
     """
 
@@ -67,6 +70,8 @@ class Line:
     english: bool
     members: tuple[tuple[int, ...], ...]
     finite: tuple[bool, ...]
+    capitals: tuple[bool, ...]
+    numbers: tuple[int | None, ...]
     cued: tuple[int, ...]
 
     def within(self, clause: int) -> tuple[int, ...]:
@@ -75,7 +80,7 @@ class Line:
 
     def capital(self, i: int) -> bool:
         """Whether the token begins with a capital letter."""
-        return self.tokens[i].text[0].isupper()
+        return self.capitals[i]
 
 
 _STRONG = frozenset(";:–—|>•·")
@@ -87,14 +92,13 @@ _ASIDES = _QUOTES.union(_CLOSING)
 _LONGEST_ASIDE = 40
 # Prepositions that open a clause, too: "seit A die Firma B übernahm".
 _SINCE = frozenset({"seit", "bis"})
-_FINITE = frozenset({Form.PRESENT, Form.PAST})
+# The columns of a line without tokens.
+_EMPTY: tuple[tuple[()], ...] = ((),) * len(Gloss._fields)
 _ZU_INFINITIVE = re.compile(r"[a-zäöüß]+zu[a-zäöüß]+e?n")
 
 
-def parse(
-    tokens: Sequence[Token], senses: Callable[[str], tuple[Sense, ...]], language: Language, *, english: bool
-) -> Line:
-    """The sentence as words and clauses; `senses` says what deals a token's text may tell of."""
+def parse(tokens: Sequence[Token], language: Language, *, english: bool) -> Line:
+    """The sentence as words and clauses."""
     texts = [token.text for token in tokens]
     if not _ASIDES.isdisjoint(texts):
         tokens = list(_without_asides(tokens))
@@ -102,32 +106,25 @@ def parse(
     if "." in texts[:-1]:
         tokens = _without_stops(tokens)
         texts = [token.text for token in tokens]
-    kept = tuple(tokens)
-    words = tuple([text.lower() for text in texts])
-    meant = tuple(map(senses, texts))
-    verbs = language.grammar["finite"]
-    # An infinitive of a trigger may be a plural, but not after a modal.
-    finite = tuple(
-        [
-            word in verbs or (bool(of) and any(s.form in _FINITE for s in of))
-            for word, of in zip(words, meant, strict=True)
-        ]
-    )
-    cutter = _Cutter(kept, words, meant, language, english, finite)
+    glossary, cues = language.glossary, language.status_cues
+    columns = zip(*[glossary[text] for text in texts], strict=True) if texts else _EMPTY
+    words, senses, finite, capitals, numbers = columns
+    cutter = _Cutter(tokens, words, senses, language, english, finite, capitals)
     cutter.cut()
     members: list[list[int]] = [[] for _ in cutter.clauses]
     for i, number in enumerate(cutter.clause_of):
         members[number].append(i)
-    cues = language.status_cues
     return Line(
-        tokens=kept,
+        tokens=tuple(tokens),
         words=words,
-        senses=meant,
+        senses=senses,
         clauses=tuple(cutter.clauses),
         clause_of=tuple(cutter.clause_of),
         english=english,
         members=tuple(map(tuple, members)),
         finite=finite,
+        capitals=capitals,
+        numbers=numbers,
         cued=tuple([i for i, word in enumerate(words) if word in cues]),
     )
 
@@ -158,12 +155,13 @@ def _without_stops(tokens: Sequence[Token]) -> Sequence[Token]:
 class _Cutter:
     """One sentence while it is cut; `clause_of` grows to the right."""
 
-    tokens: tuple[Token, ...]
+    tokens: Sequence[Token]
     words: tuple[str, ...]
     senses: tuple[tuple[Sense, ...], ...]
     language: Language
     english: bool
     finite: tuple[bool, ...]
+    capitals: tuple[bool, ...]
     clauses: list[Clause] = field(default_factory=list)
     clause_of: list[int] = field(default_factory=list)
 
@@ -175,23 +173,24 @@ class _Cutter:
 
     def _stretches(self) -> Iterator[tuple[int, int]]:
         """Stretches without a break inside; a break belongs to the stretch before it."""
-        coordinators = self.language.grammar["coordinator"]
-        subordinators = self.language.grammar["subordinator"] if self.english else ()
-        conjunctions = self.language.grammar["conjunction"] if self.english else ()
-        first, verb = 0, False
-        for i, word in enumerate(self.words):
+        grammar, words, finite = self.language.grammar, self.words, self.finite
+        coordinators = grammar["coordinator"]
+        subordinators = grammar["subordinator"] if self.english else ()
+        conjunctions = grammar["conjunction"] if self.english else ()
+        turns, first = self.language.turns, 0
+        for i in [i for i, word in enumerate(words) if word in turns or word in BREAKS]:
+            word = words[i]
             opens = word in subordinators or (word in conjunctions and self._begins(i + 1))
             if word in coordinators and i > first and not opens:
-                opens = (verb and self._begins(i + 1)) or (not self.english and self.finite[i - 1])
+                opens = (True in finite[first:i] and self._begins(i + 1)) or (not self.english and finite[i - 1])
             if opens and i > first:
                 yield first, i
-                first, verb = i, False
-            verb = verb or self.finite[i]
+                first = i
             if word in BREAKS:
                 yield first, i + 1
-                first, verb = i + 1, False
-        if first < len(self.words):
-            yield first, len(self.words)
+                first = i + 1
+        if first < len(words):
+            yield first, len(words)
 
     def _begins(self, i: int) -> bool:
         """Whether a main clause begins at `i`, after a conjunction: its finite verb comes soon and is not its end."""
@@ -204,8 +203,9 @@ class _Cutter:
 
     def _plural(self, i: int, k: int) -> bool:
         """Whether the word at `k` is the plural of a verb behind its subject: "und beide Firmen kooperieren"."""
-        verb = any(sense.form is Form.INFINITIVE for sense in self.senses[k])
-        return verb and not self.english and i < k and self.words[i] in DUAL
+        if self.english or i >= k or self.words[i] not in DUAL:
+            return False
+        return any(sense.form is Form.INFINITIVE for sense in self.senses[k])
 
     def _number(self, first: int, last: int) -> int:
         """The number of the clause that the stretch belongs to, a new one or one before."""
@@ -230,8 +230,7 @@ class _Cutter:
         head = words[first]
         if first and head in grammar["report"]:
             return ClauseKind.REPORT
-        zu = not self.english and any(self._zu(i) for i in range(max(first, last - 4), last))
-        if zu and not self._verbal(first, last):
+        if not self.english and self._zu(max(first, last - 4), last) and not self._verbal(first, last):
             return ClauseKind.INFINITIVE
         pronoun = first + 1 if head in self.language.prepositions and first + 1 < last else first
         if first and words[pronoun] in grammar["relative"] and self._relative(first, last):
@@ -264,22 +263,30 @@ class _Cutter:
         """Whether "that" tells more of the name or noun for a company before it: "the brand that it bought"."""
         word = self.words[i]
         noun = word in self.language.references or word in self.language.grammar["part"]
-        return noun or (self.tokens[i].text[0].isupper() and word not in self.language.grammar["time"])
+        return noun or (self.capitals[i] and word not in self.language.grammar["time"])
 
     def _verbal(self, first: int, last: int) -> bool:
-        verbs = (i for i in range(first, last) if self.finite[i] or self._plural(first + 1, i))
-        return any(self.english or not i or self.words[i - 1] != "zu" for i in verbs)  # "B kaufen zu wollen"
+        for i in range(first, last):
+            verb = self.finite[i] or self._plural(first + 1, i)
+            if verb and (self.english or not i or self.words[i - 1] != "zu"):  # "B kaufen zu wollen"
+                return True
+        return False
 
-    def _zu(self, i: int) -> bool:
-        joined = bool(self.senses[i]) and _ZU_INFINITIVE.fullmatch(self.words[i]) is not None
-        return joined or (self.words[i] == "zu" and i + 1 < len(self.words) and self.tokens[i + 1].text.endswith("n"))
+    def _zu(self, first: int, last: int) -> bool:
+        """Whether these words have an infinitive with "zu": "zu kaufen", "aufzukaufen"."""
+        words = self.words
+        if "zu" in words[first:last]:
+            end = len(words) - 1
+            for i in range(first, min(last, end)):
+                if words[i] == "zu" and self.tokens[i + 1].text.endswith("n"):
+                    return True
+        return any(of and _ZU_INFINITIVE.fullmatch(words[i]) for i, of in enumerate(self.senses[first:last], first))
 
     def _resumed(self, previous: int, first: int, last: int) -> int | None:
         """The clause that goes on in this stretch; None when a main clause begins."""
         clause = self.clauses[previous]
         if clause.kind is ClauseKind.MAIN or clause.kind is ClauseKind.REPORT:
-            has_verb = any(self.finite[i] for i, n in enumerate(self.clause_of) if n == previous)
-            return None if has_verb and self._verbal(first, last) else previous
+            return None if self._has_verb(previous) and self._verbal(first, last) else previous
         if self.english and clause.kind is not ClauseKind.INFINITIVE and self._goes_on(previous, first):
             return previous
         # A subordinate clause ends with its verb; before that a comma stands in a list or beside an apposition.
@@ -296,9 +303,12 @@ class _Cutter:
     def _goes_on(self, clause: int, first: int) -> bool:
         """Whether an English clause without a verb goes on: "that A, one of its customers, has ordered"."""
         grammar, head = self.language.grammar, self.words[first]
-        if any(self.finite[i] for i, n in enumerate(self.clause_of) if n == clause):
+        if self._has_verb(clause):
             return False
         return self.finite[first] or head == "one" or head in grammar["article"] or head in grammar["possessive"]
+
+    def _has_verb(self, clause: int) -> bool:
+        return clause in compress(self.clause_of, self.finite)
 
     def _ended(self, clause: int) -> bool:
         end = max((i for i, n in enumerate(self.clause_of) if n == clause and self.words[i][0].isalpha()), default=0)

@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from index.detection.money_words import MoneyWords
 from index.document import DealType, EventType, Role, Status
@@ -115,6 +116,38 @@ class StatusCue:
     weight: float
 
 
+class Gloss(NamedTuple):
+    """What a language's tables say of one word.
+
+    Attributes:
+        small: It in small letters.
+        senses: What deals it may tell of.
+        finite: Whether it may be a finite verb.
+        capital: Whether it begins with a capital letter.
+        number: See `Language.stands_for`.
+    """
+
+    small: str
+    senses: tuple[Sense, ...]
+    finite: bool
+    capital: bool
+    number: int | None
+
+
+class _Glossary(dict[str, Gloss]):
+    """What is known of words, each looked up in the tables once: most words stood in an article before."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self._language = language
+
+    def __missing__(self, word: str) -> Gloss:
+        if len(self) > _MOST_GLOSSES:
+            self.clear()
+        gloss = self[word] = self._language.gloss(word)
+        return gloss
+
+
 @dataclass(frozen=True)
 class Language:
     """What the tables hold for one language.
@@ -139,7 +172,6 @@ class Language:
         money: The words of amounts.
         telling: The senses of words that were asked for and have some.
         silent: Words that were asked for and have none.
-        counted: Likewise, by text, how many companies a word may stand for.
     """
 
     forms: Mapping[str, tuple[Sense, ...]]
@@ -162,7 +194,6 @@ class Language:
     money: MoneyWords
     telling: dict[str, tuple[Sense, ...]] = field(default_factory=dict, compare=False, repr=False)
     silent: set[str] = field(default_factory=set, compare=False, repr=False)
-    counted: dict[str, int | None] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def belongings(self) -> Mapping[str, str]:
@@ -192,19 +223,30 @@ class Language:
                 self.silent.add(word)
         return found
 
+    @cached_property
+    def turns(self) -> Set[str]:
+        """Words before which a clause may begin."""
+        grammar = self.grammar
+        return grammar["coordinator"] | grammar["subordinator"] | grammar.get("conjunction", frozenset())
+
+    @cached_property
+    def glossary(self) -> Mapping[str, Gloss]:
+        """What is known of any word."""
+        return _Glossary(self)
+
+    def gloss(self, word: str) -> Gloss:
+        """What the tables say of a word."""
+        small, capital, senses = word.lower(), word[0].isupper(), self.senses(word)
+        number = self.references.get(small)
+        if number is None and capital and small.endswith(self.reference_tails):
+            number = 1
+        # An infinitive of a trigger may be a plural, but not after a modal.
+        finite = small in self.grammar["finite"] or any(sense.form in _FINITE for sense in senses)
+        return Gloss(small, senses, finite, capital, number)
+
     def stands_for(self, word: str) -> int | None:
         """How many companies the word may stand for: 1 or 2 for nouns, 0 for pronouns, None for all other words."""
-        counted = self.counted
-        if word in counted:
-            return counted[word]
-        if len(counted) > _MOST_SEEN:
-            counted.clear()
-        lower = word.lower()
-        count = self.references.get(lower)
-        if count is None and word[0].isupper() and lower.endswith(self.reference_tails):
-            count = 1
-        counted[word] = count
-        return count
+        return self.glossary[word].number
 
     def senses(self, word: str) -> tuple[Sense, ...]:
         """What deals a word may tell of, as itself or as a compound; empty for nearly all words."""
@@ -254,5 +296,8 @@ class Cues:
 BOTH = frozenset({"beide", "beiden", "both"})
 DUAL = BOTH | {"zwei", "two", "beider"}
 _SHORTEST_COMPOUND = 8
+_FINITE = frozenset({Form.PRESENT, Form.PAST})
 # Words whose senses are kept: about 10 MB, the words of some ten thousand articles.
 _MOST_SEEN = 100_000
+# Words whose glosses are kept: about 8 MB.
+_MOST_GLOSSES = 30_000

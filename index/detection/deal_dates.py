@@ -8,7 +8,7 @@ out. How dates are read is `dates`'.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
@@ -62,9 +62,7 @@ class Told(NamedTuple):
     status: Status | None = None
 
 
-def deal_date(
-    line: Line, told: Told, published: PartialDate | None, words: DateWords, dates: Sequence[Expression] | None = None
-) -> DealDate | None:
+def deal_date(line: Line, told: Told, published: PartialDate | None, words: DateWords) -> DealDate | None:
     """The date that says most of a deal; of several of one stage the first.
 
     Args:
@@ -72,10 +70,8 @@ def deal_date(
         told: The deal.
         published: The article's date.
         words: Of the sentence's language.
-        dates: Those of the line; None where they are not read yet.
     """
-    dates = list(expressions(line, words)) if dates is None else dates
-    places = (_Place(line, told, said, words) for said in dates)
+    places = (_Place(line, told, said, words) for said in expressions(line, words))
     found = [dated for place in places if (dated := place.dated(published))]
     return max(found, key=lambda dated: dated.stage, default=None)
 

@@ -20,12 +20,11 @@ from index.detection.clauses import Line, parse
 from index.detection.completion import Surroundings
 from index.detection.cues import Cues, Form, Sense, Voice
 from index.detection.date_words import date_words
-from index.detection.dates import Expression, expressions
 from index.detection.deal_dates import DealDate, Told, deal_date, speaks_on
 from index.detection.drafts import Draft, has_enough, likeliest, names_one_side
 from index.detection.follow_ups import speaks_of_deal, told_after
 from index.detection.halves import completed
-from index.detection.objects import subject_matter
+from index.detection.particulars import Particulars, Stated
 from index.detection.parties import cast
 from index.detection.phrases import phrases
 from index.detection.references import Discourse, references
@@ -117,11 +116,8 @@ class _Reader:
         known = self._lines.get(number)
         if known is None:
             tokens = self._sentences[number].tokens
-            known = self._lines[number] = parse(tokens, self._senses, self._language, english=self._english)
+            known = self._lines[number] = parse(tokens, self._language, english=self._english)
         return known
-
-    def _senses(self, word: str) -> tuple[Sense, ...]:
-        return self._triggers.get(word, ())
 
     def _triggered(self, number: int, *, named: bool) -> bool:
         """Whether a word of the sentence may tell of a deal: a look at the words alone, before any clause is cut."""
@@ -167,7 +163,7 @@ class _Reader:
         last = next(t for t in reversed(told) if t.whole)
         if not votes:
             return []
-        plain = replace(last, roles={}, whole=False, object=None, value=None, stake=None, stake_before=None, date=None)
+        plain = replace(last, roles={}, whole=False, said=Stated())
         return [replace(plain, votes=votes, sentence=number, evidence=sentence.span)]
 
     def _names(self, number: int) -> bool:
@@ -192,7 +188,6 @@ class _Reader:
         marks = {phrase.mark for phrase in groups}
         products = [r for r in found if r.kind == "other"]
         figures = Figures(line.words, self._language.money, english=self._english)
-        dates = list(expressions(line, self._date_words))
         read: list[tuple[int, Telling]] = []
         void: set[int] = set()
         for at, meant in meanings.items():
@@ -210,7 +205,7 @@ class _Reader:
                 elif sense.trigger.confidence > WEAK:
                     void.add(line.clause_of[at])
             if (draft := likeliest(told)) is not None:
-                telling = self._telling(number, draft, figures, dates)
+                telling = self._telling(number, draft, figures)
                 read += ((line.clause_of[at], each) for each in _each(telling, draft.players.listed))
         # "plant keine Fusion mit B": what is denied is not told by a vaguer word either.
         return _without_weak([t for clause, t in read if not (t.weak and clause in void)])
@@ -226,9 +221,9 @@ class _Reader:
         whole = players.whole and has_enough(seen, players)
         return Draft(scene, players, view, confidence, whole=whole, names_party=names_party)
 
-    def _telling(self, number: int, draft: Draft, figures: Figures, dates: Sequence[Expression]) -> Telling:
-        """The draft with what its sentence says of price, share, object and date."""
-        scene, players, sentence = draft.scene, draft.players, self._sentences[number]
+    def _telling(self, number: int, draft: Draft, figures: Figures) -> Telling:
+        """The draft with what its sentence says of the deal's particulars."""
+        scene, players, sentence, votes = draft.scene, draft.players, self._sentences[number], draft.view.votes
         trigger, kind = scene.sense.trigger, draft.type
         part = figures.share(scene.at) if kind in _SHARED else None
         most = kind is DealType.STAKE and part is not None and part.share > _HALF
@@ -239,26 +234,14 @@ class _Reader:
             whole=draft.whole,
             confidence=draft.confidence,
             weak=trigger.confidence <= WEAK,
-            votes=draft.view.votes,
+            votes=votes,
             evidence=sentence.span,
             sentence=number,
             headline=sentence.region is RegionKind.TITLE,
-            object=subject_matter(scene.line, scene.at, kind, scene.phrases, self._language),
-            value=figures.price(scene.at),
-            stake=part.share if part else None,
-            stake_before=part.before if part else None,
+            said=Particulars(scene, kind, votes, figures, part, self._published),
             clause=scene.clause,
-            date=self._date(draft, kind, dates) if dates else None,
             names_party=draft.names_party,
             rival=trigger.frame in _BIDS and not players.whole and scene.has("besides"),
-        )
-
-    def _date(self, draft: Draft, kind: DealType, dates: Sequence[Expression]) -> DealDate | None:
-        """What the sentence says of when the deal is agreed or completed."""
-        votes, scene = draft.view.votes, draft.scene
-        status = max(votes, key=lambda s: votes[s], default=None)
-        return deal_date(
-            scene.line, Told(kind, scene.at, scene.sense, status), self._published, self._date_words, dates
         )
 
     def date(self, group: Sequence[Telling], status: Status, taken: Set[int]) -> PartialDate | None:
@@ -266,7 +249,8 @@ class _Reader:
 
         A sentence soon after that speaks of "the transaction" says it too, unless `taken` by another telling.
         """
-        found = [t.date for t in group if t.date and (t.date.stage or not _looks_back(t, status))]
+        told = ((t, t.said.date) for t in group)
+        found = [date for t, date in told if date and (date.stage or not _looks_back(t, status))]
         for telling in group:
             for number in range(telling.sentence + 1, min(telling.sentence + _DATE_REACH + 1, len(self._sentences))):
                 if number in taken:
@@ -344,22 +328,23 @@ def _mention(group: Sequence[Telling], names: Mapping[str, str]) -> DealMention:
     kind = agreed_type(group)
     roles: Roles = agreed_roles(group, kind)
     told: dict[Status, list[float]] = defaultdict(list)
-    for said in _by_sentence(group):
-        for status, weight in said.items():
+    for sentence in _by_sentence(group):
+        for status, weight in sentence.items():
             told[status].append(weight)
     votes = {status: max(weights) + _REPEATED * (sum(weights) - max(weights)) for status, weights in told.items()}
     ranked = sorted(group, key=lambda t: (not t.whole, -t.confidence, t.sentence))
     doubt = 1.0
     for telling in group:
         doubt *= 1.0 - telling.confidence if telling.whole else 1.0
-    stakes = sorted((t for t in ranked if t.stake is not None), key=lambda t: t.stake_before is None)
+    said = [t.said for t in ranked]
+    stakes = sorted((one for one in said if one.stake is not None), key=lambda one: one.stake_before is None)
     return DealMention(
         type=kind,
         status=decide(votes),
         confidence=round(1.0 - doubt, 3),
         parties=tuple(Party(company, names[company], role) for role in _ROLES for company in roles.get(role, ())),
-        object=next((t.object for t in ranked if t.object), None),
-        value=next((t.value for t in ranked if t.value), None),
+        object=next(filter(None, (one.object for one in said)), None),
+        value=next(filter(None, (one.value for one in said)), None),
         stake=stakes[0].stake if stakes else None,
         stake_before=stakes[0].stake_before if stakes else None,
         evidence=tuple(dict.fromkeys(t.evidence for t in ranked)),

@@ -55,5 +55,4 @@ def _language(code: str, language: Language) -> Language:
         status_cues=status_cues("event_cues", code),
         telling={},
         silent=set(),
-        counted={},
     )

@@ -149,7 +149,7 @@ class _Reader:
     def _told(self, number: int) -> Iterator[_Telling]:
         """What each trigger of a sentence says."""
         sentence = self._sentences[number]
-        line = parse(sentence.tokens, lambda word: self._triggers.get(word, ()), self._language, english=self._english)
+        line = parse(sentence.tokens, self._language, english=self._english)
         meanings = {at: readings(line, at, self._language) for at, senses in enumerate(line.senses) if senses}
         if not any(meanings.values()):
             return

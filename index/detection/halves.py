@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from index.detection.particulars import Stated
 from index.detection.transactions import Telling, core
 from index.document import DealType, Role
 
@@ -68,7 +69,8 @@ def _joined(one: Telling, other: Telling) -> Telling:
     worth = max(t.confidence for t in sales) if sales else min(t.confidence for t in sure)
     votes = {s: one.votes.get(s, 0) + other.votes.get(s, 0) for s in {*one.votes, *other.votes}}
     buying = next(t for t in (one, other) if _BUYERS[t.type] in t.roles)
-    told = next((t for t in sure if t.object), buying)
+    told = next((t for t in sure if t.said.object), buying).said
+    paid = buying.said
     return replace(
         buying,
         roles={**one.roles, **other.roles},
@@ -76,8 +78,7 @@ def _joined(one: Telling, other: Telling) -> Telling:
         weak=all(t.weak for t in sure),
         votes=votes,
         confidence=worth * _WORTH,
-        object=told.object,
-        value=buying.value or told.value,
+        said=Stated(told.object, paid.value or told.value, paid.stake, paid.stake_before, paid.date),
         names_party=False,
     )
 

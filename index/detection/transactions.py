@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from index.detection.deal_dates import DealDate
-from index.document import DealMention, DealType, Money, Role, Span, Status
+from index.detection.particulars import Particulars, Stated
+from index.document import DealMention, DealType, Role, Span, Status
 
 # Papers call one transaction by several names: a takeover a merger, a purchase of shares a stake or an investment.
 _FAMILIES = {
@@ -77,9 +77,9 @@ class Telling:
         sentence: Its number.
         clause: The number of the trigger's clause in it.
         headline: Whether it is the article's title.
+        said: What its sentence says of object, price, share and date.
         names_party: Whether it is only said who takes part in a deal told before: "Käufer ist A".
         rival: Whether it tells of one more bidder: "auch A prüft eine Offerte".
-        date: What its sentence says of when the deal is agreed or completed; None where it does not.
     """
 
     type: DealType
@@ -91,12 +91,8 @@ class Telling:
     evidence: Span
     sentence: int
     headline: bool
-    object: str | None
-    value: Money | None
-    stake: float | None
-    stake_before: float | None = None
+    said: Particulars | Stated
     clause: int = 0
-    date: DealDate | None = None
     names_party: bool = False
     rival: bool = False
 

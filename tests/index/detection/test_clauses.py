@@ -14,7 +14,7 @@ from index.detection.tokens import tokenize
 def line(text: str, code: str = "de") -> Line:
     """The text as one sentence."""
     language = load_cues().languages[code]
-    return parse(tokenize(text), language.senses, language, english=code == "en")
+    return parse(tokenize(text), language, english=code == "en")
 
 
 def shape(text: str, code: str = "de") -> list[tuple[str, int | None, str]]:

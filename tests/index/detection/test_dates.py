@@ -19,7 +19,7 @@ _PUBLISHED = PartialDate("2019-02-27")
 
 
 def _line(text: str, language: str) -> Line:
-    return parse(tokenize(text), lambda _: (), load_cues().languages[language], english=language == "en")
+    return parse(tokenize(text), load_cues().languages[language], english=language == "en")
 
 
 def _read(text: str, language: str, ahead: bool | None, published: PartialDate | None = _PUBLISHED) -> list[str | None]:

@@ -20,7 +20,7 @@ from index.document import DealType, Role, Status
 def scene(text: str, word: str) -> Scene:
     """The first sense of a word in a German sentence without companies."""
     language = load_cues().languages["de"]
-    line = parse(tokenize(text), language.senses, language, english=False)
+    line = parse(tokenize(text), language, english=False)
     at = line.words.index(word)
     return Scene(line, language, at, line.senses[at][0], [], [], Voice.ACTIVE, [], set())
 

@@ -1,0 +1,78 @@
+"""What a deal is about, what it costs, how large a share it is of and when it is, as one trigger's sentence tells.
+
+Of most triggers nobody asks: they are of no deal, or of one that others tell better. So it is read when asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from index.dates import PartialDate
+from index.detection.amounts import Figures, Share
+from index.detection.date_words import date_words
+from index.detection.deal_dates import DealDate, Told, deal_date
+from index.detection.objects import subject_matter
+from index.detection.scene import Scene
+from index.document import DealType, Money, Status
+
+
+class Stated(NamedTuple):
+    """Particulars that are known. None is what is not said."""
+
+    object: str | None = None
+    value: Money | None = None
+    stake: float | None = None
+    stake_before: float | None = None
+    date: DealDate | None = None
+
+
+@dataclass(slots=True)
+class Particulars:
+    """Those around one trigger.
+
+    Attributes:
+        scene: The trigger in its line.
+        kind: What it tells of.
+        votes: What the sentence tells of the deal's standing, weights by status.
+        figures: The line's.
+        part: The share that it is about; None where none is told, or the kind of deal has none.
+        published: The article's date.
+    """
+
+    scene: Scene
+    kind: DealType
+    votes: Mapping[Status, float]
+    figures: Figures
+    part: Share | None
+    published: PartialDate | None
+
+    @property
+    def object(self) -> str | None:
+        """What is built, supplied, bought or shared."""
+        scene = self.scene
+        return subject_matter(scene.line, scene.at, self.kind, scene.phrases, scene.language)
+
+    @property
+    def value(self) -> Money | None:
+        """The price."""
+        return self.figures.price(self.scene.at)
+
+    @property
+    def stake(self) -> float | None:
+        """The share, 0 to 1."""
+        return self.part.share if self.part else None
+
+    @property
+    def stake_before(self) -> float | None:
+        """The share held before, 0 to 1."""
+        return self.part.before if self.part else None
+
+    @property
+    def date(self) -> DealDate | None:
+        """When the deal is agreed or completed."""
+        scene, votes = self.scene, self.votes
+        status = max(votes, key=lambda s: votes[s], default=None)
+        told = Told(self.kind, scene.at, scene.sense, status)
+        return deal_date(scene.line, told, self.published, date_words(english=scene.line.english))
