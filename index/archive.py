@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
-from index import correcting
+from index import correcting, indexing, remerging
 from index.corrections import CompanyCorrection, Correction, KeptCorrection
 from index.deal import Deal
 from index.deals import Deals
@@ -18,8 +18,8 @@ from index.document import Span
 from index.errors import ArchiveBusy, ArchiveUnusable, ArticleNotFound, DealNotFound
 from index.kept_rulings import KeptRulings
 from index.named_facets import NamedFacets
-from index.ports import Change, Search, Storage
-from index.remerging import is_far_behind, is_merged, remerge
+from index.ports import Search, Storage
+from index.remerging import is_merged, remerge
 from index.results import (
     ArchivedArticle,
     CompanySummary,
@@ -47,16 +47,19 @@ class Archive:
         storage: Articles, detections, and what the user did.
         index: The search index; `catch_up` keeps it level with storage.
         listed: What the user says of companies for every archive; the archive's own corrections go before.
+        helped: Whether `index.upkeep` runs beside: it indexes and merges where that is much, and reads articles anew
+            after an upgrade, and nothing here waits for that.
     """
 
     def __init__(self, storage: Storage, index: Search, listed: Sequence[CompanyCorrection] = ()) -> None:
         self.storage = storage
         self.index = index
         self.listed = listed
+        self.helped = False
         self._rulings = KeptRulings(storage)
         self._spellings = Spellings(storage, index)
 
-    def catch_up(self, progress: Progress = _silent, *, upgrade: bool = True, merge: bool = True) -> None:
+    def catch_up(self, progress: Progress = _silent, *, upgrade: bool = True) -> None:
         """Brings articles level with what the user says of companies, and deals and index with the articles.
 
         It does not wait for another process that is writing: that one brings the index level itself.
@@ -64,25 +67,41 @@ class Archive:
         Args:
             progress: Told how far it is.
             upgrade: Whether to detect anew in all articles where a later dealwire is installed: an hour for 100,000.
-            merge: Whether to merge the deals of thousands of articles anew: twenty seconds for 100,000.
 
         Raises:
             ArchiveBusy: Another process is writing.
         """
-        said = self.said()
+        said, upgrade = self.said(), upgrade and not self.helped
         heeded = correcting.is_heeded(self.storage, said, upgrade=upgrade)
-        merge = merge or not is_far_behind(self.storage)
-        merged = is_merged(self.storage) or not merge
-        if self.index.coverage != self.storage.coverage or not heeded or not merged:
+        merged = is_merged(self.storage) or not self._is_mine(remerging.is_far_behind(self.storage))
+        if not heeded or not merged or not self._is_index_level():
             with self.storage.writing(wait=False):
                 if not heeded:
                     correcting.heed(self.storage, said, progress, self.index, upgrade=upgrade)
-                self.follow(progress, merge=merge)
+                self.follow(progress)
+
+    def _is_mine(self, much: bool) -> bool:
+        """Whether work is done here and now, and not by `index.upkeep`."""
+        return not (much and self.helped)
+
+    def _is_index_level(self) -> bool:
+        """Whether nothing is to be done here for the index."""
+        return self.index.coverage == self.storage.coverage or not self._is_mine(self.is_index_behind)
+
+    @property
+    def is_index_behind(self) -> bool:
+        """Whether many articles are not found yet, because the index is being built anew."""
+        return indexing.is_far_behind(self.storage, self.index)
 
     @property
     def is_behind(self) -> bool:
-        """Whether articles are to be read anew, by a later detector or by what the user says, or deals to be merged."""
-        return not is_merged(self.storage) or not correcting.is_heeded(self.storage, self.said())
+        """Whether there is work for `index.upkeep`.
+
+        Articles are to be read anew, by a later detector or by what the user says, deals to be merged, or many
+        articles to be indexed.
+        """
+        merged = is_merged(self.storage)
+        return not merged or not correcting.is_heeded(self.storage, self.said()) or self.is_index_behind
 
     def rebuild(self, progress: Progress = _silent) -> None:
         """Merges the deals and builds the search index anew. Raises: ArchiveBusy."""
@@ -90,7 +109,7 @@ class Archive:
             with self.storage.deals.merging() as tables:
                 tables.clear()
             remerge(self.storage, progress)
-            self.index.rebuild(self._changes(0, progress), self.storage.coverage)
+            indexing.rebuild(self.storage, self.index, self._rulings().corrected, progress)
 
     @contextmanager
     def writing(self, progress: Progress = _silent) -> Iterator[None]:
@@ -105,38 +124,35 @@ class Archive:
             yield
             self.follow(progress)
 
-    def follow(self, progress: Progress = _silent, *, merge: bool = True) -> None:
-        """Brings deals and index level while `writing`, so that readers see what has been added so far.
+    def follow(self, progress: Progress = _silent) -> None:
+        """Brings deals and index level while `writing`, so that readers see what has been added so far."""
+        if self._is_mine(remerging.is_far_behind(self.storage)):
+            remerge(self.storage, progress)
+        if self._is_mine(self.is_index_behind):
+            self.bring_index_level(progress)
+
+    def bring_index_level(self, progress: Progress = _silent, *, once: bool = False) -> None:
+        """Has the index follow the articles while `writing`.
 
         Args:
             progress: Told how far it is.
-            merge: Whether to bring the deals level.
+            once: Whether to take one step only, of a few thousand articles.
         """
-        if merge:
-            remerge(self.storage, progress)
-        wanted, seen = self.storage.coverage, self.index.coverage
-        if seen is None or seen.archive != wanted.archive or seen.revision > wanted.revision:
-            self.index.rebuild(self._changes(0, progress), wanted)
-        elif seen != wanted:
-            self.index.update(self._changes(seen.revision, progress), wanted)
-
-    def _changes(self, since: int, progress: Progress) -> Iterator[Change]:
-        total = self.storage.count_changes(since)
-        rulings = self._rulings()
-        for done, change in enumerate(self.storage.changes(since), start=1):
-            yield change if change.article is None else replace(change, article=rulings.corrected(change.article))
-            progress(done, total)
+        indexing.bring_level(self.storage, self.index, self._rulings().corrected, progress, once=once)
 
     def search(self, request: SearchRequest) -> SearchPage:
         """Finds articles; a blank query finds all. Faults of the query are told in the page.
 
-        An index that turns out to be damaged is built anew, and asked again.
+        An index that turns out to be damaged is built anew, and asked again. While that takes long, words find what has
+        been indexed so far.
         """
         page = self.index.search(request)
         if self.index.coverage is None and page.problems:
             with suppress(ArchiveBusy):
                 self.catch_up()
                 page = self.index.search(request)
+        if _ids(page) is None and self.is_index_behind:
+            page = replace(page, ids=self.storage.newest(), problems=())
         page = page.with_corrections(self._spellings.spelled(page.corrections))
         return replace(page, facets=NamedFacets(page.facets, self.storage.company_names))
 

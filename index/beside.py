@@ -1,4 +1,4 @@
-"""The process beside the reader's in which articles are read anew, so that nobody who types or reads feels it."""
+"""The process beside the reader's in which is done what takes long, so that nobody who types or reads feels it."""
 
 from __future__ import annotations
 
@@ -7,10 +7,31 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
 from threading import Lock
 
-_STEP = re.compile(r"(\d+) (\d+)\n")
+
+class Task(StrEnum):
+    """What is done beside."""
+
+    INDEX = "index"
+    """Articles are indexed: until then words do not find them."""
+    DEALS = "deals"
+    """Deals are merged over articles."""
+    READING = "reading"
+    """Articles are read anew by a later detector, or with what the user says now."""
+
+
+Progress = Callable[[Task, int, int], None]
+"""Told after each turn: at what, how many articles are done, and of how many."""
+
+_STEP = re.compile(rf"({'|'.join(Task)}) (\d+) (\d+)\n")
+
+
+def step_line(task: Task, done: int, total: int) -> str:
+    """A step of progress as the process prints it, without the end of the line."""
+    return f"{task} {done} {total}"
 
 
 class Upkeep:
@@ -26,11 +47,11 @@ class Upkeep:
         self._process: subprocess.Popen[str] | None = None
         self._stopped = False
 
-    def run(self, progress: Callable[[int, int], None]) -> str:
-        """Waits until all is read anew, or `stop` is called; at once if another thread waits already.
+    def run(self, progress: Progress) -> str:
+        """Waits until all is done, or `stop` is called; at once if another thread waits already.
 
         Args:
-            progress: Told how many articles are done, and of how many.
+            progress: Told how far it is.
 
         Returns:
             What was in the way, a sentence; empty when nothing was.
@@ -43,13 +64,13 @@ class Upkeep:
         with self._process as process:
             for line in process.stdout or ():
                 if step := _STEP.fullmatch(line):
-                    progress(int(step[1]), int(step[2]))
+                    progress(Task(step[1]), int(step[2]), int(step[3]))
                 else:
                     problem = line.strip()
         with self._guard:
             self._process = None
             if process.returncode and not (problem or self._stopped):
-                problem = f"Articles could not all be read anew (exit status {process.returncode})."
+                problem = f"The archive could not be brought up to date (exit status {process.returncode})."
         return problem
 
     def _start(self) -> subprocess.Popen[str]:
@@ -66,7 +87,7 @@ class Upkeep:
         )
 
     def stop(self) -> None:
-        """Ends it, if it runs, for good; what it has read is kept."""
+        """Ends it, if it runs, for good; what it has done is kept."""
         with self._guard:
             self._stopped = True
             if self._process is not None:

@@ -234,14 +234,22 @@ class Storage(Protocol):
             since: A revision.
         """
 
-    def changes(self, since: int) -> Iterator[Change]:
-        """Every article that came, changed or went after that revision, each once; 0 gives all articles."""
+    def changes(self, since: int, until: int | None = None) -> Iterator[Change]:
+        """Every article that came, changed or went last after the first revision, each once; 0 gives all articles.
+
+        Args:
+            since: A revision.
+            until: The last revision; None for the newest.
+        """
 
     def count_changes(self, since: int) -> int:
         """How many there are."""
 
     def revised(self, since: int, most: int) -> list[tuple[int, int]]:
         """The numbers of the first articles that came, changed or went after that revision, with their revisions."""
+
+    def newest(self) -> Sequence[int]:
+        """The numbers of all articles, the newest first, undated ones last: as an index has them."""
 
     def article(self, article_id: int) -> ArchivedArticle:
         """One whole article. Raises: ArticleNotFound."""
@@ -332,6 +340,9 @@ class Search(Protocol):
 
     def check(self) -> list[str]:
         """What is wrong with the index, a sentence each; empty when all is well."""
+
+    def settle(self) -> None:
+        """Waits until nothing is done in the background any more."""
 
     def close(self) -> None:
         """Lets go of everything."""

@@ -1,10 +1,11 @@
-"""Reading an archive's articles anew, and merging deals, while it is used: a few at a time, in a process of its own.
+"""Bringing an archive up to date while it is used: a few articles at a time, in a process of its own.
 
     python -m index.upkeep FOLDER
+    index -> deals -> articles read anew, the index following
 
-After a new detector 100,000 articles take an hour. Others go before: whoever wants to write meanwhile comes in between
-two turns. The index follows every so often. Killed at any time, the next one goes on. Each turn prints how many
-articles are done and of how many; what is in the way is printed at the end. It ends with whoever reads that.
+For 100,000 articles an index takes two minutes, merging deals twenty seconds, and reading anew, after a new detector,
+an hour. Others go before: whoever wants to write meanwhile comes in between two turns. Killed at any time, the next one
+goes on. Each turn prints how far it is; what is in the way is printed at the end. It ends with whoever reads that.
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+from index import indexing
 from index.archive import Archive, open_archive
+from index.beside import Progress, Task, step_line
 from index.companies_file import read_companies_file
 from index.detection.detector import Detector, load_detector
 from index.errors import ArchiveBusy, DealwireError
@@ -35,12 +37,11 @@ _BUSY = 5.0
 """Seconds after which one tries again while another process adds articles."""
 _LOCK = "upkeep.lock"
 
-Progress = Callable[[int, int], None]
-"""Told after each turn: how many are done, and of how many."""
-
 
 def keep_up(archive: Archive, detector: Detector, progress: Progress, *, pause: float = _PAUSE) -> None:
     """Merges the deals anew, reads all articles anew that would be read otherwise today, and brings the index level.
+
+    `bring_index_level` goes before: a detector takes seconds to load.
 
     Args:
         archive: Whose articles.
@@ -70,8 +71,22 @@ def keep_up(archive: Archive, detector: Detector, progress: Progress, *, pause: 
                 if done - followed >= _COMMIT:
                     followed = done
                     archive.follow()
-            progress(done, done + max(0, len(due) - _TURN))
+            progress(Task.READING, done, done + max(0, len(due) - _TURN))
             time.sleep(pause)
+
+
+def bring_index_level(archive: Archive, progress: Progress, *, pause: float = _PAUSE) -> None:
+    """Indexes what is outstanding, if that is much; see `keep_up` for the arguments and what it raises."""
+    if not archive.is_index_behind:
+        return
+    total = left = indexing.outstanding(archive.storage, archive.index)
+    while left:
+        with archive.storage.writing():
+            archive.bring_index_level(once=True)
+        left = indexing.outstanding(archive.storage, archive.index)
+        progress(Task.INDEX, total - left, total)
+        time.sleep(pause)
+    archive.index.settle()
 
 
 def _merge(storage: Storage, progress: Progress, pause: float) -> None:
@@ -80,7 +95,7 @@ def _merge(storage: Storage, progress: Progress, pause: float) -> None:
     while is_far_behind(storage):
         with storage.writing():
             remerge(storage, once=True)
-        progress(total - outstanding(storage), total)
+        progress(Task.DEALS, total - outstanding(storage), total)
         time.sleep(pause)
 
 
@@ -89,13 +104,14 @@ def _state(archive: Archive) -> tuple[object, ...]:
     return archive.storage.coverage, archive.said()
 
 
-def _tell(done: int, total: int) -> None:
-    print(done, total, flush=True)
+def _tell(task: Task, done: int, total: int) -> None:
+    print(step_line(task, done, total), flush=True)
 
 
 def _keep_up_by_and_by(archive: Archive) -> None:
     while True:
         try:
+            bring_index_level(archive, _tell)
             return keep_up(archive, load_detector(), _tell)
         except ArchiveBusy:
             print(flush=True)  # fails where nobody reads it any more

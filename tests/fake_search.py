@@ -127,5 +127,8 @@ class FakeSearch:
     def check(self) -> list[str]:
         return self.problems
 
+    def settle(self) -> None:
+        pass
+
     def close(self) -> None:
         self.closed = True

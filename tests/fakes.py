@@ -191,11 +191,18 @@ class FakeStorage:
                 continue
             yield number, archived.article.text, tuple(n for n in archived.detections.names if n.weight >= 0)
 
-    def changes(self, since: int) -> Iterator[Change]:
-        came = sorted((revision, number) for number, revision in self.revisions.items() if revision > since)
+    def changes(self, since: int, until: int | None = None) -> Iterator[Change]:
+        wanted = range(since + 1, (self.coverage.revision if until is None else until) + 1)
+        came = sorted((revision, number) for number, revision in self.revisions.items() if revision in wanted)
         yield from [Change(number, self.articles[number]) for _, number in came]
-        went = sorted((revision, number) for number, revision in self.gone.items() if revision > since > 0)
+        went = sorted((revision, number) for number, revision in self.gone.items() if revision in wanted and since)
         yield from [Change(number, None) for _, number in went]
+
+    def newest(self) -> Sequence[int]:
+        dated = sorted(
+            (each.article.date.iso if each.article.date else "", -number) for number, each in self.articles.items()
+        )
+        return [-number for _, number in reversed(dated)]
 
     def count_changes(self, since: int) -> int:
         return sum(1 for _ in self.changes(since))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from index.beside import Task
     from index.corrections import KeptCorrection
     from index.deals import Deals
     from index.document import Span
@@ -160,8 +161,15 @@ class Progressed(Message):
 
 @dataclass
 class KeptUp(Message):
-    """So many articles have been read anew beside all else, of so many."""
+    """So far has come what is done beside all else.
 
+    Attributes:
+        task: What that is.
+        done: How many articles it has come to.
+        total: Of how many.
+    """
+
+    task: Task
     done: int
     total: int
 

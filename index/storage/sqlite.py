@@ -126,13 +126,13 @@ class SqliteStorage:
         with self._database.reading() as connection:
             yield from names.texts(connection, among, since)
 
-    def changes(self, since: int) -> Iterator[Change]:
-        """Every article that came, changed or went after that revision, each once; 0 gives all articles.
+    def changes(self, since: int, until: int | None = None) -> Iterator[Change]:
+        """Every article that came, changed or went last after the first revision, each once; 0 gives all articles.
 
         They stream, and show the archive as it is at the first one, whatever is written meanwhile.
         """
         with self._database.reading() as connection:
-            yield from loading.changes(connection, since)
+            yield from loading.changes(connection, since, until)
 
     def count_changes(self, since: int) -> int:
         """How many there are."""
@@ -143,6 +143,11 @@ class SqliteStorage:
         """The numbers of the first articles that came, changed or went after that revision, with their revisions."""
         with self._database.reading() as connection:
             return loading.revised(connection, since, most)
+
+    def newest(self) -> Sequence[int]:
+        """The numbers of all articles, the newest first, undated ones last."""
+        with self._database.reading() as connection:
+            return loading.newest(connection)
 
     def article(self, article_id: int) -> ArchivedArticle:
         """One whole article. Raises: ArticleNotFound."""

@@ -11,9 +11,9 @@ from threading import Thread
 
 import pytest
 
-from index import remerging
+from index import indexing, remerging
 from index.archive import Archive, open_archive
-from index.beside import Upkeep
+from index.beside import Task, Upkeep
 from index.corrections import NotACompany
 from index.detection.detector import load_detector
 from index.ingest import ingest
@@ -21,13 +21,14 @@ from index.remerging import is_merged
 from index.results import SearchRequest
 from index.storage import open_storage
 from index.storage.lock import WriterLock
-from index.upkeep import _LOCK, _TURN, keep_up
+from index.upkeep import _LOCK, _TURN, bring_index_level, keep_up
 from tests.fakes import FakeSearch, FakeStorage
 from tests.index.test_redetection import AGAIN, BARE, CERTAIN, OTHER, put, shown
 
 ROOT = Path(__file__).parents[2]
 DETECTOR = load_detector()
 EARLIER = replace(DETECTOR, version="earlier")
+Step = tuple[Task, int, int]
 TEXTS = [f"Siemens wächst zum {number}. Mal." for number in range(2 * _TURN)]
 
 
@@ -61,9 +62,9 @@ def test_all_is_read_in_turns() -> None:
     """All articles are read anew, a few at a time; the index follows, and nothing is due any more."""
     archive = behind()
     assert archive.is_behind
-    steps: list[tuple[int, int]] = []
-    keep_up(archive, DETECTOR, lambda done, total: steps.append((done, total)), pause=0)
-    assert [(_TURN, len(TEXTS)), (2 * _TURN, len(TEXTS))] == steps
+    steps: list[Step] = []
+    keep_up(archive, DETECTOR, lambda *step: steps.append(step), pause=0)
+    assert [(Task.READING, _TURN, len(TEXTS)), (Task.READING, 2 * _TURN, len(TEXTS))] == steps
     assert (False, archive.storage.coverage) == (archive.is_behind, archive.index.coverage)
 
 
@@ -72,23 +73,46 @@ def test_deals_are_merged_first(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(remerging, "_MANY", 10)
     monkeypatch.setattr(remerging, "_STEP", 20)
     archive = Archive(FakeStorage(), FakeSearch())
+    archive.helped = True
     put(archive.storage, DETECTOR, *TEXTS)
-    archive.catch_up(upgrade=False, merge=False)
+    archive.catch_up()
     assert (("", 0), True) == (archive.storage.deals.merged(), archive.is_behind)
     assert archive.storage.coverage == archive.index.coverage
-    steps: list[tuple[int, int]] = []
-    keep_up(archive, DETECTOR, lambda done, total: steps.append((done, total)), pause=0)
-    assert [(20, len(TEXTS)), (40, len(TEXTS))] == steps
+    steps: list[Step] = []
+    keep_up(archive, DETECTOR, lambda *step: steps.append(step), pause=0)
+    assert [(Task.DEALS, 20, len(TEXTS)), (Task.DEALS, 40, len(TEXTS))] == steps
     assert is_merged(archive.storage)
-    archive.catch_up(upgrade=False, merge=False)
+    archive.catch_up()
     assert not archive.is_behind
+
+
+def test_articles_are_indexed_before_all_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where many are to be indexed the reader's process leaves them alone, lists them all, and finds those indexed."""
+    monkeypatch.setattr(indexing, "_MANY", 2)
+    monkeypatch.setattr(indexing, "_FIRST", 5)
+    monkeypatch.setattr(indexing, "_STEP", 20)
+    archive = Archive(FakeStorage(), FakeSearch())
+    archive.helped = True
+    put(archive.storage, DETECTOR, *TEXTS)
+    archive.catch_up()
+    assert (None, True) == (archive.index.coverage, archive.is_behind)
+    found: list[tuple[Step, int, int]] = []
+
+    def meanwhile(*step: *Step) -> None:
+        pages = [archive.search(SearchRequest(query)) for query in ("Siemens", "")]
+        found.append((step, pages[0].total, pages[1].total))
+
+    bring_index_level(archive, meanwhile, pause=0)
+    every = len(TEXTS)
+    assert [((Task.INDEX, done, every), done, every) for done in (5, 25, 45, 48)] == found
+    assert archive.storage.coverage == archive.index.coverage
 
 
 def test_others_write_between_two_turns() -> None:
     """What is said and added meanwhile holds in the end for every article, those read before included."""
     archive = behind()
 
-    def meanwhile(done: int, total: int) -> None:
+    def meanwhile(_task: Task, done: int, _total: int) -> None:
         if done == _TURN:
             archive.correct(NotACompany("Siemens"))
             put(archive.storage, DETECTOR.with_corrections(archive.said()), BARE, CERTAIN, AGAIN, OTHER)
@@ -112,10 +136,10 @@ def test_a_correction_does_not_read_what_else_is_due(monkeypatch: pytest.MonkeyP
 def test_in_a_process_of_its_own(tmp_path: Path) -> None:
     """The process tells how far it is, and ends when all is read; the archive is sound then."""
     folder = behind_on_disk(tmp_path / "archive")
-    steps: list[tuple[int, int]] = []
-    assert "" == Upkeep(folder).run(lambda done, total: steps.append((done, total)))
+    steps: list[Step] = []
+    assert "" == Upkeep(folder).run(lambda *step: steps.append(step))
     archive = open_archive(folder, create=False)
-    assert (len(TEXTS), len(TEXTS)) == steps[-1]
+    assert (Task.READING, len(TEXTS), len(TEXTS)) == steps[-1]
     assert len(TEXTS) == archive.search(SearchRequest("company:siemens")).total
     assert (False, []) == (archive.is_behind, archive.check())
     archive.close()
@@ -125,30 +149,30 @@ def test_stopped_and_taken_up_again(tmp_path: Path) -> None:
     """Killed after its first turn it has kept what it read; the next one does the rest, and no more."""
     folder = behind_on_disk(tmp_path / "archive")
     upkeep = Upkeep(folder)
-    upkeep.run(lambda _done, _total: upkeep.stop())
+    upkeep.run(lambda *_step: upkeep.stop())
     left = behind_count(folder)
     assert 0 < left < len(TEXTS)
-    steps: list[tuple[int, int]] = []
-    Upkeep(folder).run(lambda done, total: steps.append((done, total)))
-    assert (left, left) == steps[-1]
-    assert "" == upkeep.run(lambda _done, _total: pytest.fail("it was stopped for good"))
+    steps: list[Step] = []
+    Upkeep(folder).run(lambda *step: steps.append(step))
+    assert (Task.READING, left, left) == steps[-1]
+    assert "" == upkeep.run(lambda *_step: pytest.fail("it was stopped for good"))
 
 
 def test_one_at_a_time(tmp_path: Path) -> None:
     """A second process leaves it to the first; while others add it waits."""
     folder = behind_on_disk(tmp_path / "archive", 2)
-    steps: list[tuple[int, int]] = []
+    steps: list[Step] = []
     with WriterLock(folder / _LOCK).held():
-        assert "" == Upkeep(folder).run(lambda done, total: steps.append((done, total)))
+        assert "" == Upkeep(folder).run(lambda *step: steps.append(step))
     assert [] == steps
     storage = open_storage(folder)
     with storage.writing():
-        waiting = Thread(target=Upkeep(folder).run, args=(lambda done, total: steps.append((done, total)),))
+        waiting = Thread(target=Upkeep(folder).run, args=(lambda *step: steps.append(step),))
         waiting.start()
         waiting.join(0.5)
     waiting.join()
     storage.close()
-    assert [(2, 2)] == steps
+    assert [(Task.READING, 2, 2)] == steps
 
 
 def test_it_ends_with_the_reader(tmp_path: Path) -> None:
@@ -160,7 +184,7 @@ def test_it_ends_with_the_reader(tmp_path: Path) -> None:
         [sys.executable, "-uc", code, str(folder)], env=environment, stdout=subprocess.PIPE, text=True
     ) as reader:
         assert reader.stdout is not None
-        assert f"{_TURN} {len(TEXTS)}\n" == reader.stdout.readline()
+        assert f"reading {_TURN} {len(TEXTS)}\n" == reader.stdout.readline()
         reader.kill()
     with WriterLock(folder / _LOCK, 10).held():
         assert behind_count(folder) < len(TEXTS)
@@ -169,13 +193,13 @@ def test_it_ends_with_the_reader(tmp_path: Path) -> None:
 def test_one_that_breaks_off_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A process that ends for no reason that it could tell is told of."""
     monkeypatch.setattr("sys.executable", "/bin/false")
-    assert "exit status 1" in Upkeep(tmp_path).run(lambda _done, _total: None)
+    assert "exit status 1" in Upkeep(tmp_path).run(lambda *_step: None)
 
 
 def test_what_is_in_the_way(tmp_path: Path) -> None:
     """An archive that cannot be opened is told of, a sentence."""
     (tmp_path / "articles.db").write_text("no database", encoding="utf-8")
-    assert "articles.db" in Upkeep(tmp_path).run(lambda _done, _total: None)
+    assert "articles.db" in Upkeep(tmp_path).run(lambda *_step: None)
 
 
 def test_adding_leaves_an_upgrade_to_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

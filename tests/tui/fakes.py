@@ -68,9 +68,7 @@ class FakeArchive(Archive):
         self.busy = False
         self.storage = cast(Storage, _Names(self.articles.values()))
 
-    def catch_up(
-        self, progress: Progress = lambda _done, _total: None, *, upgrade: bool = True, merge: bool = True
-    ) -> None:
+    def catch_up(self, progress: Progress = lambda _done, _total: None, *, upgrade: bool = True) -> None:
         """Tells of `indexing` steps, then waits for `indexed`."""
         self.calls.append("catch_up")
         for step in range(self.indexing):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 
 import pytest
 
-from index.beside import Upkeep
+from index.beside import Progress, Task, Upkeep
 from tests.tui.fakes import FakeArchive
 from tests.tui.running import NARROW, WIDE, Running
 from tui.app import DealwireApp
@@ -27,18 +26,19 @@ class BehindArchive(FakeArchive):
 class FakeUpkeep(Upkeep):
     """Is at a quarter of 400 articles until it may go on."""
 
-    def __init__(self, problem: str = "") -> None:
+    def __init__(self, problem: str = "", task: Task = Task.READING) -> None:
         super().__init__(Path("nowhere"))
         self.on = Event()
         self.runs = 0
         self._problem = problem
+        self._task = task
 
-    def run(self, progress: Callable[[int, int], None]) -> str:
+    def run(self, progress: Progress) -> str:
         """Reads them."""
         self.runs += 1
-        progress(100, 400)
+        progress(self._task, 100, 400)
         self.on.wait(5)
-        progress(400, 400)
+        progress(self._task, 400, 400)
         return self._problem
 
     def stop(self) -> None:
@@ -63,6 +63,23 @@ async def test_told_quietly(size: tuple[int, int]) -> None:
         upkeep.on.set()
         await ran.until(lambda: "↻" not in ran.text and archive.calls.count("search") > asked, "the end")
         assert 1 == upkeep.runs
+
+
+async def test_indexing_is_told() -> None:
+    """While articles are indexed that is told; what is not found may come yet, and is asked for again."""
+    archive, upkeep = BehindArchive(), FakeUpkeep(task=Task.INDEX)
+    app = DealwireApp(archive, upkeep=upkeep)
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        assert isinstance(app.screen, MainScreen)
+        ran = Running(app, pilot, app.screen)
+        await ran.until(lambda: "built anew for 400 articles" in ran.text, "that it begins")
+        assert "· indexed 25 %" in ran.text.splitlines()[0]
+        await ran.search("nowhere")
+        await ran.until(lambda: "matches of those" in ran.text, "why nothing is found")
+        asked = archive.asked.count("nowhere")
+        upkeep.on.set()
+        await ran.until(lambda: "No article matches." in ran.text, "that really nothing is found")
+        assert archive.asked.count("nowhere") > asked
 
 
 async def test_what_is_in_the_way_is_told() -> None:

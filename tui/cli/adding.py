@@ -23,6 +23,7 @@ def open_reader(options: argparse.Namespace) -> int:
         say('The reader needs a terminal; "dealwire add" and "dealwire search" do without.')
         return WRONG_CALL
     with archive_of(options) as archive:
+        archive.helped = True  # by `upkeep`, below
         result = _ingest(archive, options.sources, upgrade=False) if options.sources else IngestResult()
         if result.failures and not result.articles:  # a mistyped command, say: the sentence must not wait for `q`
             return tell_failures(result.failures)

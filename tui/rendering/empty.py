@@ -11,6 +11,7 @@ from tui.rendering.wrapping import wrap
 from tui.searching import Asking
 
 WAITING = ("The search index is being built; the articles come when it is done.",)
+INDEXING = ("No article matches of those that have been indexed so far.", "The others are looked through as they are.")
 EMPTY_ARCHIVE = (
     "This archive has no articles yet.",
     "Leave with q, and add some:",

@@ -35,7 +35,7 @@ from tui.screens.painting import PaintingScreen
 
 if TYPE_CHECKING:
     from index.archive import Archive, Progress
-    from index.beside import Upkeep
+    from index.beside import Task, Upkeep
 
 _TELLING = 0.1
 """Seconds between two tellings of progress."""
@@ -161,8 +161,7 @@ class ArchiveScreen(PaintingScreen[None]):
             telling(done, total)
 
         try:
-            alone = self.upkeep is None
-            self.archive.catch_up(progress, upgrade=alone, merge=alone)
+            self.archive.catch_up(progress)
         except ArchiveBusy as busy:
             self._answer(CaughtUp(changed, str(busy)))
         else:
@@ -170,20 +169,21 @@ class ArchiveScreen(PaintingScreen[None]):
 
     @work(thread=True, exit_on_error=False, group="upkeep")
     def keep_up(self) -> None:
-        """Has articles read anew that would be read otherwise today, beside all else, until `upkeep` is stopped."""
+        """Has done beside all else what would take long, until `upkeep` is stopped."""
         if self.upkeep is None or not self.archive.is_behind:
             return
-        last = (0, 0)
+        last: KeptUp | None = None
 
-        def progress(done: int, total: int) -> None:
+        def progress(task: Task, done: int, total: int) -> None:
             nonlocal last
-            last = done, total
-            self.post_message(KeptUp(done, total))
+            last = KeptUp(task, done, total)
+            self.post_message(last)
 
         problem = self.upkeep.run(progress)
-        self.post_message(KeptUp(last[1], last[1]))
-        if last[1] or problem:
-            self._answer(CaughtUp(bool(last[1]), problem))
+        if last is not None:
+            self.post_message(KeptUp(last.task, last.total, last.total))
+        if last is not None or problem:
+            self._answer(CaughtUp(last is not None, problem))
 
     @work(thread=True, exit_on_error=False, group="browser")
     def open_url(self, url: str) -> None:

@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.timer import Timer
 from textual.widgets import Input
 
+from index.beside import Task
 from tui.keys import SCREEN
 from tui.messages import (
     CaughtUp,
@@ -23,7 +24,8 @@ from tui.messages import (
 )
 from tui.named import Named
 from tui.narrowing import Narrowing, choice, narrowed, narrowings
-from tui.rendering.empty import WAITING, nothing_found
+from tui.rendering.empty import INDEXING, WAITING, nothing_found
+from tui.rendering.upkeep import upkeep_sentence
 from tui.screens.completing import CompletingScreen
 from tui.screens.picking import PickScreen
 from tui.searching import Asking, Choice, ChoiceKind
@@ -56,6 +58,7 @@ class MainScreen(CompletingScreen):
         self._uncounted = True
         self._ticket = 0
         self._waiting = True
+        self._indexing = False
         self._outstanding: list[Timer] = []
         self._warm = False
 
@@ -97,7 +100,7 @@ class MainScreen(CompletingScreen):
         if message.total is not None:
             self._total, self._uncounted = message.total, False
         self.bar.show_page(message.page, self._total, narrowed=self.asking.narrows)
-        self.articles.empty = WAITING if self._waiting and not self.asking.narrows else nothing_found(self.asking)
+        self.articles.empty = self._nothing_found()
         with self.articles.prevent(ArticleList.Highlighted):
             self.articles.show_page(message.page, message.hits, start=message.start, cursor=message.cursor)
         self.companies.outdated = self.deals.outdated = True
@@ -107,7 +110,14 @@ class MainScreen(CompletingScreen):
             self.tell_row()
         else:
             self._show_no_hits()
+            if message.page.problems:  # one of the index, perhaps
+                self.keep_up()
         self.articles.call_after_refresh(self._rows_painted, message.ticket)
+
+    def _nothing_found(self) -> tuple[str, ...]:
+        if not self.asking.narrows:
+            return WAITING if self._waiting else nothing_found(self.asking)
+        return INDEXING if self._indexing else nothing_found(self.asking)
 
     def _show_no_hits(self) -> None:
         self.show_nothing()
@@ -209,8 +219,11 @@ class MainScreen(CompletingScreen):
     @on(KeptUp)
     def _kept_up(self, message: KeptUp) -> None:
         if not self.bar.upkeep and message.done < message.total:
-            self.tell(f"{message.total:,} articles are read anew meanwhile; nothing waits for it.")
-        self.bar.show_upkeep(message.done, message.total)
+            self.tell(upkeep_sentence(message.task, message.total))
+        self.bar.show_upkeep(message.task, message.done, message.total)
+        if message.task is Task.INDEX:
+            self._indexing = message.done < message.total
+            self.ask(self.asking)
 
     @on(CaughtUp)
     def _caught_up(self, message: CaughtUp) -> None:

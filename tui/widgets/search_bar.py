@@ -8,10 +8,12 @@ from rich.segment import Segment
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
+from index.beside import Task
 from index.results import Completion, QueryProblem, SearchPage
 from tui.rendering.cells import Line
 from tui.rendering.completions import completions_line, suggestion_line
 from tui.rendering.status import found, problem_lines
+from tui.rendering.upkeep import upkeep_line
 from tui.widgets.notice import Notice
 from tui.widgets.search_field import SearchField
 from tui.widgets.text_line import TextLine
@@ -56,9 +58,9 @@ class SearchBar(Vertical):
         self._show_found()
         self._show_notice()
 
-    def show_upkeep(self, done: int, total: int) -> None:
-        """Tells quietly how much has been read anew beside all else; nothing when all has."""
-        upkeep = f"↻ {100 * done // total} %" if done < total else ""
+    def show_upkeep(self, task: Task, done: int, total: int) -> None:
+        """Tells quietly how far it is what is done beside all else; nothing when it is done."""
+        upkeep = upkeep_line(task, done, total)
         if upkeep != self.upkeep:
             self.upkeep = upkeep
             self._show_found()

@@ -87,10 +87,10 @@ class SameAsFake(RuleBasedStateMachine):
         self.disk.close()
         self.disk = open_storage(self.folder)
 
-    @rule(since=st.integers(0, 20))
-    def follow(self, since: int) -> None:
+    @rule(since=st.integers(0, 20), until=st.none() | st.integers(0, 20))
+    def follow(self, since: int, until: int | None) -> None:
         """Either tells the same changes."""
-        assert list(self.fake.changes(since)) == list(self.disk.changes(since))
+        assert list(self.fake.changes(since, until)) == list(self.disk.changes(since, until))
         assert self.fake.count_changes(since) == self.disk.count_changes(since)
         assert self.fake.revised(since, 3) == self.disk.revised(since, 3)
 
@@ -102,6 +102,7 @@ class SameAsFake(RuleBasedStateMachine):
         assert self.fake.rows(some) == self.disk.rows(some)
         assert self.fake.companies(some) == self.disk.companies(some)
         assert self.fake.companies(None) == self.disk.companies(None)
+        assert list(self.fake.newest()) == list(self.disk.newest())
         assert self.fake.company_names() == self.disk.company_names()
         assert self.fake.corrections() == self.disk.corrections()
         assert self.fake.count_articles("/a") == self.disk.count_articles("/a")

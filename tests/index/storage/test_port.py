@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from index.dates import PartialDate
 from index.document import DealType, Detections, MentionKind
 from index.errors import ArticleNotFound
 from index.ports import Change, Placement, Storage
@@ -315,3 +316,12 @@ def test_nothing_is_wrong(storage: Storage) -> None:
     for origin, text in [("/a", "one"), ("/b", "one"), ("/b", "two"), ("/a", "two"), ("/b", "three")]:
         storage.save(origin, article("Acme, Bolt " + text), acme_and_bolt("Acme, Bolt " + text))
     assert [] == storage.check()
+
+
+def test_the_newest_first(storage: Storage) -> None:
+    """Articles are listed as an index has them: by date, the less precise after, undated ones last, then by number."""
+    for iso in (None, "2019", "2020-03-01T10:00", "2020-03-01", "2019", "2020-03"):
+        date = PartialDate(iso) if iso else None
+        text = f"{iso} {storage.count_changes(0)}"
+        storage.save(f"/{text}", replace(article(text, fingerprint=text), date=date), NOTHING)
+    assert [3, 4, 6, 2, 5, 1] == list(storage.newest())
