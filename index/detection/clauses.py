@@ -8,7 +8,7 @@ in parentheses is left out, and so are quotation marks. Which companies stand in
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import compress
@@ -73,6 +73,15 @@ class Line:
     capitals: tuple[bool, ...]
     numbers: tuple[int | None, ...]
     cued: tuple[int, ...]
+    _vocabularies: dict[int, Set[str]] = field(default_factory=dict)
+
+    def vocabulary(self, clause: int) -> Set[str]:
+        """The words of a clause."""
+        known = self._vocabularies.get(clause)
+        if known is None:
+            words = self.words
+            known = self._vocabularies[clause] = {words[i] for i in self.members[clause]}
+        return known
 
     def within(self, clause: int) -> tuple[int, ...]:
         """The tokens of a clause."""

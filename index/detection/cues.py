@@ -72,6 +72,10 @@ class Trigger:
     cue: Status | None
     confidence: float
 
+    def needed(self, words: Collection[str]) -> bool:
+        """Whether the words that it needs are among these, in small letters."""
+        return not self.needs or all(group.meets(words) for group in self.needs)
+
 
 @dataclass(frozen=True, slots=True)
 class Sense:

@@ -86,15 +86,12 @@ class _Reader:
         self._published = article.date
         self._date_words = date_words(english=self._english)
         self._sentences = sentences
-        self._words = [{token.text for token in sentence.tokens} for sentence in sentences]
-        self._small: dict[int, Set[str]] = {}
         self._lines: dict[int, Line] = {}
         self._cues = cues
         self._language = cues.languages["en" if self._english else "de"]
         self._companies = companies
-        vocabulary = set().union(*self._words)
-        self._triggers = self._language.known_senses(vocabulary)
-        self._evoking = self._triggers if len(companies) >= _LEAST_PARTIES else _of_one(self._triggers)
+        triggers = self._language.known_senses(set().union(*[sentence.words for sentence in sentences]))
+        self._evoking = triggers if len(companies) >= _LEAST_PARTIES else _of_one(triggers)
 
     @cached_property
     def _discourse(self) -> Discourse:
@@ -103,13 +100,6 @@ class _Reader:
     @cached_property
     def _surroundings(self) -> Surroundings:
         return Surroundings(self._sentences, self._companies, self._discourse, self._cues, self._language)
-
-    def _lower(self, number: int) -> Set[str]:
-        """The words of a sentence in small letters."""
-        known = self._small.get(number)
-        if known is None:
-            known = self._small[number] = set(" ".join(self._words[number]).lower().split(" "))
-        return known
 
     def _line(self, number: int) -> Line:
         """A sentence as words and clauses."""
@@ -121,13 +111,14 @@ class _Reader:
 
     def _triggered(self, number: int, *, named: bool) -> bool:
         """Whether a word of the sentence may tell of a deal: a look at the words alone, before any clause is cut."""
-        for word in self._words[number] & self._evoking.keys():
-            for sense in self._evoking[word]:
+        sentence, evoking = self._sentences[number], self._evoking
+        for word in sentence.words & evoking.keys():
+            for sense in evoking[word]:
                 if not named and sense.trigger.confidence <= WEAK:
                     continue
-                if sense.particle and sense.particle not in self._lower(number):
-                    continue
-                if sense.head or all(group.meets(self._lower(number)) for group in sense.trigger.needs):
+                if (not sense.particle or sense.particle in sentence.small) and (
+                    sense.head or sense.trigger.needed(sentence.small)
+                ):
                     return True
         return False
 
@@ -137,7 +128,8 @@ class _Reader:
         A sentence without a name only adds to what others nearby tell ("Die Übernahme wurde untersagt"), so it is read
         only where one of them tells of a deal, or where it speaks of two ("beide Konzerne").
         """
-        triggered = [n for n, words in enumerate(self._words) if not words.isdisjoint(self._evoking)]
+        evoking = self._evoking
+        triggered = [n for n, one in enumerate(self._sentences) if not evoking.keys().isdisjoint(one.words)]
         read = {number: self.tellings(number, named=True) for number in triggered if self._names(number)}
         whole = [number for number, tellings in read.items() if any(t.whole for t in tellings)]
         for number in triggered:
@@ -156,7 +148,7 @@ class _Reader:
         others = {named.company for named in self._discourse.named_in(sentence.span)} - known
         if others or sentence.region is RegionKind.REPEATED or len(sentence.tokens) > _LONGEST_SENTENCE:
             return []
-        if not speaks_of_deal(self._lower(number), self._language):
+        if not speaks_of_deal(sentence.small, self._language):
             return []
         line = self._line(number)
         votes = {status: _CLEARER * weight for status, weight in told_after(line, self._language).items()}
@@ -168,9 +160,8 @@ class _Reader:
 
     def _names(self, number: int) -> bool:
         """Whether a sentence names a company, or speaks of two named before."""
-        if self._discourse.named_in(self._sentences[number].span):
-            return True
-        return not self._language.pairs.isdisjoint(self._lower(number))
+        sentence = self._sentences[number]
+        return bool(self._discourse.named_in(sentence.span)) or not self._language.pairs.isdisjoint(sentence.small)
 
     def tellings(self, number: int, *, named: bool) -> list[Telling]:
         """What each trigger of a sentence says; `named` where it names a company or speaks of two."""
@@ -262,7 +253,7 @@ class _Reader:
     def _date_after(self, number: int, kind: DealType) -> DealDate | None:
         """What a sentence without a telling says of the deal before it."""
         sentence = self._sentences[number]
-        if not speaks_on(self._lower(number), self._date_words) or len(sentence.tokens) > _LONGEST_SENTENCE:
+        if not speaks_on(sentence.small, self._date_words) or len(sentence.tokens) > _LONGEST_SENTENCE:
             return None
         line = self._line(number)
         return deal_date(line, Told(kind), self._published, self._date_words)

@@ -117,8 +117,7 @@ class _Reader:
         self._companies = companies
         self._cues = cues
         self._language = cues.cues.languages["en" if self._english else "de"]
-        self._words = [{token.text for token in sentence.tokens} for sentence in sentences]
-        self._triggers = self._language.known_senses(set().union(*self._words))
+        self._triggers = self._language.known_senses(set().union(*[sentence.words for sentence in sentences]))
 
     @cached_property
     def _discourse(self) -> Discourse:
@@ -135,13 +134,12 @@ class _Reader:
     def _triggered(self, number: int) -> bool:
         """Whether a sentence may tell of an event: a look at its words alone, before any clause is cut."""
         sentence = self._sentences[number]
-        here = self._words[number] & self._triggers.keys()
+        here = sentence.words & self._triggers.keys()
         if not here or sentence.region is RegionKind.REPEATED or len(sentence.tokens) > _LONGEST_SENTENCE:
             return False
-        words = {word.lower() for word in self._words[number]}
+        words = sentence.small
         return any(
-            (not sense.particle or sense.particle in words)
-            and (sense.head or all(group.meets(words) for group in sense.trigger.needs))
+            (not sense.particle or sense.particle in words) and (sense.head or sense.trigger.needed(words))
             for word in here
             for sense in self._triggers[word]
         )

@@ -8,15 +8,16 @@ a German ordinal ("am 3. Mai").
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Set
+from dataclasses import dataclass, field
 
 from index.detection.tables import words
 from index.detection.tokens import Token, tokenize
 from index.document import Article, RegionKind, Span
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, which took twice as long to make; nothing but its own sets of words is set once it is made.
+@dataclass(slots=True)
 class Sentence:
     """A sentence, headline, caption or list row.
 
@@ -29,6 +30,23 @@ class Sentence:
     span: Span
     tokens: tuple[Token, ...]
     region: RegionKind
+
+    _words: Set[str] | None = field(default=None, init=False, repr=False, compare=False)
+    _small: Set[str] | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def words(self) -> Set[str]:
+        """Its tokens' texts."""
+        if self._words is None:
+            self._words = {token.text for token in self.tokens}
+        return self._words
+
+    @property
+    def small(self) -> Set[str]:
+        """Its words in small letters."""
+        if self._small is None:
+            self._small = set(" ".join(self.words).lower().split(" "))
+        return self._small
 
 
 _READ = frozenset({RegionKind.TITLE, RegionKind.BODY, RegionKind.REPEATED})

@@ -46,12 +46,10 @@ def decide(votes: Mapping[Status, float]) -> Status:
 def outlook(line: Line, at: int, sense: Sense, language: Language) -> Outlook:
     """The votes of a sentence for the deal that the trigger at token `at` tells of."""
     clause = line.clause_of[at]
-    inside = line.within(clause)
-    words = {line.words[i] for i in inside}
-    kinds = language.status_words
+    words = line.vocabulary(clause)
     done = _done(line, at, sense, words, language)
     votes = _told(line, at, sense, words, language, done=done)
-    told = votes[Status.ENDED] + votes[Status.DENIED]
+    told = votes.get(Status.ENDED, 0.0) + votes.get(Status.DENIED, 0.0)
     if _negated(line, at, sense, words, language):
         if not told:
             return _denial(line, at, words, sense, language)
@@ -59,23 +57,33 @@ def outlook(line: Line, at: int, sense: Sense, language: Language) -> Outlook:
         if done and sense.form is Form.NOUN:
             votes[Status.COMPLETED] += 1.6
         else:
-            for status, weight in _tense(line, at, sense, words, language):
-                # An "Offerte" is announced by itself, whatever the tense.
-                own = status is sense.cue
-                votes[status] = _agreed(votes[status], weight) if own else votes[status] + weight
+            status, weight = _tense(line, at, sense, words, language)
+            # An "Offerte" is announced by itself, whatever the tense.
+            own = status is sense.cue
+            votes[status] = _agreed(votes[status], weight) if own else votes[status] + weight
     if is_asked(line, at, language) and not _known(line, at, sense, language):
         said = votes.pop(Status.ANNOUNCED, 0.0) + votes.pop(Status.COMPLETED, 0.0)
         votes[Status.RUMOURED] += _ASKED * said
-    analyst = not language.grammar["analyst"].isdisjoint(words)
-    indefinite = sense.form is Form.NOUN and not _INDEFINITE.isdisjoint(line.words[max(inside[0], at - 2) : at])
-    condition = not kinds["condition"].isdisjoint(line.words[i] for i in inside[:2])
-    hypothetical = condition and not _known(line, at, sense, language)
-    if not told and (_imagined(line, at, sense, words, language) or (indefinite and analyst)):
+    if not told and (_imagined(line, at, sense, words, language) or _advised(line, at, sense, words, language)):
         return _NONE
+    condition = language.status_words["condition"]
+    hypothetical = (
+        not condition.isdisjoint(words)
+        and not condition.isdisjoint([line.words[i] for i in line.within(clause)[:2]])
+        and not _known(line, at, sense, language)
+    )
     return Outlook({status: weight for status, weight in votes.items() if weight}, hypothetical)
 
 
-def _stopped(line: Line, inside: Sequence[int], words: set[str], language: Language) -> bool:
+def _advised(line: Line, at: int, sense: Sense, words: Set[str], language: Language) -> bool:
+    """Whether an analyst speaks of any such deal: "Analysten halten eine Übernahme für möglich"."""
+    if sense.form is not Form.NOUN or language.grammar["analyst"].isdisjoint(words):
+        return False
+    first = line.within(line.clause_of[at])[0]
+    return not _INDEFINITE.isdisjoint(line.words[max(first, at - 2) : at])
+
+
+def _stopped(line: Line, inside: Sequence[int], words: Set[str], language: Language) -> bool:
     """Whether it was so and is no more: "bezieht keine Zellen mehr von B", "arbeitet nicht mehr mit B zusammen"."""
     negation = language.status_words["negation"]
     if line.english or negation.isdisjoint(words):
@@ -92,13 +100,12 @@ _STOPPED = 4.0
 
 
 def _told(
-    line: Line, at: int, sense: Sense, words: set[str], language: Language, *, done: bool
+    line: Line, at: int, sense: Sense, words: Set[str], language: Language, *, done: bool
 ) -> defaultdict[Status, float]:
     """The votes of the words around a trigger, its own included; `done` where its form tells that it has happened."""
     clause = line.clause_of[at]
-    governed = {i for number in _governing(line, clause) for i in line.within(number)}
     votes: defaultdict[Status, float] = defaultdict(float)
-    for cue, outer, ahead in _cues(line, at, sense, governed, language):
+    for cue, outer, ahead in _cues(line, at, sense, language) if line.cued else ():
         status = Status.ANNOUNCED if ahead else cue.status
         if outer and done and status is Status.ANNOUNCED:
             continue  # "gibt bekannt, dass sie B übernommen hat": what is announced is done
@@ -116,13 +123,12 @@ def standing(line: Line, clauses: Set[int], language: Language) -> Mapping[Statu
     kinds = language.status_words
     open_ = kinds["modal"] | kinds["ahead"] | kinds["condition"] | kinds["may"]
     sure = {c for c in clauses if open_.isdisjoint(line.words[i] for i in line.within(c))}
-    inside = {i for clause in sure for i in line.within(clause)}
     for i in line.cued:
         before = line.words[max(0, i - _NEGATION_REACH) : i]
-        if i not in inside or not kinds["negation"].isdisjoint(before):
+        if line.clause_of[i] not in sure or not kinds["negation"].isdisjoint(before):
             continue
         for cue in language.status_cues[line.words[i]]:
-            said = cue.status in _SETTLED and cue.scope != "near" and _stands(line, i, cue, inside)
+            said = cue.status in _SETTLED and cue.scope != "near" and _stands(line, i, cue, sure)
             if said and not _of_time(line, i, language):
                 votes[cue.status] = _agreed(votes.get(cue.status, 0.0), cue.weight)
     return votes
@@ -135,14 +141,15 @@ def _known(line: Line, at: int, sense: Sense, language: Language) -> bool:
     return sense.form is Form.NOUN and (owned or not language.grammar["definite"].isdisjoint(near))
 
 
-def _done(line: Line, at: int, sense: Sense, words: set[str], language: Language) -> bool:
+def _done(line: Line, at: int, sense: Sense, words: Set[str], language: Language) -> bool:
     """Whether a verb's form says that it has happened: "hat übernommen", "has acquired", "hat die Anteile gekauft"."""
-    kinds = language.status_words
-    perfect = bool(kinds["perfect"] & words) and not (kinds["future"] & words)
-    if sense.form is Form.NOUN:
-        inside = line.within(line.clause_of[at])
-        return perfect and any(s.form is Form.PARTICIPLE for i in inside if i > at for s in line.senses[i])
-    return (sense.form is Form.PARTICIPLE and perfect) or (line.english and sense.form is Form.PAST)
+    form, kinds = sense.form, language.status_words
+    if form is not Form.NOUN and form is not Form.PARTICIPLE:
+        return line.english and form is Form.PAST
+    if kinds["perfect"].isdisjoint(words) or not kinds["future"].isdisjoint(words):
+        return False
+    inside = line.within(line.clause_of[at])
+    return form is Form.PARTICIPLE or any(s.form is Form.PARTICIPLE for i in inside if i > at for s in line.senses[i])
 
 
 def _agreed(one: float, other: float) -> float:
@@ -150,7 +157,7 @@ def _agreed(one: float, other: float) -> float:
     return max(one, other) + min(one, other) / 2
 
 
-def _denial(line: Line, at: int, words: set[str], sense: Sense, language: Language) -> Outlook:
+def _denial(line: Line, at: int, words: Set[str], sense: Sense, language: Language) -> Outlook:
     """What a negated trigger tells: forbidden ("dürfen nicht"), denied ("wird nicht verkaufen"), or no deal."""
     kinds = language.status_words
     if (kinds["may"] | {"doch"}) & words:
@@ -164,7 +171,7 @@ def _denial(line: Line, at: int, words: set[str], sense: Sense, language: Langua
 _INDEFINITE = frozenset({"ein", "eine", "einen", "einer", "einem", "eines", "a", "an"})
 
 
-def _imagined(line: Line, at: int, sense: Sense, words: set[str], language: Language) -> bool:
+def _imagined(line: Line, at: int, sense: Sense, words: Set[str], language: Language) -> bool:
     """Whether a verb says what could or should be but is not: "hätte B kaufen können", "should buy"."""
     if sense.form is Form.NOUN:
         return False
@@ -180,16 +187,16 @@ def _imagined(line: Line, at: int, sense: Sense, words: set[str], language: Lang
 _NEGATION_REACH = 3
 
 
-def _negated(line: Line, at: int, sense: Sense, words: set[str], language: Language) -> bool:
+def _negated(line: Line, at: int, sense: Sense, words: Set[str], language: Language) -> bool:
     negation, inside = language.status_words["negation"], line.within(line.clause_of[at])
+    if line.english and sense.form is not Form.NOUN:
+        near = line.words[max(inside[0], at - _NEGATION_REACH) : at]
+        return not negation.isdisjoint(near) or any(word.endswith("n't") for word in near)
+    if negation.isdisjoint(words):
+        return False
     if sense.form is Form.NOUN:
         near = line.words[max(inside[0], at - _NEGATION_REACH) : at]
         return any(word in negation and word != "nicht" for word in near)
-    if line.english:
-        near = line.words[max(inside[0], at - _NEGATION_REACH) : at]
-        return any(word in negation or word.endswith("n't") for word in near)
-    if negation.isdisjoint(words):
-        return False
     only = {"nur", "allein", "mehr"}
     return any(
         line.words[i] in negation and (i + 1 >= len(line.words) or line.words[i + 1] not in only)
@@ -198,24 +205,20 @@ def _negated(line: Line, at: int, sense: Sense, words: set[str], language: Langu
     )
 
 
-def _tense(line: Line, at: int, sense: Sense, words: set[str], language: Language) -> Iterator[tuple[Status, float]]:
-    kinds = language.status_words
-    future = bool(kinds["future"] & words) and not line.english
-    match sense.form:
-        case Form.ATTRIBUTE:
-            yield Status.COMPLETED, 1.8
-        case Form.PAST:
-            yield (Status.COMPLETED, 1.8) if not _by_adverb(line, at) else (Status.ANNOUNCED, 1.0)
-        case Form.PARTICIPLE if kinds["passivepast"] & words or kinds["pluperfect"] & words:
-            yield Status.COMPLETED, 2.0
-        case Form.PARTICIPLE if kinds["perfect"] & words:
-            yield Status.COMPLETED, 1.6
-        case Form.PARTICIPLE if line.english and not kinds["passive"] & words:
-            yield Status.COMPLETED, 1.0
-        case _ if future:
-            yield Status.ANNOUNCED, 1.2
-        case _:
-            yield Status.ANNOUNCED, 1.0
+def _tense(line: Line, at: int, sense: Sense, words: Set[str], language: Language) -> tuple[Status, float]:
+    form, kinds = sense.form, language.status_words
+    if form is Form.ATTRIBUTE:
+        return Status.COMPLETED, 1.8
+    if form is Form.PAST:
+        return (Status.ANNOUNCED, 1.0) if _by_adverb(line, at) else (Status.COMPLETED, 1.8)
+    if form is Form.PARTICIPLE:
+        if not (kinds["passivepast"].isdisjoint(words) and kinds["pluperfect"].isdisjoint(words)):
+            return Status.COMPLETED, 2.0
+        if not kinds["perfect"].isdisjoint(words):
+            return Status.COMPLETED, 1.6
+        if line.english and kinds["passive"].isdisjoint(words):
+            return Status.COMPLETED, 1.0
+    return Status.ANNOUNCED, 1.0 if line.english or kinds["future"].isdisjoint(words) else 1.2
 
 
 def _by_adverb(line: Line, at: int) -> bool:
@@ -225,24 +228,31 @@ def _by_adverb(line: Line, at: int) -> bool:
 _THAT = frozenset({"dass", "daß", "ob", "that", "whether", "it"})
 
 
-def _governing(line: Line, clause: int) -> Iterator[int]:
+def _governing(line: Line, clause: int) -> Set[int]:
     """The clause and those whose verb speaks about it: "bestreitet, dass ...", "plant, B zu kaufen"."""
-    if line.words[0] == "wie" and line.clauses[0].kind is ClauseKind.SUBORDINATE and clause:
-        yield 0  # "Wie A mitteilte, ...": who says it speaks about all that follows
-    for _ in line.clauses:
-        yield clause
-        here = line.clauses[clause]
+    clauses, governing = line.clauses, {clause}
+    if clause and line.words[0] == "wie" and clauses[0].kind is ClauseKind.SUBORDINATE:
+        governing.add(0)  # "Wie A mitteilte, ...": who says it speaks about all that follows
+    for _ in clauses:
+        here = clauses[clause]
         opens = here.kind is ClauseKind.INFINITIVE or line.words[here.first] in _THAT
         if here.parent is None or not opens:
-            return
+            break
         clause = here.parent
+        governing.add(clause)
+    return governing
 
 
-def _stands(line: Line, i: int, cue: StatusCue, clause: set[int]) -> bool:
+def _stands(line: Line, i: int, cue: StatusCue, clauses: Set[int]) -> bool:
     """Whether the cue's words stand at `i`; "*" stands for any words up to the end of the clause ("zieht * zurück")."""
+    if len(cue.words) == 1:
+        return True
     if "*" not in cue.words:
         return line.words[i : i + len(cue.words)] == cue.words
-    return i in clause and any(k > i and line.words[k] == cue.words[-1] and _closes(line, k) for k in clause)
+    if line.clause_of[i] not in clauses or cue.words[-1] not in line.words[i + 1 :]:
+        return False
+    behind = (k for k in range(i + 1, len(line.words)) if line.clause_of[k] in clauses)
+    return any(line.words[k] == cue.words[-1] and _closes(line, k) for k in behind)
 
 
 def _closes(line: Line, k: int) -> bool:
@@ -270,28 +280,37 @@ def _ahead(line: Line, i: int, language: Language) -> bool:
 def _of_time(line: Line, i: int, language: Language) -> bool:
     """Whether the word at `i` is a part of a time: "by the end of the year"."""
     following = line.words[i + 1 : i + 1 + _BESIDE]
+    if "of" not in following[:1]:
+        return False
     times = language.status_words.get("time", frozenset())
-    return following[:1] == ("of",) and any(word in times or word.isdigit() for word in following)
+    return any(word in times or word.isdigit() for word in following)
 
 
-def _cues(
-    line: Line, at: int, sense: Sense, clause: set[int], language: Language
-) -> Iterator[tuple[StatusCue, bool, bool]]:
+def _cues(line: Line, at: int, sense: Sense, language: Language) -> Iterator[tuple[StatusCue, bool, bool]]:
     """The cues that hold for the trigger, beside it, governing it or any.
 
     With each, whether it is in another clause, and whether it tells of what is still to come.
     """
+    governing = _governing(line, line.clause_of[at])
     for i in line.cued:
+        inside = line.clause_of[i] in governing
+        near = inside and at - _BESIDE <= i < at and _governs(line, i, at, language)
         for cue in language.status_cues[line.words[i]]:
-            own = i == at and cue.words[-1] in {line.words[at], sense.particle}
-            if own or not _stands(line, i, cue, clause) or _of_time(line, i, language):
+            match cue.scope:
+                case "sentence":
+                    holds = True
+                case "founding":
+                    holds = inside and sense.trigger.type in _FOUNDED
+                case "clause":
+                    holds = inside
+                case _:
+                    holds = near
+            if not holds or not _stands(line, i, cue, governing) or _of_time(line, i, language):
                 continue
-            near = cue.scope != "founding" and at - _BESIDE <= i < at
-            beside = near and i in clause and _governs(line, i, at, language)
-            founds = cue.scope == "founding" and i in clause and sense.trigger.type in _FOUNDED
-            if beside or founds or cue.scope == "sentence" or (cue.scope == "clause" and i in clause):
-                ahead = cue.status is Status.COMPLETED and _ahead(line, i, language)
-                yield cue, line.clause_of[i] != line.clause_of[at], ahead
+            if i == at and cue.words[-1] in {line.words[at], sense.particle}:
+                continue  # the trigger itself
+            ahead = cue.status is Status.COMPLETED and _ahead(line, i, language)
+            yield cue, line.clause_of[i] != line.clause_of[at], ahead
 
 
 def _governs(line: Line, i: int, at: int, language: Language) -> bool:

@@ -22,8 +22,18 @@ def readings(line: Line, at: int, language: Language) -> Sequence[Sense]:
     """What the trigger may mean among the words around it, each verb in one form."""
     meant: list[Sense] = []
     trigger, allowed = None, False
+    spoilt: dict[Form, bool] = {}
     for sense in line.senses[at]:
-        if not _formed(line, at, sense, language):
+        form = sense.form
+        if sense.particle and not _follows(line, at, sense.particle):
+            continue
+        if form is Form.NOUN:
+            other = not sense.head and _describes(line, at, sense, language)
+        elif (known := spoilt.get(form)) is not None:
+            other = known
+        else:
+            other = spoilt[form] = _is_no_verb(line, at, form, language)
+        if other:
             continue
         if sense.trigger is not trigger:  # A verb's forms follow one another.
             trigger, allowed = sense.trigger, _allowed(line, at, sense.trigger, language)
@@ -38,25 +48,28 @@ def readings(line: Line, at: int, language: Language) -> Sequence[Sense]:
 _SEVERAL = 2
 
 
-def _formed(line: Line, at: int, sense: Sense, language: Language) -> bool:
-    """Whether the word may stand for the trigger in this form: with its particle, and as no part of another word."""
-    if sense.particle:
-        inside = line.within(line.clause_of[at])
-        if not any(line.words[i] == sense.particle for i in inside if i > at):
-            return False
-    return sense.head or not _modifies(line, at, sense, language)
+def _follows(line: Line, at: int, particle: str) -> bool:
+    """Whether a verb's particle stands behind it in its clause."""
+    if particle not in line.words[at + 1 :]:
+        return False
+    return any(line.words[i] == particle for i in line.within(line.clause_of[at]) if i > at)
 
 
 def _allowed(line: Line, at: int, trigger: Trigger, language: Language) -> bool:
     """Whether the words around allow the trigger to mean a deal."""
-    inside = line.within(line.clause_of[at])
-    if trigger.frame == "together" and _with_authority(line, inside, language):
+    clause = line.clause_of[at]
+    if trigger.frame == "together" and _with_authority(line, line.within(clause), language):
         return False
+    # A look at all words of the clause settles most cases.
+    vocabulary = line.vocabulary(clause)
     if trigger.needs:
-        words = [line.words[i] for i in inside if i != at]
-        if not all(group.meets(words) for group in trigger.needs):
+        if not trigger.needed(vocabulary):
             return False
-    return not (trigger.unless.words and trigger.unless.meets(_around(line, at)))
+        others = vocabulary - {line.words[at]}
+        if not trigger.needed(others) and not trigger.needed([line.words[i] for i in line.within(clause) if i != at]):
+            return False
+    unless = trigger.unless
+    return not (unless.words and unless.meets(vocabulary) and unless.meets(_around(line, at)))
 
 
 # Words between "mit" and what it is about: "mit den zuständigen Behörden".
@@ -81,42 +94,53 @@ _LEADING = frozenset({DealType.MERGER, DealType.JOINT_VENTURE, DealType.PARTNERS
 _NOUN_WIDTH = 3
 
 
-def _modifies(line: Line, at: int, sense: Sense, language: Language) -> bool:
-    """Whether the word is a rating ("auf kaufen") or only describes the next one ("takeover bid")."""
+def _describes(line: Line, at: int, sense: Sense, language: Language) -> bool:
+    """Whether a noun is part of an idiom ("im Auftrag"), or only describes the next one ("takeover bid")."""
+    words = line.words
+    before = words[at - 1] if at else ""
+    if (before, words[at]) in language.idioms:
+        return True
+    if not line.english:
+        return False
+    if before == "to" or (at and any(map(_leads, line.senses[at - 1]))):
+        return True
+    if sense.trigger.type in _LEADING or at + 1 == len(words) or not (following := line.senses[at + 1]):
+        return False
+    if any(group.meets(words[at + 1 : at + 2]) for group in sense.trigger.needs):
+        return False  # "supply deal": the word that it needs
+    return any(s.form is Form.NOUN and s.trigger.confidence >= WEAK for s in following)
+
+
+def _leads(sense: Sense) -> bool:
+    return sense.trigger.type in _LEADING and sense.trigger.confidence >= TOPICAL and sense.form is Form.NOUN
+
+
+# No adjective's place, where a German noun may stand without any article.
+_OPENERS = frozenset({"", ":", "-", "–", "."})
+
+
+def _is_no_verb(line: Line, at: int, form: Form, language: Language) -> bool:
+    """Whether what looks like a verb is part of an idiom, a noun ("die Arbeiten"), or a rating ("auf kaufen")."""
     before = line.words[at - 1] if at else ""
     if (before, line.words[at]) in language.idioms:
         return True
-    if not line.english:
-        # Nouns have capitals: "die Arbeiten gehen weiter".
-        noun = line.tokens[at].text.istitle() and before not in {"", ":", "-", "–", "."}
-        rated = before in language.prepositions and before not in {"zu", "mit"}
-        return sense.form is not Form.NOUN and (noun or (rated and sense.form is Form.INFINITIVE))
-    if sense.form is not Form.NOUN:
-        return _no_verb(line, at, sense, language)
-    if before == "to":
-        return True
-    merging = at and any(
-        s.trigger.type in _LEADING and s.trigger.confidence >= TOPICAL and s.form is Form.NOUN
-        for s in line.senses[at - 1]
-    )
-    following = [s for s in line.senses[at + 1] if s.form is Form.NOUN] if at + 1 < len(line.senses) else []
-    if any(group.meets(line.words[at + 1 : at + 2]) for group in sense.trigger.needs):
-        following = []  # "supply deal": the word that it needs
-    describes = sense.trigger.type not in _LEADING and any(s.trigger.confidence >= WEAK for s in following)
-    return bool(merging) or describes
+    if line.english:
+        return _no_verb(line, at, form, language)
+    if line.capitals[at] and before not in _OPENERS and line.tokens[at].text.istitle():
+        return True  # Nouns have capitals: "die Arbeiten gehen weiter".
+    return form is Form.INFINITIVE and before in language.prepositions and before not in {"zu", "mit"}
 
 
-def _no_verb(line: Line, at: int, sense: Sense, language: Language) -> bool:
+def _no_verb(line: Line, at: int, form: Form, language: Language) -> bool:
     """Whether an English word that may be a verb describes the next one, or is a noun."""
     grammar = language.grammar
     before = line.words[at - 1] if at else ""
-    if sense.form in {Form.PAST, Form.PARTICIPLE} and before in grammar["article"]:
+    if form in _FINISHED and before in grammar["article"]:
         return True  # "the merged figures"
     # "an order", "a record order": what is a noun, too, is a verb only behind its subject or an auxiliary.
-    named = bool(at) and line.capital(at - 1) and not before.endswith(_POSSESSIVE)
-    if not at or before in grammar["preverb"] or named:
+    if not at or before in grammar["preverb"] or (line.capitals[at - 1] and not before.endswith(_POSSESSIVE)):
         return False
-    if sense.form is Form.INFINITIVE and not line.words[at].endswith("ing"):
+    if form is Form.INFINITIVE and not line.words[at].endswith("ing"):
         # "a Tokyo court", "a ball hockey court": behind an article it is a noun, though the lexicon has none.
         near = line.words[max(0, at - _NOUN_WIDTH) : at]
         noun = not grammar["article"].isdisjoint(near) and not before.endswith(("s", "ly"))
@@ -125,6 +149,7 @@ def _no_verb(line: Line, at: int, sense: Sense, language: Language) -> bool:
     return any(other.form is Form.NOUN for other in line.senses[at])
 
 
+_FINISHED = frozenset({Form.PAST, Form.PARTICIPLE})
 # Words to either side of a trigger among which those stand that give it another meaning ("übernimmt ... die Kosten").
 _SENSE_REACH = 12
 
@@ -133,7 +158,7 @@ def _around(line: Line, at: int) -> list[str]:
     """The words of the clause around the trigger, up to the next comma on either side."""
     words, clause_of, clause = line.words, line.clause_of, line.clause_of[at]
     # English capitals are names', in which a word says nothing ("Avon Products"), but for headlines'.
-    names = line.english and sum(map(line.capital, range(len(words)))) * 2 < len(words)
+    names = line.english and sum(line.capitals) * 2 < len(words)
     found = []
     for stretch in (
         range(at + 1, min(len(words), at + _SENSE_REACH + 1)),
@@ -142,7 +167,7 @@ def _around(line: Line, at: int) -> list[str]:
         for i in stretch:
             if clause_of[i] != clause or words[i] in BREAKS:
                 break
-            if not (names and i and line.capital(i)):
+            if not (names and i and line.capitals[i]):
                 found.append(words[i])
     return found
 
