@@ -158,14 +158,16 @@ async def test_to_deals_and_events() -> None:
         await ran.until(lambda: "No event of BMW is known." in ran.text, "the notice")
 
 
-@pytest.mark.parametrize(("cells", "told"), [(80, "Esc Back"), (120, "x No party = Same a Another Esc Back")])
+@pytest.mark.parametrize(
+    ("cells", "told"), [(80, "!tx=a Correct"), (120, "! No deal t Status x No party = Same a Another")]
+)
 async def test_footer(cells: int, told: str) -> None:
-    """The keys that matter are always there; of those that correct as many as there is room for."""
+    """The keys that matter are always there, and those that correct: as one where there is little room."""
     async with running(size=(cells, 24)) as ran:
         await _company(ran, "BMW")
         await ran.until(lambda: "Börsenkurier" in ran.text, "the articles")
         await ran.press("d")
-        await ran.until(lambda: f"! No deal t Status {told}" in ran.text.splitlines()[-1], "the footer")
+        await ran.until(lambda: f"{told} Esc Back" in ran.text.splitlines()[-1], "the footer")
         assert ran.text.splitlines()[-1].rstrip().endswith("? Help")
 
 

@@ -258,8 +258,11 @@ async def test_footer_where_there_is_room() -> None:
         await ran.until(lambda: "! No deal t Status" in ran.text.splitlines()[-1], "the keys")
         assert "Quit" in ran.text.splitlines()[-1], "all of them fit"
         await ran.pilot.resize_terminal(*NARROW)
-        await ran.until(lambda: "No party" not in ran.text.splitlines()[-1], "fewer keys")
+        await ran.until(lambda: "!tx=a Correct" in ran.text.splitlines()[-1], "one entry for all of them")
         assert "Quit" in ran.text.splitlines()[-1], "all that matter fit"
+        await ran.press("c")
+        await ran.until(lambda: "!=a Correct" in ran.text.splitlines()[-1], "those of the companies")
+        assert "c Companies" not in ran.text.splitlines()[-1], "it would lead here"
 
 
 async def test_help_writes_keys_as_they_are_typed() -> None:

@@ -90,8 +90,8 @@ def _commands() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     detect = command("detect", detecting.detect, "Detects in the given articles; no archive is read or written.")
     detect.add_argument("sources", metavar="FILE", nargs="*", default=["-"])
     _add_json(detect)
-    command("check", upkeep.check, "Verifies the archive.")
-    command("rebuild", upkeep.rebuild, "Builds the search index anew from the stored articles.")
+    command("check", upkeep.check, "Verifies the archive: reads all of it, and names what is wrong.")
+    command("rebuild", upkeep.rebuild, "Merges the deals and builds the search index anew from the stored articles.")
     return parser, frozenset(commands.choices)
 
 
@@ -99,7 +99,12 @@ def _add_questions(command: _AddCommand) -> None:
     search = command("search", asking.search, 'Finds articles: dealwire search "fusion company:linde date:2016..2018"')
     _add_query(search, "+", "what to find")
     search.add_argument("--limit", type=_positive, default=20, metavar="N", help="at most N hits (20)")
-    search.add_argument("--sort", choices=[sort.value for sort in Sort], default=Sort.RELEVANCE.value)
+    search.add_argument(
+        "--sort",
+        choices=[sort.value for sort in Sort],
+        default=Sort.RELEVANCE.value,
+        help="what comes first: what fits best, the same with newer articles preferred, or the newest",
+    )
     _add_json(search)
     show = command("show", asking.show, "Prints one article with its companies and deals.")
     show.add_argument("article", metavar="ARTICLE_ID", type=int)

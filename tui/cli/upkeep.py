@@ -1,4 +1,4 @@
-"""`dealwire check` and `dealwire rebuild`: whether the archive is sound, and making its index anew."""
+"""`dealwire check` and `dealwire rebuild`: whether the archive is sound, and making what is derived from it anew."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def check(options: argparse.Namespace) -> int:
 
 
 def rebuild(options: argparse.Namespace) -> int:
-    """Builds the search index anew from the stored articles."""
+    """Merges the deals and builds the search index anew from the stored articles."""
     with archive_of(options, create=False) as archive, index_progress() as progress:
         archive.rebuild(progress)
     return DONE

@@ -253,6 +253,11 @@ class MainScreen(CompletingScreen):
             case _:
                 return super().check_action(action, parameters)
 
+    def is_offered(self, action: str) -> bool:
+        """Whether the footer tells of an action: not of a key that leads to where one is."""
+        here = {"to_companies": self.companies, "to_deals": self.deals}
+        return super().is_offered(action) and not (action in here and here[action].has_focus)
+
     def action_sort(self) -> None:
         """The other order of hits."""
         if not self.asking.query.strip():

@@ -1,7 +1,8 @@
-"""The footer: the keys that matter wherever the focus is, and of those that correct as many as there is room for."""
+"""The footer: the keys that matter wherever the focus is, and those that correct: as one where there is little room."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import Protocol, runtime_checkable
 
@@ -45,6 +46,10 @@ class KeyFooter(Footer):
         """The keys in their order, without the least important ones where there is no room for all."""
         self._cells = self.app.size.width
         keys = [key for key in super().compose() if self._is_offered(key)]
+        correcting = [key for key in keys if _rank(key) == _CORRECTS]
+        if len(correcting) > 1 and sum(map(_cells, keys)) > self._cells + 1:
+            together = _together(correcting)
+            keys = [together if key is correcting[0] else key for key in keys if key not in correcting[1:]]
         ranked = sorted(keys, key=_rank)
         ends = accumulate(map(_cells, ranked))
         fitting = {key for key, end in zip(ranked, ends, strict=True) if end <= self._cells + 1}  # no blank at the end
@@ -60,10 +65,23 @@ class KeyFooter(Footer):
             self.call_after_refresh(self.recompose)
 
 
+_CORRECTS = 2
+"""The rank of keys that correct."""
+
+
 def _rank(key: Widget) -> int:
     """How soon there may be no room for a key: the help, which tells of all the others, has it as long as may be."""
     action = getattr(key, "action", "")
-    return 0 if action == "help" else 2 if action in ROOMY else 1
+    return 0 if action == "help" else _CORRECTS if action in ROOMY else 1
+
+
+def _together(keys: Sequence[Widget]) -> Widget:
+    """The first of several keys that correct, made to stand for all of them; the help tells what each of them does."""
+    first, signs = keys[0], "".join(str(getattr(key, "key_display", "")) for key in keys)
+    for name, value in {"key": "question_mark", "key_display": signs, "description": "Correct"}.items():
+        setattr(first, name, value)  # a widget of a class that Textual keeps to itself
+    first.tooltip = "To correct what is wrong; ? tells what each key does"
+    return first
 
 
 def _cells(key: Widget) -> int:
