@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from index.detection.clauses import BREAKS, ClauseKind
+from index.detection.cues import Form
 from index.detection.phrases import Phrase
 from index.detection.references import Reference
 from index.detection.scene import Found, Scene, bare_phrases, free_phrases
@@ -27,9 +28,17 @@ def owned(scene: Scene, used: set[int]) -> Iterator[Found]:
     """Whose the noun behind the trigger is: "schlüpft unter das Dach der Handelskette A"."""
     line = scene.line
     for n, p in free_phrases(scene, used):
-        noun = p.mark == "von" and not line.english and line.capital(p.first - 1) and not line.senses[p.first - 1]
-        if (p.mark == "gen" or noun) and p.clause == scene.clause and p.first > scene.at:
+        before = p.first - 1
+        noun = p.mark == "von" and not line.tokens[before].text.islower() and not line.senses[before]
+        behind = p.first > scene.at or scene.sense.form in _FINAL or p.first <= line.clauses[p.clause].first + _OPENING
+        if (p.mark == "gen" or (noun and not line.english)) and p.clause == scene.clause and behind:
             yield n, p, 0.9
+
+
+# Forms of a German verb that end its clause.
+_FINAL = frozenset({Form.PARTICIPLE, Form.INFINITIVE})
+# Words before the genitive that opens a clause: "An der Kapitalerhöhung von A beteiligt sich B".
+_OPENING = 3
 
 
 def possessors(scene: Scene, used: set[int]) -> Iterator[Found]:
@@ -99,15 +108,46 @@ def predicate(scene: Scene, used: set[int]) -> Iterator[Found]:
             return
     end = line.within(clause)[-1]
     for n, p in bare_phrases(scene, clause + 1, used):
-        if line.words[end] == ":" and p.last + 2 >= len(line.words):
+        if line.words[end] == ":" and (p.last + 2 >= len(line.words) or _acts(scene, p)):
+            yield n, p, 0.9
+            return
+
+
+def _acts(scene: Scene, phrase: Phrase) -> bool:
+    """Whether the phrase opens a German clause and its verb follows: "einen neuen Großaktionär: A hält nun ..."."""
+    line, after = scene.line, phrase.last + 1
+    opens = phrase.first == line.clauses[phrase.clause].first
+    return not line.english and opens and line.finite[after] and line.clause_of[after] == phrase.clause
+
+
+def among(scene: Scene, used: set[int]) -> Iterator[Found]:
+    """Examples of those that the noun speaks of: "mehrere Interessenten, darunter A und B"."""
+    for n, p in free_phrases(scene, used):
+        if p.first > scene.at and (p.listed or scene.line.words[p.first - 1] in _EXAMPLES):
+            yield n, p, 1.0
+
+
+_EXAMPLES = frozenset({"darunter", "nämlich", "etwa"})
+
+
+def awarded(scene: Scene, used: set[int]) -> Iterator[Found]:
+    """For whom it is good news in a German headline without a verb: "Großauftrag für A: B bestellt Züge"."""
+    line = scene.line
+    if line.english or any(line.finite[i] for i in line.within(scene.clause)):
+        return
+    for n, p in free_phrases(scene, used):
+        if p.mark == "für" and p.clause == scene.clause and p.first > scene.at:
             yield n, p, 0.9
 
 
 def shares(scene: Scene, used: set[int]) -> Iterator[Found]:
     """The company whose shares are spoken of: "die Mehrheit der Postbank", "a stake in Hermes"."""
-    for n, p in free_phrases(scene, used):
-        if p.clause == scene.clause and (of_shares(scene, p) or p.references[0].kind == "stake"):
-            yield n, p, 0.9
+    here = [(n, p) for n, p in free_phrases(scene, used) if p.clause == scene.clause]
+    held = [(n, p) for n, p in here if of_shares(scene, p) or p.references[0].kind == "stake"]
+    for n, p in here:
+        if p.mark == "an" and any(h.mark == "von" or h.case == "gen" for _, h in held if h.last + 1 == p.first):
+            yield n, p, 0.9  # "die Beteiligung von B an A"
+    yield from ((n, p, 0.9) for n, p in held)
 
 
 def of_shares(scene: Scene, phrase: Phrase) -> bool:

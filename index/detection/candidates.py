@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence, Set
 
 from index.detection.compounds import Word
-from index.detection.deal_slots import Slot, Slots
+from index.detection.deal_slots import ARTICLES, Slot, Slots
 from index.detection.known_names import Candidate, is_company, names_of_companies, names_of_parts
 from index.detection.legal_names import with_legal_form
 from index.detection.lexicon import Lexicon
@@ -49,13 +49,20 @@ def find_parties(
         return []
     spans = [candidate.span for candidate in candidates if candidate.sure]
     sure = {i for span in spans for i, word in enumerate(row) if span.start <= word.start < span.end}
-    # "Stripe raised ...": an English name that is a word, too; German nouns all have capitals.
-    words_too = [] if slots.german else [name for name in known if is_company(name) and name.last == name.first + 1]
+    # "Stripe raised ...", "Übernahme durch Linde": a name that is a word, too, or a person's.
+    words_too = [name for name in known if is_company(name) and name.last == name.first + 1]
+    if slots.german:
+        words_too = [name for name in words_too if name.first not in sure and not _has_article(row, name)]
     names_taken = [name for name in known if name not in words_too]
     taken = {i for name in names_taken if _blocks(name) for i in range(name.first, name.last)}
     blocked = _people(row, known) | taken | sure
     names = list(possible_names(row, blocked, frozenset(name.first for name in names_taken)))
-    return slots.within(row, names, sure)
+    return slots.within(row, names, sure, {name.first for name in words_too})
+
+
+def _has_article(row: Sequence[Word], name: Found) -> bool:
+    """Whether an article stands before the name, which then mostly is a word: "mit der Post"."""
+    return name.first > 0 and row[name.first - 1].text.lower() in ARTICLES
 
 
 def _people(row: Sequence[Word], known: Sequence[Found]) -> Set[int]:

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from index.detection.compounds import Word
-from index.detection.context import QUOTES, cue, is_finite, is_home
+from index.detection.context import QUOTES, cue, is_adjective_ending, is_finite, is_head, is_home
 from index.detection.cues import Cues, Form, Language, Sense
 from index.detection.people import surnames
 from index.detection.triggers import WEAK
@@ -22,12 +22,16 @@ from index.detection.unknown_names import is_foreign
 _REACH = 12
 # Words between a genitive and the noun that it owns: "Xanadu's planned $2bn takeover".
 _OWNER_REACH = 4
-_ARTICLES = frozenset({"der", "die", "das", "den", "dem", "des"})
+ARTICLES = frozenset({"der", "die", "das", "den", "dem", "des"})
 _OPENING = frozenset({",", ":", "-", "–", "."})
 # "Käufer ist ..." names a party, "Partner" mostly none.
 _LEAST = 0.45
+# Words from "Käufer" to its verb: "Käufer der Sparte ist Xanadu".
+_PREDICATE_REACH = 4
 _AND = frozenset({"und", "and", "sowie", "&", "/"})
 _SHORTEST = 2
+# Articles of what is done to, before a noun that says what it is: "schluckt den Konkurrenten ...".
+_ACCUSATIVE = frozenset({"den", "die", "das", "einen", "eine", "ein", "seinen", "seine", "ihren", "ihre"})
 
 
 class Slot(NamedTuple):
@@ -35,11 +39,14 @@ class Slot(NamedTuple):
 
     Attributes:
         vague: Whether they are only a subject there, or belong to a word that seldom tells of a deal.
+        likely: Whether more speaks for a German name than its place: the lexicon has it as a company's, or a noun before
+            it says what kind of company it is.
     """
 
     first: int
     last: int
     vague: bool = False
+    likely: bool = False
 
 
 class _Trigger(NamedTuple):
@@ -80,15 +87,18 @@ class Slots:
         told = not self.senses.keys().isdisjoint(texts) and any(self._triggers(row, [text.lower() for text in texts]))
         return told or not self.naming.isdisjoint(texts)
 
-    def within(self, row: Sequence[Word], names: Sequence[tuple[int, int]], sure: Set[int]) -> list[Slot]:
+    def within(
+        self, row: Sequence[Word], names: Sequence[tuple[int, int]], sure: Set[int], known: Set[int] = frozenset()
+    ) -> list[Slot]:
         """The names of a sentence that stand in a place for a party.
 
         Args:
             row: The sentence's words.
             names: What may be an unknown name, as (first, last).
             sure: The words that are part of a company's name.
+            known: Those with which one begins that the lexicon has, though it may be something else too.
         """
-        names = [name for name in names if row[name[1] - 1].stem not in self.people]
+        names = [self._given(row, name) for name in names if row[name[1] - 1].stem not in self.people]
         if not names:
             return []
         lower = [word.text.lower() for word in row]
@@ -97,7 +107,22 @@ class Slots:
         for name in names if triggers else ():
             if name not in found and (vague := _coordinated(lower, name, sure, found)) is not None:
                 found[name] = vague
-        return [Slot(*name, vague) for name, vague in sorted(found.items())]
+        return [Slot(*name, vague, self._likely(row, name, known)) for name, vague in sorted(found.items())]
+
+    def _given(self, row: Sequence[Word], name: tuple[int, int]) -> tuple[int, int]:
+        """The name without the word that says that it is one: "unter dem Namen Xanadu"."""
+        first, last = name
+        return (first + 1, last) if first + 1 < last and row[first].text in self.naming else name
+
+    def _likely(self, row: Sequence[Word], name: tuple[int, int], known: Set[int]) -> bool:
+        first, last = name
+        if not self.german or row[first].joined or (last < len(row) and row[last].text in self.naming):
+            return False
+        if not first:
+            return first in known
+        before = row[first - 1].text
+        explained = before[0].isupper() and is_head(row, first - 1)
+        return explained or first in known or before in self.naming
 
     def _triggers(self, row: Sequence[Word], lower: Sequence[str]) -> Iterator[_Trigger]:
         for at, word in enumerate(row):
@@ -119,7 +144,9 @@ class Slots:
         before, after = _outside_quotes(row, first, last)
         if after < len(row) and row[after].joined:
             return None
-        if self.german and before > 0 and is_foreign(row, first, last) and lower[before] in _ARTICLES:
+        nearest, before = before, self._before_kind(row, lower, before) if self.german else before
+        explained = before < nearest
+        if self.german and before > 0 and is_foreign(row, first, last) and lower[before] in ARTICLES:
             before -= 1  # "die Übernahme der Xanadu Klinik": no noun that an article would belong to
         if self._named(lower, before, after):
             return False
@@ -127,13 +154,30 @@ class Slots:
         for trigger in triggers:
             if first <= trigger.at < last or abs(trigger.at - first) > _REACH:
                 continue
-            if self._beside(row, lower, trigger, (before, first, last, after)):
+            done_to = explained and trigger.verb and "obj" in trigger.marks and lower[max(0, before)] in _ACCUSATIVE
+            if done_to or self._beside(row, lower, trigger, (before, first, last, after)):
                 if not trigger.weak:
                     return False
                 vague = True
             elif self._acts(lower, trigger, before, after):
                 vague = True
         return vague
+
+    def _before_kind(self, row: Sequence[Word], lower: Sequence[str], before: int) -> int:
+        """Where the word before a name stands, past what the name is: "den französischen Konkurrenten Xanadu"."""
+        i = before
+        if i < 0 or not row[i].text[0].isupper() or not is_head(row, i):
+            return before
+        while row[i].joined:
+            i -= 1
+        i -= 1
+        while i >= 0 and is_adjective_ending(lower[i]) and not self._determines(lower[i]):
+            i -= 1
+        return i
+
+    def _determines(self, word: str) -> bool:
+        grammar = self.language.grammar
+        return any(word in grammar[kind] for kind in ("article", "definite", "possessive"))
 
     def _beside(
         self, row: Sequence[Word], lower: Sequence[str], trigger: _Trigger, around: tuple[int, int, int, int]
@@ -145,8 +189,9 @@ class Slots:
         if preposition is not None:
             return preposition in trigger.marks and (trigger.verb or first > trigger.at)
         if not trigger.verb:
-            owner = row[last - 1].stem != row[last - 1].text
-            return owner and last <= trigger.at <= last + _OWNER_REACH
+            owner = row[last - 1].stem != row[last - 1].text and last <= trigger.at <= last + _OWNER_REACH
+            called = "predicate" in trigger.marks and word in self.language.grammar["copula"]
+            return owner or (called and trigger.at < before <= trigger.at + _PREDICATE_REACH)
         if "obj" not in trigger.marks:
             return False
         grammar = self.language.grammar

@@ -19,6 +19,10 @@ from index.detection.tables import words
 from index.document import Span
 
 # Between two names of a list or a pair: "Siemens, Linde und BASF", "Fiat/Chrysler".
+_AND = frozenset({"und", "sowie"})
+_ARTICLES = frozenset({"der", "die", "das", "dem", "den", "sein", "ihr", "seinem", "ihrem"})
+# Words between them: "und der", a word or two that describe it, what it is.
+_SHORTEST_GAP, _LONGEST_GAP = 3, 6
 _BETWEEN = frozenset({",", "und", "and", "&", "/", "oder", "or", "sowie", "mit", "with", "+", "-", "–"})
 
 
@@ -148,13 +152,22 @@ def _spread(row: Sequence[Word], judged: Sequence[tuple[Found, Candidate]]) -> l
     """The candidates, where a doubtful one beside a sure one of a list or pair is sure too."""
     kept = [candidate for _, candidate in judged]
     for i, ((one, _), (other, _)) in enumerate(pairwise(judged)):
-        near = other.first - one.last == 1 and row[one.last].text in _BETWEEN
+        near = (other.first - one.last == 1 and row[one.last].text in _BETWEEN) or _beside_kind(row, one, other)
         tied = other.first == one.last and row[other.first].joined
         left, right = kept[i], kept[i + 1]
         if (near or tied) and left.sure != right.sure and left.company != right.company:
             kept[i] = replace(left, sure=True, why=left.why if left.sure else "beside another")
             kept[i + 1] = replace(right, sure=True, why=right.why if right.sure else "beside another")
     return kept
+
+
+def _beside_kind(row: Sequence[Word], one: Found, other: Found) -> bool:
+    """Whether "and" ties a name to one that is said to be a company's: "Linde und der US-Konkurrent Praxair"."""
+    gap = row[one.last : other.first]
+    if not _SHORTEST_GAP <= len(gap) <= _LONGEST_GAP or gap[0].text not in _AND or gap[1].text not in _ARTICLES:
+        return False
+    apart = any(word.text in _BETWEEN and not word.joined for word in gap[1:])
+    return not apart and context.is_head(row, other.first - 1)
 
 
 def _span(row: Sequence[Word], first: int, end: int, found: Found) -> Span:

@@ -186,7 +186,7 @@ def _joins(scene: Scene) -> bool:
 
 def _separately(phrase: Phrase, scene: Scene) -> bool:
     """Whether each company of the phrase has a deal of its own: as an example of many, or beside one another."""
-    if phrase.listed:
+    if phrase.listed or scene.sense.trigger.frame == "bidder":
         return True
     words = (scene.line.words[i] for i in scene.line.within(scene.clause))
     several = len(phrase.references) > 1 and bool(phrase.mark)

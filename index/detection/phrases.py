@@ -262,8 +262,9 @@ def _attributed(line: Line, phrase: Phrase, language: Language) -> Phrase:
     before = phrase.first - 1
     if before < 0 or line.clause_of[before] != phrase.clause:
         return replace(phrase, part=part) if part else phrase
-    if phrase.mark in _EXAMPLES:
-        return replace(phrase, mark=_outer(line, before, language, "wie"), listed=True, part=part)
+    if phrase.mark in _EXAMPLES or _gone(line, before, language):
+        mark = _outer(line, before, language, "wie") if phrase.mark in _EXAMPLES else "als"
+        return replace(phrase, mark=mark, listed=phrase.mark in _EXAMPLES, part=part)
     head = line.words[before]
     if (phrase.mark in _RINGS and head.endswith(language.rings) and not _led_round(line, before)) or (
         phrase.mark in _SELVES and head.endswith(language.selves)
@@ -286,7 +287,14 @@ def _attributed(line: Line, phrase: Phrase, language: Language) -> Phrase:
     return replace(phrase, case="gen" if genitive else phrase.case, part=part)
 
 
+_FORMER = ("früher", "ehemalig", "einstig", "ex-", "langjährig")
 _LEADS = frozenset({"führung", "federführung", "leitung"})
+
+
+def _gone(line: Line, i: int, language: Language) -> bool:
+    """Whether the German word at `i` is somebody who is no longer with the company: "der frühere Chef von A"."""
+    former = i > 0 and line.words[i - 1].startswith(_FORMER)
+    return former and not line.english and line.words[i].endswith(language.selves)
 
 
 def _owns_thing(line: Line, phrase: Phrase, language: Language) -> bool:

@@ -136,6 +136,8 @@ _PLACES: Mapping[str, Callable[[Scene, set[int]], Iterator[Found]]] = {
     "pre": attributes.possessors,
     "appos": attributes.beside,
     "predicate": attributes.predicate,
+    "among": attributes.among,
+    "awarded": attributes.awarded,
     "owner": attributes.owner,
     "share": attributes.shares,
     "holder": attributes.holders,

@@ -208,7 +208,7 @@ def _nouns(
             count = _PAIR
         if count is None or i in taken or (count and i + 1 in taken) or line.senses[i]:
             continue
-        if line.words[i] == "es" and not _THERE.isdisjoint(line.words[max(0, i - 1) : i + 2]):
+        if line.words[i] == "es" and _impersonal(line, i, language):
             continue
         if count and not _meant(line, i, count, language, taken):
             continue
@@ -227,6 +227,18 @@ def _nouns(
 _PAIR = 2
 # "es gibt", "geht es um": "es" means nobody.
 _THERE = frozenset({"gibt", "gab", "gäbe", "geht", "ging", "heißt", "hieß", "handelt"})
+
+
+def _impersonal(line: Line, i: int, language: Language) -> bool:
+    """Whether "es" means nobody: "es gibt", "es ist eine Fusion unter Gleichen"."""
+    if not _THERE.isdisjoint(line.words[max(0, i - 1) : i + 2]):
+        return True
+    beside = line.words[max(0, i - 1) : i + 3]
+    return not _COPULA.isdisjoint(beside) and not language.status_words["negation"].union(_A).isdisjoint(beside)
+
+
+_COPULA = frozenset({"ist", "war", "sei", "wäre"})
+_A = frozenset({"ein", "eine"})
 
 
 def _meant(line: Line, i: int, count: int, language: Language, taken: set[int]) -> bool:

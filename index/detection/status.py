@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from index.detection.clauses import BREAKS, ClauseKind, Line
 from index.detection.cues import Form, Language, Sense, StatusCue
 from index.detection.questions import is_asked
+from index.detection.triggers import TOPICAL
 from index.document import DealType, Status
 
 
@@ -163,11 +164,17 @@ def _denial(line: Line, at: int, words: Set[str], sense: Sense, language: Langua
     if (kinds["may"] | {"doch"}) & words:
         return Outlook({Status.ENDED: 4.0}, hypothetical=False)
     progressive = line.english and line.words[at].endswith("ing") and kinds["passive"] & words  # "is not buying"
-    if sense.form is Form.INFINITIVE and (kinds["future"] & words or progressive):
+    # "A und B fusionieren nicht", "A steigt nicht bei B ein": of what is done once, that it is not done is news.
+    plain = not line.english and sense.form in _SAID and sense.trigger.type in _ONCE and not kinds["modal"] & words
+    if (sense.form is Form.INFINITIVE and (kinds["future"] & words or progressive)) or (
+        plain and sense.trigger.confidence > TOPICAL
+    ):
         return Outlook({Status.DENIED: 3.0}, hypothetical=False)
     return _NONE
 
 
+_SAID = frozenset({Form.PRESENT, Form.INFINITIVE})
+_ONCE = frozenset({DealType.ACQUISITION, DealType.STAKE, DealType.MERGER})
 _INDEFINITE = frozenset({"ein", "eine", "einen", "einer", "einem", "eines", "a", "an"})
 
 
@@ -277,6 +284,12 @@ def _ahead(line: Line, i: int, language: Language) -> bool:
     return not after and clause.isdisjoint(kinds["passivepast"]) and not clause.isdisjoint(kinds["ahead"])
 
 
+def _threatened(line: Line, i: int, language: Language) -> bool:
+    """Whether the word at `i` tells of an end that is only feared: "droht zu scheitern", "könnte noch platzen"."""
+    feared = language.status_words.get("threat", frozenset())
+    return any(line.words[k] in feared for k in line.within(line.clause_of[i]))
+
+
 def _of_time(line: Line, i: int, language: Language) -> bool:
     """Whether the word at `i` is a part of a time: "by the end of the year"."""
     following = line.words[i + 1 : i + 1 + _BESIDE]
@@ -310,6 +323,7 @@ def _cues(line: Line, at: int, sense: Sense, language: Language) -> Iterator[tup
             if i == at and cue.words[-1] in {line.words[at], sense.particle}:
                 continue  # the trigger itself
             ahead = cue.status is Status.COMPLETED and _ahead(line, i, language)
+            ahead = ahead or (cue.status is Status.ENDED and _threatened(line, i, language))
             yield cue, line.clause_of[i] != line.clause_of[at], ahead
 
 

@@ -42,7 +42,36 @@ def subjects(scene: Scene, used: set[int]) -> Iterator[Found]:
         if not (infinitive or object_only):
             for n, p in bare:
                 yield n, p, _FAR_SUBJECT if noun else 1.0
+    yield from _around(scene, used)
+
+
+def _around(scene: Scene, used: set[int]) -> Iterator[Found]:
+    """Subjects of other clauses that do what the trigger tells."""
+    line, clause = scene.line, scene.clause
+    if scene.sense.form is Form.NOUN and not line.english:
+        if scene.sense.trigger.frame in _STATED and any(line.finite[i] for i in line.within(clause)):
+            return  # "A trennt sich von B, neuer Eigner wird C"
+        yield from _headed(scene, used)
     yield from outer_subjects(scene, clause, used)
+
+
+def _headed(scene: Scene, used: set[int]) -> Iterator[Found]:
+    """Who does what a headline names before its colon: "Kapitalspritze für A: Der Fonds B stellt Geld bereit"."""
+    line, clause = scene.line, scene.clause
+    inside = line.within(clause)
+    if clause or line.words[inside[-1]] != ":" or any(line.finite[i] for i in inside) or len(line.clauses) < _TWO:
+        return
+    first = line.clauses[1].first
+    for n, p in bare_phrases(scene, 1, used):
+        several = len(p.references) > 1 or scene.sense.trigger.type not in _TWO_SIDED
+        if p.first == first and _may_lead(p) and not p.owners and several:
+            yield n, p, 1.0
+
+
+_TWO = 2
+_TWO_SIDED = frozenset({DealType.MERGER, DealType.JOINT_VENTURE, DealType.PARTNERSHIP})
+# Frames of nouns whose clause says itself of whom it is told.
+_STATED = frozenset({"owner", "vendor"})
 
 
 _JUDGED = frozenset({DealType.ACQUISITION, DealType.STAKE, DealType.MERGER})
@@ -175,7 +204,7 @@ def objects(scene: Scene, used: set[int]) -> Iterator[Found]:
         return
     if accusative := [(n, p) for n, p in bare if p.case == "acc"]:
         yield from ((n, p, 1.0) for n, p in accusative)
-    elif kind in {ClauseKind.INFINITIVE, ClauseKind.RELATIVE} or len(bare) > 1:
+    elif kind in {ClauseKind.INFINITIVE, ClauseKind.RELATIVE} or len(bare) > 1 or _third(scene, used, bare):
         if kind is ClauseKind.RELATIVE and len(bare) == 1 and _means_object(scene, clause, bare[0][1]):
             yield from outer_subjects(scene, clause, used)
         # A main clause's first name is its subject.
@@ -188,3 +217,9 @@ def objects(scene: Scene, used: set[int]) -> Iterator[Found]:
     ):
         # "Künftig übernimmt die Firma A": a lone name behind the verb is its object when something else leads.
         yield bare[0][0], bare[0][1], 0.7
+
+
+def _third(scene: Scene, used: set[int], bare: list[tuple[int, Phrase]]) -> bool:
+    """Whether one is left beside a subject and a dative before it: "kauften sie der Firma A die Marke B ab"."""
+    here = [n for n in used if n >= 0 and scene.phrases[n].clause == scene.clause and scene.phrases[n].bare]
+    return len(bare) == 1 and len(here) > 1 and max(here) < bare[0][0]

@@ -187,7 +187,7 @@ def _joined(fragment: Telling, groups: Sequence[list[Telling]]) -> list[Telling]
 # The types of deals that have such a party.
 _PAID = {
     Role.SELLER: {DealType.ACQUISITION, DealType.STAKE},
-    Role.ACQUIRER: {DealType.ACQUISITION},
+    Role.ACQUIRER: {DealType.ACQUISITION, DealType.STAKE},
     Role.INVESTOR: {DealType.INVESTMENT, DealType.STAKE},
 }
 
