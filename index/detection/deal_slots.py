@@ -39,8 +39,8 @@ class Slot(NamedTuple):
 
     Attributes:
         vague: Whether they are only a subject there, or belong to a word that seldom tells of a deal.
-        likely: Whether more speaks for a German name than its place: the lexicon has it as a company's, or a noun before
-            it says what kind of company it is.
+        likely: Whether more speaks for a German name than its place: the lexicon has it as a company's, or the noun
+            before it says what kind of company it is.
     """
 
     first: int
