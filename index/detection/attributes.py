@@ -43,25 +43,24 @@ _OPENING = 3
 
 def possessors(scene: Scene, used: set[int]) -> Iterator[Found]:
     """The genitive before the noun ("Lindes geplante Übernahme"), in English any name right before it."""
-    line = scene.line
-    opening = line.words[line.clauses[scene.clause].first]
-    if line.clauses[scene.clause].kind is ClauseKind.RELATIVE and opening in scene.language.grammar["whose"]:
-        yield from outer_subjects(scene, scene.clause, used)
+    line, at, clause = scene.line, scene.at, scene.clause
+    here = line.clauses[clause]
+    if here.kind is ClauseKind.RELATIVE and line.words[here.first] in scene.language.grammar["whose"]:
+        yield from outer_subjects(scene, clause, used)
     for n, p in free_phrases(scene, used):
-        gap = range(p.last + 1, scene.at)
-        if p.last >= scene.at or len(gap) > _PRE_REACH or p.clause != scene.clause:
+        first = p.last + 1
+        if first > at or at - first > _PRE_REACH or p.clause != clause:
             continue
-        words = [line.words[i] for i in gap if line.words[i] not in {"'s", "’s"}]
-        if any(
-            word in BREAKS or word in scene.language.prepositions or word in scene.language.grammar["finite"]
-            for word in words
-        ):
+        words = [word for word in line.words[first:at] if word not in _OWNERS]
+        if not (BREAKS.isdisjoint(words) and scene.language.grammar["finite"].isdisjoint(words)):
             continue
-        if p.references[-1].owner and not any(line.finite[i] for i in gap) and not _JOINED.intersection(words):
+        if not scene.language.prepositions.keys().isdisjoint(words):
+            continue
+        if p.references[-1].owner and True not in line.finite[first:at] and _JOINED.isdisjoint(words):
             yield n, p, 1.0
-        elif line.english and (not words or all(line.senses[i] for i in gap)):
+        elif line.english and (not words or all(line.senses[first:at])):
             yield n, p, 0.95  # "B spurns A takeover bid"
-        elif not words and line.words[scene.at + 1 : scene.at + 2] in _BEHIND_BARE:
+        elif not words and line.words[at + 1 : at + 2] in _BEHIND_BARE:
             # "die Tengelmann Fusion mit Edeka": a preposition before the name belongs to the noun.
             yield n, p, 0.85
 
@@ -76,6 +75,7 @@ def named(scene: Scene, used: set[int]) -> Iterator[Found]:
 
 
 _PRE_REACH = 6
+_OWNERS = frozenset({"'s", "’s"})
 _BEHIND_BARE = {("mit",), ("durch",)}
 _JOINED = frozenset({"und", "and", "oder", "or"})
 
@@ -153,8 +153,9 @@ def shares(scene: Scene, used: set[int]) -> Iterator[Found]:
 def of_shares(scene: Scene, phrase: Phrase) -> bool:
     """Whether the phrase follows a word for a share of a company."""
     before = phrase.first - 1
-    mark = "gen" if phrase.case == "gen" else phrase.mark
-    if before < 0 or mark not in _SHARE_MARKS or not scene.line.words[before].endswith(scene.language.shares):
+    if before < 0 or (phrase.case != "gen" and phrase.mark not in _SHARE_MARKS):
+        return False
+    if not scene.line.words[before].endswith(scene.language.shares):
         return False
     if phrase.mark == "an" and scene.line.words[phrase.first + 1] in _ACCUSATIVE:
         return False  # "die Mehrheit an den Konkurrenten": to whom, not of whom
@@ -225,7 +226,7 @@ def newborn(scene: Scene, used: set[int]) -> Iterator[Found]:
     # "GSK was formed in 2000 when A merged with B": the clause around it may tell of the birth.
     outer = line.clauses[scene.clause].parent
     for clause in (scene.clause,) if outer is None else (scene.clause, outer):
-        if any(line.words[i] in birth for i in line.within(clause)):
+        if not birth.isdisjoint(line.vocabulary(clause)):
             yield from ((n, p, 0.9) for n, p in bare_phrases(scene, clause, used))
             return
 

@@ -234,6 +234,18 @@ class Language:
         return grammar["coordinator"] | grammar["subordinator"] | grammar.get("conjunction", frozenset())
 
     @cached_property
+    def determiners(self) -> Set[str]:
+        """Words with which a noun phrase begins: articles and possessives."""
+        grammar = self.grammar
+        return grammar["article"] | grammar["possessive"] | grammar["definite"]
+
+    @cached_property
+    def fences(self) -> Set[str]:
+        """Words that stand in no noun phrase."""
+        grammar = self.grammar
+        return grammar["coordinator"] | grammar["finite"] | grammar["time"]
+
+    @cached_property
     def glossary(self) -> Mapping[str, Gloss]:
         """What is known of any word."""
         return _Glossary(self)
@@ -294,6 +306,11 @@ class Cues:
             marks = found.setdefault((frame, voice is not Voice.NOUN), set())
             marks.update(mark for place in places for mark in place.marks)
         return found
+
+    @cached_property
+    def musts(self) -> Mapping[tuple[str, Voice], Set[Role]]:
+        """By frame and voice, the roles that a deal needs."""
+        return {key: frozenset(place.role for place in places if place.must) for key, places in self.frames.items()}
 
 
 # Words by which two companies named before are meant, alone or with a noun.

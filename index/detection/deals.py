@@ -27,6 +27,7 @@ from index.detection.halves import completed
 from index.detection.particulars import Particulars, Stated
 from index.detection.parties import cast
 from index.detection.phrases import phrases
+from index.detection.places import held
 from index.detection.references import Discourse, references
 from index.detection.scene import Scene
 from index.detection.sentences import Sentence
@@ -176,7 +177,7 @@ class _Reader:
             return []
         found = references(line, number, self._discourse, self._cues, self._language)
         groups = phrases(line, [r for r in found if r.kind != "trigger"], self._language)
-        marks = {phrase.mark for phrase in groups}
+        marks = held(groups)
         products = [r for r in found if r.kind == "other"]
         figures = Figures(line.words, self._language.money, english=self._english)
         read: list[tuple[int, Telling]] = []

@@ -17,6 +17,7 @@ from index.detection.affected import POST, POST_REACH, affected
 from index.detection.clauses import Line, parse
 from index.detection.event_cues import EventCues
 from index.detection.phrases import phrases
+from index.detection.places import held
 from index.detection.references import Discourse, Reference, references
 from index.detection.scene import Scene
 from index.detection.sentences import Sentence
@@ -154,7 +155,7 @@ class _Reader:
         found = references(line, number, self._discourse, self._cues.cues, self._language)
         found = [reference for reference in found if self._may_be_meant(line, reference)]
         groups = phrases(line, found, self._language)
-        marks = {phrase.mark for phrase in groups}
+        marks = held(groups)
         products = [reference for reference in found if reference.kind == "other"]
         for at, meant in meanings.items():
             inside = [reference for reference in found if reference.first <= at <= reference.last]

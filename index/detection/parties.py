@@ -13,7 +13,7 @@ from index.detection.attributes import of_shares
 from index.detection.clauses import ClauseKind
 from index.detection.cues import Cues, Form, Place, Voice
 from index.detection.phrases import Phrase
-from index.detection.places import candidates, may_stand
+from index.detection.places import candidates
 from index.detection.scene import Scene
 from index.document import Role
 
@@ -77,8 +77,8 @@ def cast(scene: Scene, cues: Cues) -> Cast:
     if _with_stranger(scene, used):
         roles.pop(Role.PARTNER, None)
     parted = Role.SELLER in roles and Role.TARGET not in roles and _parted(scene)
-    filled_roles = {*roles, *((Role.TARGET,) if parted else ())}
-    whole = all(place.role in filled_roles for place in places if place.must)
+    lacking_roles = cues.musts[scene.sense.trigger.frame, scene.voice] - roles.keys()
+    whole = not lacking_roles or (parted and lacking_roles == {Role.TARGET})
     shares = [_most(scene, scene.phrases[n]) for n in used if _of_shares(scene, scene.phrases[n])]
     partial, controlling = bool(shares) and not all(shares), bool(shares) and all(shares)
     return Cast(_parts_to_sellers(scene, roles, used), whole, attached, sure, listed, partial, controlling)
@@ -87,7 +87,7 @@ def cast(scene: Scene, cues: Cues) -> Cast:
 def _with_stranger(scene: Scene, used: set[int]) -> bool:
     """Whether the partner behind an English verb's "with" is no company: "A and B work with the Post Office"."""
     line = scene.line
-    if not line.english or scene.sense.form is Form.NOUN or scene.sense.trigger.frame != "together":
+    if scene.sense.trigger.frame != "together" or not line.english or scene.sense.form is Form.NOUN:
         return False
     behind = range(scene.at + 1, min(scene.at + 1 + _WITH_REACH, len(line.words)))
     beside = next((i for i in behind if line.words[i] == "with"), None)
@@ -116,8 +116,9 @@ _PARTS = frozenset({"teile", "teilen", "konzernteile", "konzernteilen", "unterne
 
 def _of_shares(scene: Scene, phrase: Phrase) -> bool:
     """Whether shares are meant: "25 Prozent an A", "A-Anteile"."""
-    parts = phrase.first > 0 and scene.line.words[phrase.first - 1] in _PARTS
-    return phrase.references[0].kind == "stake" or (of_shares(scene, phrase) and not parts)
+    if phrase.references[0].kind == "stake":
+        return True
+    return of_shares(scene, phrase) and scene.line.words[phrase.first - 1] not in _PARTS
 
 
 def by_holders(scene: Scene, phrase: Phrase) -> bool:
@@ -144,8 +145,9 @@ def _fill(scene: Scene, place: Place, used: set[int], taken: set[str]) -> tuple[
     """
     filled: tuple[str, ...] = ()
     worth, listed, tied = 1.0, False, False
+    held, partners = scene.marks, place.role is Role.PARTNER
     for mark in place.marks:
-        for n, phrase, cost in candidates(scene, mark, used) if may_stand(scene, mark) else ():
+        for n, phrase, cost in candidates(scene, mark, used) if mark in held else ():
             companies = _companies(phrase, taken, scene, mark)
             if phrase is not None and n >= 0:
                 used.add(n)
@@ -154,15 +156,20 @@ def _fill(scene: Scene, place: Place, used: set[int], taken: set[str]) -> tuple[
             filled += companies
             taken.update(companies)
             tied = tied or mark != "subj"
-            worth *= cost * _guess(phrase)
-            listed = listed or (phrase is not None and _separately(phrase, scene))
+            worth *= cost
+            if phrase is not None:
+                worth *= _guess(phrase)
+                listed = listed or _separately(phrase, scene)
             break
-        several = len(filled) > 1 and mark not in {"subj", "comp"}
-        if filled and mark in _FROM and scene.sense.trigger.frame in _ROUNDS:
+        if not filled or (mark in _FROM and scene.sense.trigger.frame in _ROUNDS):
             continue
-        if filled and (place.role is not Role.PARTNER or (several and not _joins(scene))):
+        if not partners or (len(filled) > 1 and mark not in _LOOSE and not _joins(scene)):
             break
     return filled, worth, listed, tied
+
+
+# Partners may be some of them here, and others elsewhere.
+_LOOSE = frozenset({"subj", "comp"})
 
 
 # Investors may stand in several places: "raised $5m in a round led by A, with participation from B".
@@ -170,27 +177,23 @@ _ROUNDS = frozenset({"raise", "round", "ledround", "received"})
 _FROM = frozenset({"by", "from"})
 
 
-def _guess(phrase: Phrase | None) -> float:
+def _guess(phrase: Phrase) -> float:
     """How sure it is that the phrase means the companies that it was resolved to."""
-    unnamed = [] if phrase is None else [r for r in phrase.references if not r.companies]
-    if not unnamed:
-        return 1.0
-    return _NEAR_GUESS if all(r.near for r in unnamed) else _GUESS
+    if unnamed := [r for r in phrase.references if not r.companies]:
+        return _NEAR_GUESS if all(r.near for r in unnamed) else _GUESS
+    return 1.0
 
 
 def _joins(scene: Scene) -> bool:
     """Whether the subject is one more partner: "A joined the alliance of B and C"."""
-    joining = scene.language.grammar["joining"]
-    return any(scene.line.words[i] in joining for i in scene.line.within(scene.clause))
+    return scene.has("joining")
 
 
 def _separately(phrase: Phrase, scene: Scene) -> bool:
     """Whether each company of the phrase has a deal of its own: as an example of many, or beside one another."""
     if phrase.listed or scene.sense.trigger.frame == "bidder":
         return True
-    words = (scene.line.words[i] for i in scene.line.within(scene.clause))
-    several = len(phrase.references) > 1 and bool(phrase.mark)
-    return several and not scene.language.grammar["apart"].isdisjoint(words)
+    return len(phrase.references) > 1 and bool(phrase.mark) and scene.has("apart")
 
 
 def _companies(phrase: Phrase | None, taken: set[str], scene: Scene, mark: str) -> tuple[str, ...]:
@@ -198,6 +201,8 @@ def _companies(phrase: Phrase | None, taken: set[str], scene: Scene, mark: str) 
     if phrase is None:
         found: Iterable[str] = (c for reference in scene.inside for c in reference.companies)
         return tuple(dict.fromkeys(c for c in found if c not in taken))
+    if len(phrase.references) == 1 and len(companies := phrase.references[0].companies) == 1:
+        return () if companies[0] in taken else companies
     if all(reference.companies for reference in phrase.references):
         return tuple(dict.fromkeys(c for r in phrase.references for c in r.companies if c not in taken))
     # A noun means a company that the clause does not name, a pronoun one that does not follow it.
@@ -304,6 +309,8 @@ def _parts_to_sellers(
     """Who owns what is bought sells it: "die Übernahme der Walzsparte von Aurubis"."""
     if Role.SELLER in roles and Role.TARGET not in roles and any(by_holders(scene, scene.phrases[n]) for n in used):
         roles[Role.TARGET] = roles.pop(Role.SELLER)  # "Die Gesellschafter von A verkaufen an B."
+    if not any(scene.phrases[n].part for n in used):
+        return roles
     owners = {c for n in used if scene.phrases[n].part for r in scene.phrases[n].references for c in r.companies}
     if not owners:
         return roles

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from index.detection.clauses import BREAKS, ClauseKind, Line
 from index.detection.cues import Form, Language
@@ -29,6 +30,7 @@ class Phrase:
         listed: Whether it lists examples of many: "Ketten wie A und B".
         part: Whether it is something that the company owns: "die Sparte von A".
         owners: Whose the companies are: Ford of "Fords Tochter Argo".
+        argument: Whether it may be a subject or an object, and not only whose what follows is: "Fords Umsatz".
     """
 
     first: int
@@ -40,15 +42,15 @@ class Phrase:
     listed: bool = False
     part: bool = False
     owners: tuple[str, ...] = ()
+    argument: bool = False
 
     @property
     def bare(self) -> bool:
-        """Whether it may be a subject or an object."""
+        """Whether it has neither a preposition nor a genitive's article."""
         return not self.mark and self.case != "gen"
 
 
-@dataclass(frozen=True, slots=True)
-class _Start:
+class _Start(NamedTuple):
     first: int
     mark: str
     case: str
@@ -70,47 +72,63 @@ _WIDEST = 6
 
 def phrases(line: Line, references: Sequence[Reference], language: Language) -> list[Phrase]:
     """The phrases of a line, in text order."""
-    heads = _without_modifiers(line, references, language)
+    heads = _without_modifiers(line, references)
     taken = {i for reference in heads for i in range(reference.first, reference.last + 1)}
     owned_by = [r for r in references if r not in heads] if len(heads) < len(references) else []
     found: list[Phrase] = []
     for reference in heads:
         start = _start(line, reference, language, taken)
         clause = line.clause_of[reference.first]
-        owners = tuple(c for r in owned_by if start.first <= r.first < reference.first for c in r.companies)
-        phrase = Phrase(start.first, reference.last, (reference,), start.mark, start.case, clause, owners=owners)
+        phrase = Phrase(start.first, reference.last, (reference,), start.mark, start.case, clause)
+        if owned_by:
+            owners = [c for r in owned_by if start.first <= r.first < reference.first for c in r.companies]
+            phrase.owners = tuple(owners)
         if found and (joined := _joined(line, found[-1], phrase, language)):
             found[-1] = joined
         else:
             found.append(phrase)
-    return [_attributed(line, phrase, language) for phrase in _split_lists(line, found)]
+    found = _split_lists(line, found) if len(heads) > len(found) else found
+    for phrase in found:
+        _attribute(line, phrase, language)
+        phrase.argument = phrase.bare and not possesses(line, phrase)
+    return found
 
 
-def _without_modifiers(line: Line, references: Sequence[Reference], language: Language) -> list[Reference]:
+def possesses(line: Line, phrase: Phrase) -> bool:
+    """Whether the name is only the owner of what follows: "Fords Umsatz"."""
+    last = phrase.references[-1]
+    after = last.last + 1
+    return last.owner and not phrase.part and after < len(line.words) and line.words[after] not in BREAKS
+
+
+def _without_modifiers(line: Line, references: Sequence[Reference]) -> list[Reference]:
     """The references but those that only tell who another one is: "NBC-Mutter Comcast", "Fords Tochter Argo"."""
+    last = len(references) - 1
     return [
         reference
-        for reference, following in zip(references, [*references[1:], None], strict=False)
-        if reference.kind not in {"kin", "other"} and not _modifies(line, reference, following, language)
+        for n, reference in enumerate(references)
+        if reference.kind not in _NO_HEADS and (n == last or not _modifies(line, reference, references[n + 1]))
     ]
 
 
-def _modifies(line: Line, reference: Reference, following: Reference | None, language: Language) -> bool:
+_NO_HEADS = frozenset({"kin", "other"})
+
+
+def _modifies(line: Line, reference: Reference, following: Reference) -> bool:
     """Whether the reference only tells who the following one is."""
-    if following is None or reference.companies == following.companies or reference.first == following.first:
+    if reference.companies == following.companies or reference.first == following.first:
         return False
     gap = line.words[reference.last + 1 : following.first]
     if not gap:
         return reference.kind == "part" or reference.owner
     if line.clause_of[reference.last] != line.clause_of[following.first]:
         return False  # "to buy A because owner B ..."
-    between = range(reference.last + 1, following.first)
-    if any(line.finite[i] or any(sense.form is not Form.NOUN for sense in line.senses[i]) for i in between):
+    if len(gap) > _KIN_WIDTH or not line.numbers[following.first - 1] or not (reference.owner or line.english):
         return False
-    nouns = [i for i in between if language.stands_for(line.tokens[i].text)]
-    linked = BREAKS.intersection(gap) or _JOINTS.intersection(gap)
-    owner = reference.owner or line.english
-    return owner and not linked and len(gap) <= _KIN_WIDTH and bool(nouns) and nouns[-1] == following.first - 1
+    between = slice(reference.last + 1, following.first)
+    if True in line.finite[between] or not (BREAKS.isdisjoint(gap) and _JOINTS.isdisjoint(gap)):
+        return False
+    return all(sense.form is Form.NOUN for senses in line.senses[between] for sense in senses)
 
 
 # Words in "Fords selbstfahrende US-Tochter Argo" between the two names.
@@ -120,8 +138,9 @@ _KIN_WIDTH = 3
 def _start(line: Line, reference: Reference, language: Language, taken: set[int]) -> _Start:
     """Where the phrase of a reference begins, and its mark: looked for to the left, over what may stand in between."""
     clause = line.clause_of[reference.first]
-    edge = line.clauses[clause].first if line.clauses[clause].kind in _OPENED else -1
-    if line.clauses[clause].kind is ClauseKind.INFINITIVE and line.words[edge] not in language.grammar["infinitive"]:
+    kind = line.clauses[clause].kind
+    edge = line.clauses[clause].first if kind in _OPENED else -1
+    if kind is ClauseKind.INFINITIVE and line.words[edge] not in language.grammar["infinitive"]:
         edge = -1  # "erwägt, bei B einzusteigen"
     nouns = reference.first
     adjectives = False
@@ -135,15 +154,15 @@ def _start(line: Line, reference: Reference, language: Language, taken: set[int]
         if (opened := _opened(line, i, edge, language)) is not None:
             return opened
         # From the right: nouns, then adjectives, then the article.
-        misplaced = not line.english and adjectives and line.capital(i) and not word.endswith("er")
+        misplaced = not line.english and adjectives and line.capitals[i] and not word.endswith("er")
         if i in taken or misplaced or not _in_phrase(line, i, language, explained=explained):
             if line.english and explained and word in _JOINTS:
                 # "in trucking and rail operator A" is one, "Brellis and Swedish software company Quantive" are two.
-                before = i - 2 if line.words[i - 1].isalpha() and not line.capital(i - 1) else -1
+                before = i - 2 if line.words[i - 1].isalpha() and not line.capitals[i - 1] else -1
                 opened = _opened(line, before, edge, language) if before > edge else None
                 return opened or _Start(i + 1, "", "")
             break
-        adjectives = adjectives or not line.capital(i)
+        adjectives = adjectives or not line.capitals[i]
         explained = explained or word in language.references or (line.english and _describes(word, language))
         if not adjectives:
             nouns = i
@@ -159,7 +178,7 @@ def _opened(line: Line, i: int, edge: int, language: Language) -> _Start | None:
     if word in language.prepositions:
         such = i and word == "as" and line.words[i - 1] == "such"
         return _Start(i - 1, "wie", "") if such else _Start(i, language.prepositions[word], "")
-    if not any(word in language.grammar[kind] for kind in ("article", "possessive", "definite")):
+    if word not in language.determiners:
         return None
     before = line.words[i - 1] if i - 1 > edge and i and line.clause_of[i - 1] == line.clause_of[i] else ""
     if before in language.prepositions:
@@ -170,14 +189,14 @@ def _opened(line: Line, i: int, edge: int, language: Language) -> _Start | None:
 def _in_phrase(line: Line, i: int, language: Language, *, explained: bool) -> bool:
     """Whether a word may stand between an article and a name; `explained` once a noun told what it is."""
     word, grammar = line.words[i], language.grammar
-    if word in BREAKS or any(word in grammar[kind] for kind in ("coordinator", "finite", "time")):
+    if word in BREAKS or word in language.fences:
         return False
     if senses := line.senses[i]:
         # "the investment firm A": what stands before the noun only describes it; "an den Partner A": so does the noun.
         nouns = all(sense.form is Form.NOUN for sense in senses)
         describing = all(sense.trigger.frame in _DESCRIBING for sense in senses)
         return nouns and (describing or (line.english and explained))
-    if line.capital(i) or not word[0].isalpha():
+    if line.capitals[i] or not word[0].isalpha():
         return word[0].isalpha()
     if line.english:
         # "the US jeweller Tiffany": who is described by a noun is a doer.
@@ -218,7 +237,7 @@ def _behind_home(line: Line, first: int, gap: Sequence[str]) -> Sequence[str]:
     if not gap or gap[0] not in _HOME:
         return gap
     end = 1
-    while end < min(len(gap), _HOME_WIDTH) and (line.capital(first + end) or gap[end] in {"the", "dem", "der", "den"}):
+    while end < min(len(gap), _HOME_WIDTH) and (line.capitals[first + end] or gap[end] in {"the", "dem", "der", "den"}):
         end += 1
     return gap[end:]
 
@@ -252,39 +271,44 @@ _OWNED = frozenset({"von", "of", "aus", "from"})
 _SELVES = _OWNED | {"at"}
 
 
-def _attributed(line: Line, phrase: Phrase, language: Language) -> Phrase:
-    """The phrase with what its surroundings tell: a genitive attribute, a list of examples, a part of the company."""
-    after = line.words[phrase.last + 1 : phrase.last + 1 + _OWNED_REACH]
-    part = phrase.references[0].kind == "part" or (
-        phrase.references[-1].owner
-        and (any(word.endswith(language.parts) for word in after) or _owns_thing(line, phrase, language))
+def _attribute(line: Line, phrase: Phrase, language: Language) -> None:
+    """Adds what the surroundings tell: a genitive attribute, a list of examples, a part of the company."""
+    phrase.part = phrase.references[0].kind == "part" or (
+        phrase.references[-1].owner and _owns_part(line, phrase, language)
     )
     before = phrase.first - 1
     if before < 0 or line.clause_of[before] != phrase.clause:
-        return replace(phrase, part=part) if part else phrase
-    if phrase.mark in _EXAMPLES or _gone(line, before, language):
-        mark = _outer(line, before, language, "wie") if phrase.mark in _EXAMPLES else "als"
-        return replace(phrase, mark=mark, listed=phrase.mark in _EXAMPLES, part=part)
+        return
+    if phrase.mark in _EXAMPLES:
+        phrase.mark, phrase.listed = _outer(line, before, language, "wie"), True
+        return
+    if _gone(line, before, language):
+        phrase.mark = "als"
+        return
     head = line.words[before]
     if (phrase.mark in _RINGS and head.endswith(language.rings) and not _led_round(line, before)) or (
         phrase.mark in _SELVES and head.endswith(language.selves)
     ):
         # "an ein Konsortium um A", "unter Führung von A", "a group led by A".
-        return replace(phrase, mark=_outer(line, before, language, ""), part=part)
-    noun = line.capital(before) and head not in BREAKS and before > 0
+        phrase.mark = _outer(line, before, language, "")
+        return
     genitive = (
-        not line.english and not phrase.mark and noun and line.words[phrase.first] in language.grammar["genitive"]
+        not (line.english or phrase.mark)
+        and before > 0
+        and line.capitals[before]
+        and head not in BREAKS
+        and line.words[phrase.first] in language.grammar["genitive"]
     )
-    triggered = any(sense.trigger.frame not in _DESCRIBING for sense in line.senses[before])
-    if (genitive or phrase.mark in _OWNED) and not triggered:
-        part = part or head.endswith(language.parts)
-    if genitive and not triggered:
+    if not genitive and phrase.mark not in _OWNED:
+        return
+    if any(sense.trigger.frame not in _DESCRIBING for sense in line.senses[before]):
+        phrase.case = "gen" if genitive else phrase.case
+        return
+    phrase.part = phrase.part or head.endswith(language.parts)
+    if genitive:
         mark = "" if head.endswith(language.selves) else "gen"
         led = head in _LEADS  # "unter Führung der A"
-        return replace(phrase, mark=_outer(line, before, language, mark) if led else mark, part=part)
-    if not genitive and not part:
-        return phrase
-    return replace(phrase, case="gen" if genitive else phrase.case, part=part)
+        phrase.mark = _outer(line, before, language, mark) if led else mark
 
 
 _FORMER = ("früher", "ehemalig", "einstig", "ex-", "langjährig")
@@ -297,11 +321,17 @@ def _gone(line: Line, i: int, language: Language) -> bool:
     return former and not line.english and line.words[i].endswith(language.selves)
 
 
-def _owns_thing(line: Line, phrase: Phrase, language: Language) -> bool:
+def _owns_part(line: Line, phrase: Phrase, language: Language) -> bool:
+    """Whether what follows a genitive is a part of the company: "Praxair's European gases business"."""
+    after = line.words[phrase.last + 1 : phrase.last + 1 + _OWNED_REACH]
+    return any(word.endswith(language.parts) for word in after) or _owns_thing(line, phrase)
+
+
+def _owns_thing(line: Line, phrase: Phrase) -> bool:
     """Whether an English genitive behind "of" owns what is no company: "the buyer of A's copper mine"."""
     after = range(phrase.last + 1, min(phrase.last + 1 + _OWNED_REACH, len(line.words)))
     plain = line.english and phrase.mark == "of" and bool(after)
-    return plain and not any(language.stands_for(line.tokens[i].text) or line.senses[i] for i in after)
+    return plain and not any(line.numbers[i] or line.senses[i] for i in after)
 
 
 def _led_round(line: Line, i: int) -> bool:

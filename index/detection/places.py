@@ -7,17 +7,17 @@ order, case and clause decide; which role a place gives is left to `parties`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 
 from index.detection import attributes, subjects
 from index.detection.cues import Form
-from index.detection.phrases import Phrase
-from index.detection.scene import Found, Scene, free_phrases, possesses
+from index.detection.phrases import Phrase, possesses
+from index.detection.scene import Found, Scene, free_phrases
 
 
-def may_stand(scene: Scene, mark: str) -> bool:
-    """Whether the place may hold a phrase at all: a preposition's does when the sentence has it before a company."""
-    return mark in scene.marks or mark in _PLACES
+def held(phrases: Iterable[Phrase]) -> Set[str]:
+    """The places that may hold one of a sentence's phrases: those of the prepositions before them, and all others."""
+    return _PLACES.keys() | {phrase.mark for phrase in phrases}
 
 
 def candidates(scene: Scene, mark: str, used: set[int]) -> Iterator[Found]:
@@ -29,7 +29,8 @@ def candidates(scene: Scene, mark: str, used: set[int]) -> Iterator[Found]:
 
 def _behind(scene: Scene, mark: str, used: set[int]) -> Iterator[Found]:
     """Phrases behind a preposition in the trigger's clause: after a noun first, and the nearer first."""
-    here = [(n, p) for n, p in free_phrases(scene, used) if p.mark == mark and p.clause == scene.clause]
+    clause = scene.clause
+    here = [(n, p) for n, p in enumerate(scene.phrases) if p.mark == mark and p.clause == clause and n not in used]
     noun = scene.sense.form is Form.NOUN
     after = [(n, p) for n, p in here if p.first > scene.at]
     before = [(n, p) for n, p in reversed(here) if p.first < scene.at]
@@ -38,9 +39,9 @@ def _behind(scene: Scene, mark: str, used: set[int]) -> Iterator[Found]:
         if agents and p.first - 1 > scene.at and _advises(scene, p):
             continue
         # An attribute stands in the noun's own phrase, no verb between; another verb's agent is no party.
-        between = range(scene.at + 1, p.first)
+        between = slice(scene.at + 1, p.first)
         led = scene.sense.trigger.frame in _ROUNDS and scene.line.words[p.first - 1] in _LED  # "was led by"
-        if noun and mark not in _FREE and not led and any(scene.line.finite[i] for i in between):
+        if noun and mark not in _FREE and not led and True in scene.line.finite[between]:
             break
         if _anothers(scene, p):
             continue

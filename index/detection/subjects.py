@@ -23,23 +23,27 @@ def subjects(scene: Scene, used: set[int]) -> Iterator[Found]:
     if scene.sense.form is Form.ATTRIBUTE:
         yield from _described(scene, used)
         return
-    bare = [(n, p) for n, p in bare_phrases(scene, clause, used) if _may_lead(p)]
+    here = bare_phrases(scene, clause, used)
+    bare = [(n, p) for n, p in here if _may_lead(p)]
     if noun:
         bare = [(n, p) for n, p in bare if p.first != scene.at + 1]
     if line.english:
         before = [(n, p) for n, p in reversed(bare) if p.last < scene.at and not _belongs(scene, p)]
-        for n, p in sorted(before, key=lambda found: _governed(scene, found[1])):
+        for n, p in sorted(before, key=lambda found: _governed(scene, found[1])) if before[1:] else before:
             yield n, p, _FAR_SUBJECT if noun else 1.0
         opening = line.words[line.clauses[clause].first]
         if before or (noun and opening not in scene.language.grammar["coordinator"]):
             return
     elif bare:
-        alone = len([p for _, p in bare_phrases(scene, clause, used)]) == 1
-        infinitive = line.clauses[clause].kind is ClauseKind.INFINITIVE
-        relative = line.clauses[clause].kind is ClauseKind.RELATIVE
-        takes_object = scene.voice is Voice.ACTIVE and scene.sense.trigger.frame in _TRANSITIVE
-        object_only = relative and alone and takes_object and not _means_object(scene, clause, bare[0][1])
-        if not (infinitive or object_only):
+        kind = line.clauses[clause].kind
+        object_only = (
+            kind is ClauseKind.RELATIVE
+            and len(here) == 1
+            and scene.voice is Voice.ACTIVE
+            and scene.sense.trigger.frame in _TRANSITIVE
+            and not _means_object(scene, clause, bare[0][1])
+        )
+        if not (kind is ClauseKind.INFINITIVE or object_only):
             for n, p in bare:
                 yield n, p, _FAR_SUBJECT if noun else 1.0
     yield from _around(scene, used)
@@ -145,7 +149,10 @@ def _governed(scene: Scene, phrase: Phrase) -> bool:
 
 def _may_lead(phrase: Phrase) -> bool:
     """Whether a bare phrase may be a subject."""
-    return phrase.case not in {"acc", "dat"} and phrase.references[0].kind != "stake"
+    return phrase.case not in _OBLIQUE and phrase.references[0].kind != "stake"
+
+
+_OBLIQUE = frozenset({"acc", "dat"})
 
 
 def outer_subjects(scene: Scene, clause: int, used: set[int]) -> Iterator[Found]:
