@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from index.dates import PartialDate
-from index.document import DealMention, DealType, Money, Party, Span, Status
+from index.document import DealDate, DealMention, DealType, Milestone, Money, Party, Span, Status
 
 T = TypeVar("T")
 
@@ -102,11 +102,10 @@ class Deal:
         history: Changes of status in the order of their dates, undated ones last.
         evidence: The newest article first.
         objects: Every claim, the newest first; more than one where the articles disagree. So are `values`, `stakes`,
-            `stakes_before` and `dates`. Of dates those of the agreement and of the completion may be among them.
+            `stakes_before` and `dates`, but that dates of different milestones agree; they stand in no other order.
         why: Why tellings of several articles are thought to be one deal, a few words for the reader; empty for a deal
             told once.
         stake_before: The share held before, where an article that tells of `stake` says so.
-        date: When it was or will be completed, else agreed: the newest claim.
     """
 
     id: str
@@ -125,9 +124,18 @@ class Deal:
     stakes: tuple[Claim[float], ...] = ()
     why: str = ""
     stake_before: float | None = None
-    date: PartialDate | None = None
     stakes_before: tuple[Claim[float], ...] = ()
-    dates: tuple[Claim[PartialDate], ...] = ()
+    dates: tuple[Claim[DealDate], ...] = ()
+
+    @property
+    def date(self) -> DealDate | None:
+        """When it was or will be completed, else agreed, else dated otherwise: the newest claim; None for none."""
+        dates = (claim.value for claim in self.dates)
+        return max(dates, key=lambda dated: dated.of.weight, default=None)
+
+    def dates_of(self, milestone: Milestone) -> tuple[Claim[DealDate], ...]:
+        """When it is said to come to a milestone, the newest claim first."""
+        return tuple(claim for claim in self.dates if claim.value.of is milestone)
 
     @property
     def articles(self) -> tuple[int, ...]:

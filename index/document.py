@@ -203,6 +203,28 @@ class Money:
     approximate: bool = False
 
 
+class Milestone(StrEnum):
+    """What a date of a deal is of."""
+
+    DEAL = "deal"
+    """The deal itself, no word tells of which step: "übernahm 2016"."""
+    AGREEMENT = "agreement"
+    COMPLETION = "completion"
+
+    @property
+    def weight(self) -> int:
+        """How much a date of it tells, against others."""
+        return list(Milestone).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class DealDate:
+    """When a deal came, or will come, to a milestone."""
+
+    date: PartialDate
+    of: Milestone
+
+
 @dataclass(frozen=True, slots=True)
 class DealMention:
     """What one article says of one deal.
@@ -214,8 +236,9 @@ class DealMention:
         stake: The share acquired, 0 to 1; None where it does not say.
         evidence: The spans that say it, the best first, at least one.
         stake_before: The share held before, 0 to 1, where `stake` is what it changes to; None where it does not say.
-        date: When the deal was or will be completed, where the article says so, else when it was or will be agreed, or
-            began; a quarter, a half or a season as its year. None where it does not say or its year cannot be told.
+        dates: When the deal was or will be completed and agreed, or is dated otherwise, as far as the article says so
+            and the year can be told: the most telling first, one of each milestone. A quarter, a half or a season is
+            told as its year.
     """
 
     type: DealType
@@ -227,7 +250,12 @@ class DealMention:
     stake: float | None
     evidence: tuple[Span, ...]
     stake_before: float | None = None
-    date: PartialDate | None = None
+    dates: tuple[DealDate, ...] = ()
+
+    @property
+    def date(self) -> DealDate | None:
+        """The most telling of its dates; None where there is none."""
+        return self.dates[0] if self.dates else None
 
 
 class EventType(StrEnum):

@@ -1,4 +1,4 @@
-"""Tells when a deal was or will be agreed or completed: which of a sentence's dates is the deal's own.
+"""Tells when a deal was or will be agreed or completed: which of a sentence's dates are the deal's own.
 
     date -> its clause -> the nearest word of completion ("vollzogen"), agreement ("signed"), the deal or anything else
 
@@ -8,9 +8,8 @@ out. How dates are read is `dates`'.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
-from enum import IntEnum
 from typing import NamedTuple
 
 from index.dates import PartialDate
@@ -18,7 +17,7 @@ from index.detection.clauses import Line
 from index.detection.cues import Form, Sense
 from index.detection.date_words import DateWords
 from index.detection.dates import Expression, expressions, resolve
-from index.document import DealType, Status
+from index.document import DealDate, DealType, Milestone, Status
 
 _CONTROL = frozenset({DealType.ACQUISITION, DealType.MERGER, DealType.STAKE, DealType.SPIN_OFF})
 # What is completed of the others is what they are for: "the transition is to be completed by the end of 2007".
@@ -29,22 +28,6 @@ _TO = frozenset({"zu", "to"})
 # "agreed to merge in December" tells when they agreed, "agreed to merge by December" does not.
 _WHEN = frozenset({"in", "on"})
 _NOT_YET = _TO | {"be"}
-
-
-class Stage(IntEnum):
-    """What a date is of; what is greater tells more."""
-
-    DEAL = 0
-    """The deal itself: "übernahm 2016"."""
-    AGREED = 1
-    CLOSED = 2
-
-
-class DealDate(NamedTuple):
-    """A date of a deal."""
-
-    stage: Stage
-    date: PartialDate
 
 
 class Told(NamedTuple):
@@ -62,8 +45,8 @@ class Told(NamedTuple):
     status: Status | None = None
 
 
-def deal_date(line: Line, told: Told, published: PartialDate | None, words: DateWords) -> DealDate | None:
-    """The date that says most of a deal; of several of one stage the first.
+def deal_dates(line: Line, told: Told, published: PartialDate | None, words: DateWords) -> tuple[DealDate, ...]:
+    """The dates of a deal, see `of_each`.
 
     Args:
         line: The sentence.
@@ -72,8 +55,17 @@ def deal_date(line: Line, told: Told, published: PartialDate | None, words: Date
         words: Of the sentence's language.
     """
     places = (_Place(line, told, said, words) for said in expressions(line, words))
-    found = [dated for place in places if (dated := place.dated(published))]
-    return max(found, key=lambda dated: dated.stage, default=None)
+    return of_each(dated for place in places if (dated := place.dated(published)))
+
+
+def of_each(found: Iterable[DealDate]) -> tuple[DealDate, ...]:
+    """The first date of each milestone, the most telling first; the one of the deal itself only where it is alone."""
+    first: dict[Milestone, DealDate] = {}
+    for dated in found:
+        first.setdefault(dated.of, dated)
+    if len(first) > 1:
+        first.pop(Milestone.DEAL, None)
+    return tuple(sorted(first.values(), key=lambda dated: -dated.of.weight))
 
 
 def speaks_on(vocabulary: Set[str], words: DateWords) -> bool:
@@ -101,8 +93,8 @@ class _Place:
             return None
         if published is not None and not published.iso.startswith(date.iso):
             ahead = date > published
-        stage = self._stage(mark)
-        return DealDate(stage, date) if self._is_own(stage, ahead=ahead) else None
+        milestone = self._milestone(mark)
+        return DealDate(date, milestone) if self._is_own(milestone, ahead=ahead) else None
 
     def _members(self) -> Iterator[int]:
         """The words of the date's clause around it."""
@@ -128,21 +120,23 @@ class _Place:
         promised = mark > 1 and line.words[mark - 1] == "to" and line.words[mark - 2] in words.done
         return mark - 2 if promised and lead in _WHEN else mark
 
-    def _stage(self, mark: int) -> Stage:
+    def _milestone(self, mark: int) -> Milestone:
         word = self.line.words[mark]
         if word in self.words.closed:
-            return Stage.CLOSED
-        return Stage.AGREED if word in self.words.agreed else Stage.DEAL
+            return Milestone.COMPLETION
+        return Milestone.AGREEMENT if word in self.words.agreed else Milestone.DEAL
 
-    def _is_own(self, stage: Stage, *, ahead: bool | None) -> bool:
-        """Whether a date beside a word of that stage is the deal's, not that of a term of it or of a report."""
+    def _is_own(self, milestone: Milestone, *, ahead: bool | None) -> bool:
+        """Whether a date beside a word of that milestone is the deal's, not that of a term of it or of a report."""
         told, line = self.told, self.line
-        if stage is Stage.CLOSED:
+        if milestone is Milestone.COMPLETION:
             return told.type in _COMPLETED
         lead = line.words[self.said.first - 1] if self.said.first else ""
-        if told.type not in _CONTROL and (lead in self.words.until or (ahead is not False and stage is Stage.DEAL)):
+        if told.type not in _CONTROL and (
+            lead in self.words.until or (ahead is not False and milestone is Milestone.DEAL)
+        ):
             return False
-        if stage is not Stage.DEAL:
+        if milestone is not Milestone.DEAL:
             return True
         reported = any(line.words[i] in self.words.others for i in self._members() if i != told.at)
         return not reported and told.status not in _UNDECIDED

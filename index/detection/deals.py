@@ -14,13 +14,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cached_property
 
-from index.dates import PartialDate
 from index.detection.amounts import Figures
 from index.detection.clauses import Line, parse
 from index.detection.completion import Surroundings
 from index.detection.cues import Cues, Form, Sense, Voice
 from index.detection.date_words import date_words
-from index.detection.deal_dates import DealDate, Told, deal_date, speaks_on
+from index.detection.deal_dates import Told, deal_dates, of_each, speaks_on
 from index.detection.drafts import Draft, has_enough, likeliest, names_one_side
 from index.detection.follow_ups import speaks_of_deal, told_after
 from index.detection.halves import completed
@@ -35,7 +34,7 @@ from index.detection.status import Outlook, decide, outlook
 from index.detection.transactions import ANAPHOR_REACH, Roles, Telling, agreed_roles, agreed_type, core, transactions
 from index.detection.triggers import WEAK, readings
 from index.detection.voices import voice
-from index.document import Article, Company, DealMention, DealType, Party, RegionKind, Role, Status
+from index.document import Article, Company, DealDate, DealMention, DealType, Milestone, Party, RegionKind, Role, Status
 
 # Below it a deal is more often wrong than right (measured on the development articles).
 _LEAST_CONFIDENCE = 0.3
@@ -73,7 +72,7 @@ def find_deals(
     taken = {t.sentence for told in (tellings, *groups) for t in told if t.roles or told is not tellings}
     mentions = ((group, _mention(group, names)) for group in groups)
     sure = ((group, mention) for group, mention in mentions if mention.confidence >= _LEAST_CONFIDENCE)
-    return tuple(replace(mention, date=reader.date(group, mention.status, taken)) for group, mention in sure)
+    return tuple(replace(mention, dates=reader.dates(group, mention.status, taken)) for group, mention in sure)
 
 
 class _Reader:
@@ -236,28 +235,28 @@ class _Reader:
             rival=trigger.frame in _BIDS and not players.whole and scene.has("besides"),
         )
 
-    def date(self, group: Sequence[Telling], status: Status, taken: Set[int]) -> PartialDate | None:
-        """When the deal of these tellings was or will be completed, else agreed; None where none says so.
+    def dates(self, group: Sequence[Telling], status: Status, taken: Set[int]) -> tuple[DealDate, ...]:
+        """When the deal of these tellings was or will be completed and agreed, as far as they say so.
 
         A sentence soon after that speaks of "the transaction" says it too, unless `taken` by another telling.
         """
-        told = ((t, t.said.date) for t in group)
-        found = [date for t, date in told if date and (date.stage or not _looks_back(t, status))]
+        told = ((t, dated) for t in group for dated in t.said.dates)
+        found = [dated for t, dated in told if dated.of is not Milestone.DEAL or not _looks_back(t, status)]
         for telling in group:
             for number in range(telling.sentence + 1, min(telling.sentence + _DATE_REACH + 1, len(self._sentences))):
                 if number in taken:
                     break
-                if telling.whole and (dated := self._date_after(number, telling.type)):
-                    found.append(dated)
-        return max(found, key=lambda dated: dated.stage).date if found else None
+                if telling.whole:
+                    found += self._dates_after(number, telling.type)
+        return of_each(found)
 
-    def _date_after(self, number: int, kind: DealType) -> DealDate | None:
+    def _dates_after(self, number: int, kind: DealType) -> tuple[DealDate, ...]:
         """What a sentence without a telling says of the deal before it."""
         sentence = self._sentences[number]
         if not speaks_on(sentence.small, self._date_words) or len(sentence.tokens) > _LONGEST_SENTENCE:
-            return None
+            return ()
         line = self._line(number)
-        return deal_date(line, Told(kind), self._published, self._date_words)
+        return deal_dates(line, Told(kind), self._published, self._date_words)
 
     def _voice(self, line: Line, at: int, sense: Sense) -> Voice:
         found = voice(line, at, sense, self._language)

@@ -78,7 +78,7 @@ def _joined(one: Telling, other: Telling) -> Telling:
         weak=all(t.weak for t in sure),
         votes=votes,
         confidence=worth * _WORTH,
-        said=Stated(told.object, paid.value or told.value, paid.stake, paid.stake_before, paid.date),
+        said=Stated(told.object, paid.value or told.value, paid.stake, paid.stake_before, paid.dates),
         names_party=False,
     )
 

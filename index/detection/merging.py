@@ -81,7 +81,6 @@ def _deal(group: Group, told: Sequence[ArchivedDealMention]) -> Deal:
         stakes=said_stakes,
         why=why_one(group),
         stake_before=next((a.mention.stake_before for a in newest if _changes_to(a, said_stakes)), None),
-        date=said_dates[0].value if said_dates else None,
         stakes_before=stakes_before(newest),
         dates=said_dates,
     )

@@ -12,10 +12,10 @@ from typing import NamedTuple
 from index.dates import PartialDate
 from index.detection.amounts import Figures, Share
 from index.detection.date_words import date_words
-from index.detection.deal_dates import DealDate, Told, deal_date
+from index.detection.deal_dates import Told, deal_dates
 from index.detection.objects import subject_matter
 from index.detection.scene import Scene
-from index.document import DealType, Money, Status
+from index.document import DealDate, DealType, Money, Status
 
 
 class Stated(NamedTuple):
@@ -25,7 +25,7 @@ class Stated(NamedTuple):
     value: Money | None = None
     stake: float | None = None
     stake_before: float | None = None
-    date: DealDate | None = None
+    dates: tuple[DealDate, ...] = ()
 
 
 @dataclass(slots=True)
@@ -70,9 +70,9 @@ class Particulars:
         return self.part.before if self.part else None
 
     @property
-    def date(self) -> DealDate | None:
+    def dates(self) -> tuple[DealDate, ...]:
         """When the deal is agreed or completed."""
         scene, votes = self.scene, self.votes
         status = max(votes, key=lambda s: votes[s], default=None)
         told = Told(self.kind, scene.at, scene.sense, status)
-        return deal_date(scene.line, told, self.published, date_words(english=scene.line.english))
+        return deal_dates(scene.line, told, self.published, date_words(english=scene.line.english))

@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import TypeVar
 
-from index.dates import PartialDate
 from index.deal import ArchivedDealMention, Claim
-from index.document import Money
+from index.document import DealDate, Money
 
 _NEAR = 0.05
 """How far an approximate amount may be from another for the two to be one: "knapp zwei Milliarden" and 1.95."""
@@ -40,10 +39,10 @@ def stakes_before(newest: Iterable[ArchivedDealMention]) -> tuple[Claim[float], 
     return _claims(said, lambda one, other: abs(one - other) <= _STAKE_NEAR, lambda one, _: one)
 
 
-def dates(newest: Iterable[ArchivedDealMention]) -> tuple[Claim[PartialDate], ...]:
+def dates(newest: Iterable[ArchivedDealMention]) -> tuple[Claim[DealDate], ...]:
     """When it is said to be agreed or completed; a day stands for the month or the year that it is in."""
-    said = [(a.article, a.mention.date) for a in newest if a.mention.date is not None]
-    return _claims(said, same_date, max)
+    said = [(a.article, dated) for a in newest for dated in a.mention.dates]
+    return _claims(said, same_date, lambda one, other: max(one, other, key=lambda dated: dated.date))
 
 
 def objects(newest: Iterable[ArchivedDealMention]) -> tuple[Claim[str], ...]:
@@ -76,9 +75,10 @@ def same_value(one: Money, other: Money) -> bool:
     return abs(one.amount - other.amount) <= near * max(one.amount, other.amount)
 
 
-def same_date(one: PartialDate, other: PartialDate) -> bool:
-    """Whether one date tells no more than the other: "2020" and "2020-03-27"."""
-    return one.iso.startswith(other.iso) or other.iso.startswith(one.iso)
+def same_date(one: DealDate, other: DealDate) -> bool:
+    """Whether one date tells no more than the other of the same milestone: "2020" and "2020-03-27"."""
+    isos = one.date.iso, other.date.iso
+    return one.of is other.of and (isos[0].startswith(isos[1]) or isos[1].startswith(isos[0]))
 
 
 def same_object(one: str, other: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from index.dates import PartialDate
 from index.deal import Claim, Deal, Evidence, StatusChange
-from index.document import DealType, Money, Party, Role, Span, Status
+from index.document import DealDate, DealType, Milestone, Money, Party, Role, Span, Status
 
 T = TypeVar("T")
 
@@ -30,9 +30,8 @@ def written(deal: Deal) -> str:
         "stakes": [(claim.value, claim.articles) for claim in deal.stakes],
         "why": deal.why,
         "stake_before": deal.stake_before,
-        "date": _iso(deal.date),
         "stakes_before": [(claim.value, claim.articles) for claim in deal.stakes_before],
-        "dates": [(claim.value.iso, claim.articles) for claim in deal.dates],
+        "dates": [((claim.value.date.iso, claim.value.of), claim.articles) for claim in deal.dates],
     }
     said = {name: told for name, told in body.items() if told not in (None, [])}
     return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
@@ -64,9 +63,8 @@ def read(deal_id: str, body: str) -> Deal:
         stakes=_claims(told.get("stakes", ()), float),
         why=told.get("why", ""),
         stake_before=told.get("stake_before"),
-        date=_date(told.get("date")),
         stakes_before=_claims(told.get("stakes_before", ()), float),
-        dates=_claims(told.get("dates", ()), PartialDate),
+        dates=_claims(told.get("dates", ()), _dated),
     )
 
 
@@ -76,6 +74,12 @@ def _iso(date: PartialDate | None) -> str | None:
 
 def _date(iso: str | None) -> PartialDate | None:
     return PartialDate(iso) if iso else None
+
+
+def _dated(value: Any) -> DealDate:
+    if isinstance(value, str):  # as they were kept before 2026-11-22: nothing but the date
+        return DealDate(PartialDate(value), Milestone.DEAL)
+    return DealDate(PartialDate(value[0]), Milestone(value[1]))
 
 
 def _money(value: Money | None) -> tuple[float, str, bool] | None:

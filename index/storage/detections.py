@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
@@ -9,11 +10,13 @@ from collections.abc import Iterator
 from index.dates import PartialDate
 from index.document import (
     Company,
+    DealDate,
     DealMention,
     DealType,
     Detections,
     Mention,
     MentionKind,
+    Milestone,
     Money,
     Party,
     Role,
@@ -88,14 +91,14 @@ def _write_deal(
     identity = " ".join([deal.type, *sorted({party.id for party in deal.parties})])
     money = (deal.value.amount, deal.value.currency, deal.value.approximate) if deal.value else (None, None, None)
     shares = deal.stake, deal.stake_before
-    date = deal.date and deal.date.iso
+    dates = json.dumps([(dated.date.iso, dated.of) for dated in deal.dates]) if deal.dates else None
     cursor = connection.execute(
         """
         INSERT INTO deal (article, number, identity, type, status, confidence, object, stake,
-            stake_before, amount, currency, approximate, deal_date)
+            stake_before, amount, currency, approximate, dates)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
         """,
-        (*place, identity, deal.type, deal.status, deal.confidence, deal.object, *shares, *money, date),
+        (*place, identity, deal.type, deal.status, deal.confidence, deal.object, *shares, *money, dates),
     )
     deal_id = cursor.fetchone()["id"]
     for number, party in enumerate(deal.parties):
@@ -195,5 +198,14 @@ def _deal(row: sqlite3.Row, parties: tuple[Party, ...], evidence: tuple[Span, ..
         stake=row["stake"],
         evidence=evidence,
         stake_before=row["stake_before"],
-        date=None if row["deal_date"] is None else PartialDate(row["deal_date"]),
+        dates=tuple(_dates(row)),
     )
+
+
+def _dates(row: sqlite3.Row) -> Iterator[DealDate]:
+    """Read from a row that was written before there were milestones, it is only known that they are the deal's."""
+    if row["dates"] is not None:
+        for iso, milestone in json.loads(row["dates"]):
+            yield DealDate(PartialDate(iso), Milestone(milestone))
+    elif row["deal_date"] is not None:
+        yield DealDate(PartialDate(row["deal_date"]), Milestone.DEAL)

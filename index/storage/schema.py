@@ -289,6 +289,9 @@ _TOLD_DEALS = (
     "CREATE INDEX telling_of_deal ON telling (deal)",
 )
 
+# A JSON array of dates, each with its milestone; `deal_date` has the one date of a deal that was detected before.
+_MILESTONES = ("ALTER TABLE deal ADD COLUMN dates TEXT",)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     _FIRST,
     _CORRECTIONS,
@@ -299,6 +302,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     _DATES,
     _PARAPHRASES,
     _TOLD_DEALS,
+    _MILESTONES,
 )
 """The statements that lead from each version to the next; what has been released is never edited, only added to."""
 

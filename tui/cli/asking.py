@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from index.archive import Archive
 from index.deal import Deal
-from index.document import Article, DealMention, RegionKind, Span
+from index.document import Article, DealMention, Milestone, RegionKind, Span
 from index.results import ArchivedArticle, Hit, SearchPage, SearchRequest, Sort
 from tui.cli import forms
 from tui.cli.opening import archive_of, level_archive_of
@@ -118,8 +118,9 @@ def put_deal(deal: Deal) -> None:
     for change in deal.history:
         told = f"article {change.article}{', by you' if change.by_user else ''}"
         put(f"    {change.date or '-'!s:<16}  {change.status.value}  ({told})")
-    if deal.date:
-        put(f"    {'date':<16}  {deal.date}")
+    for milestone in Milestone:
+        for claim in deal.dates_of(milestone)[:1]:
+            put(f"    {forms.milestone_text(milestone):<16}  {claim.value.date}")
     for term, claims in forms.conflict_texts(deal).items():
         put(f"    {'conflict':<16}  {term}: {'; '.join(claims)}")
     if deal.why:

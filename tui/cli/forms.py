@@ -22,6 +22,7 @@ from index.document import (
     DealMention,
     Detections,
     MentionKind,
+    Milestone,
     Money,
     Party,
     Span,
@@ -32,7 +33,7 @@ T = TypeVar("T")
 
 _COLUMNS = (
     *("id", "type", "status", "parties", "object", "value", "currency", "stake", "first_seen", "last_seen"),
-    *("stake_before", "date", "conflicts"),
+    *("stake_before", "date", "conflicts", "date_of"),
 )
 
 _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -127,10 +128,12 @@ def deal_form(deal: Deal) -> dict[str, Any]:
         "objects": [_claim_form(claim, str) for claim in deal.objects],
         "values": [_claim_form(claim, _money_form) for claim in deal.values],
         "stake_before": deal.stake_before,
-        "date": deal.date and deal.date.iso,
+        **_dates_form(deal),
         "stakes": [_claim_form(claim, float) for claim in deal.stakes],
         "stakes_before": [_claim_form(claim, float) for claim in deal.stakes_before],
-        "dates": [_claim_form(claim, str) for claim in deal.dates],
+        "dates": [
+            {"of": claim.value.of.value, **_claim_form(claim, lambda dated: dated.date.iso)} for claim in deal.dates
+        ],
         "why": deal.why,
     }
 
@@ -178,7 +181,8 @@ def deals_csv(deals: Sequence[Deal]) -> str:
         seen = (deal.first_seen and deal.first_seen.iso, deal.last_seen and deal.last_seen.iso)
         terms = (deal.id, deal.type.value, deal.status.value, parties, deal.object, *value, deal.stake, *seen)
         conflicts = "; ".join(f"{term}: {' | '.join(claims)}" for term, claims in conflict_texts(deal).items())
-        row = (*terms, deal.stake_before, deal.date and deal.date.iso, conflicts or None)
+        dated = (deal.date.date.iso, deal.date.of.value) if deal.date else (None, None)
+        row = (*terms, deal.stake_before, dated[0], conflicts or None, dated[1])
         writer.writerow([_cell(field) for field in row])
     return lines.getvalue()
 
@@ -189,7 +193,10 @@ def conflict_texts(deal: Deal) -> dict[str, list[str]]:
         "value": [(money_text(claim.value), claim.articles) for claim in deal.values],
         "stake": [(stake_text(claim.value), claim.articles) for claim in deal.stakes],
         "stake before": [(stake_text(claim.value), claim.articles) for claim in deal.stakes_before],
-        "date": [(str(claim.value), claim.articles) for claim in deal.dates],
+        **{
+            milestone_text(milestone): [(str(claim.value.date), claim.articles) for claim in deal.dates_of(milestone)]
+            for milestone in Milestone
+        },
     }
     return {
         term: [f"{text} (article {', '.join(map(str, articles))})" for text, articles in claims]
@@ -210,6 +217,16 @@ def stake_text(stake: float | None) -> str:
     return "" if stake is None else f"{100 * stake:.4g} %"
 
 
+def milestone_text(milestone: Milestone) -> str:
+    """What a date is of, before it: "completion", or just "date" of the deal itself."""
+    return "date" if milestone is Milestone.DEAL else milestone.value
+
+
+def _dates_form(deal: Deal | DealMention) -> dict[str, Any]:
+    """The most telling date, and what it is of."""
+    return {"date": deal.date and deal.date.date.iso, "date_of": deal.date and deal.date.of.value}
+
+
 def event_text(event: CompanyEvent) -> str:
     """The event on one line: "strike: Ryanair, Eurowings"."""
     return (
@@ -224,7 +241,8 @@ def _detections_form(article: Article, detections: Detections) -> dict[str, Any]
             {
                 **terms_form(deal),
                 "stake_before": deal.stake_before,
-                "date": deal.date and deal.date.iso,
+                **_dates_form(deal),
+                "dates": [{"value": dated.date.iso, "of": dated.of.value} for dated in deal.dates],
                 "confidence": round(deal.confidence, 3),
                 "evidence": [_span_form(article, span) for span in deal.evidence],
             }

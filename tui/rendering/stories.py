@@ -8,7 +8,7 @@ from typing import TypeVar
 from rich.segment import Segment
 
 from index.deal import Claim, Deal, Evidence, StatusChange
-from index.document import Party
+from index.document import DealDate, Milestone, Party
 from tui.rendering.cells import Line, fit, line_width
 from tui.rendering.deals import money, type_word
 from tui.rendering.facts import Fact, period
@@ -32,7 +32,7 @@ def brief_facts(story: Story) -> list[Fact]:
         ("value", _conflict(deal.values, money, story)),
         ("stake", _conflict(deal.stakes, percent, story)),
         ("before", _conflict(deal.stakes_before, percent, story)),
-        ("date", _conflict(deal.dates, str, story)),
+        *((label, _conflict(claims, _date, story)) for label, claims in _dates(deal)),
     ]
 
 
@@ -46,7 +46,7 @@ def deal_facts(story: Story) -> list[Fact]:
         ("value", _claims(deal.values, money, story) or (money(deal.value) if deal.value else "")),
         ("stake", _claims(deal.stakes, percent, story) or (percent(deal.stake) if deal.stake is not None else "")),
         ("before", _claims(deal.stakes_before, percent, story)),
-        ("date", _claims(deal.dates, str, story) or (str(deal.date) if deal.date else "")),
+        *((label, _claims(claims, _date, story)) for label, claims in _dates(deal)),
         ("status", _history(deal)),
         ("seen", period(deal.first_seen, deal.last_seen)),
         ("one deal", deal.why),
@@ -71,6 +71,16 @@ def _by_role(parties: Sequence[Party]) -> dict[str, str]:
         known = roles.get(party.role.value)
         roles[party.role.value] = f"{known}, {party.name}" if known else party.name
     return roles
+
+
+def _dates(deal: Deal) -> list[tuple[str, Sequence[Claim[DealDate]]]]:
+    """What is said of each milestone, under its name."""
+    labels = {Milestone.AGREEMENT: "agreement", Milestone.COMPLETION: "completion", Milestone.DEAL: "date"}
+    return [(label, deal.dates_of(milestone)) for milestone, label in labels.items()]
+
+
+def _date(dated: DealDate) -> str:
+    return str(dated.date)
 
 
 def _is_corrected(deal: Deal) -> bool:

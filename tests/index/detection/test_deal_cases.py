@@ -41,7 +41,8 @@ def told(deal: DealMention, keys: set[str]) -> dict[str, Any]:
         "value": value or "none",
         "stake": "none" if deal.stake is None else deal.stake,
         "stake_before": "none" if deal.stake_before is None else deal.stake_before,
-        "date": deal.date.iso if deal.date else "none",
+        "date": deal.date.date.iso if deal.date else "none",
+        "dates": {dated.of.value: dated.date.iso for dated in deal.dates},
         "object": deal.object or "none",
     }
     return {key: everything[key] for key in keys}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from index.dates import PartialDate
 from index.deal import ArchivedDealMention, Claim, Deal
 from index.detection.merging import latest_step, merge
-from index.document import DealMention, DealType, Money, Party, Role, Span, Status
+from index.document import DealDate, DealMention, DealType, Milestone, Money, Party, Role, Span, Status
 
 T = TypeVar("T")
 
@@ -31,7 +31,7 @@ def mention(
 ) -> ArchivedDealMention:
     """What one article says; companies are called like their ids."""
     parties = tuple(Party(company, company.upper(), role) for company, role in roles.items())
-    when = PartialDate(deal_date) if deal_date else None
+    when = (DealDate(PartialDate(deal_date), Milestone.COMPLETION),) if deal_date else ()
     deal = DealMention(kind, status, 0.8, parties, object, value, stake, (Span(0, 9),), stake_before, when)
     return ArchivedDealMention(deal, article, PartialDate(date) if date else None, (f"evidence {article}",))
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.dates import PartialDate
+from index.deal import Claim
 from index.detection.merging import merge
 from index.detection.terms import same_value
-from index.document import Money, Role
+from index.document import DealDate, Milestone, Money, Role
 from tests.index.detection.test_merging import mention
 
 _BUYS = {"alpha": Role.ACQUIRER, "beta": Role.TARGET}
@@ -71,7 +74,7 @@ def test_the_date_is_the_newest_article_s() -> None:
     dates = "2020", "2020-03", None
     told = [mention(n, _BUYS, date=f"2019-0{n}-01", deal_date=said) for n, said in enumerate(dates, 1)]
     (deal,) = merge(told)
-    assert PartialDate("2020-03") == deal.date
+    assert DealDate(PartialDate("2020-03"), Milestone.COMPLETION) == deal.date
 
 
 def test_dates_stand_side_by_side() -> None:
@@ -79,8 +82,20 @@ def test_dates_stand_side_by_side() -> None:
     dates = "2021-01-05", "2020-03-27", "2020-03", "2021"
     told = [mention(n, _BUYS, date=f"2019-0{n}-01", deal_date=said) for n, said in enumerate(dates, 1)]
     (deal,) = merge(told)
-    assert [("2021-01-05", (4, 1)), ("2020-03-27", (3, 2))] == [(c.value.iso, c.articles) for c in deal.dates]
-    assert PartialDate("2021-01-05") == deal.date
+    assert [("2021-01-05", (4, 1)), ("2020-03-27", (3, 2))] == [(c.value.date.iso, c.articles) for c in deal.dates]
+    assert DealDate(PartialDate("2021-01-05"), Milestone.COMPLETION) == deal.date
+
+
+def test_dates_of_two_milestones_agree() -> None:
+    """When a deal was agreed and completed are both told; the latter tells more, also in an older article."""
+    agreed, completed = (
+        DealDate(PartialDate("2020-03"), Milestone.AGREEMENT),
+        DealDate(PartialDate("2020"), Milestone.COMPLETION),
+    )
+    told = [mention(1, _BUYS, date="2019-01-01", deal_date="2020"), mention(2, _BUYS, date="2019-02-01")]
+    told[1] = replace(told[1], mention=replace(told[1].mention, dates=(agreed,)))
+    (deal,) = merge(told)
+    assert (completed, (Claim(agreed, (2,)),)) == (deal.date, deal.dates_of(Milestone.AGREEMENT))
 
 
 def test_shares_before_stand_side_by_side() -> None:

@@ -12,6 +12,7 @@ from index.document import (
     Article,
     Company,
     CompanyEvent,
+    DealDate,
     DealMention,
     DealType,
     Detections,
@@ -19,6 +20,7 @@ from index.document import (
     EventType,
     Mention,
     MentionKind,
+    Milestone,
     Money,
     Party,
     Region,
@@ -130,6 +132,7 @@ def detections(draw: st.DrawFn, text: str) -> Detections:
     """Anything that may have been detected in a text."""
     companies = draw(_companies(text))
     parties = tuple(Party(company.id, company.name, draw(st.sampled_from(Role))) for company in companies)
+    dates = st.builds(PartialDate, st.sampled_from(["2019", "2019-06", "2019-06-05"]))
     amounts = st.builds(Money, st.floats(0, 1e15), st.sampled_from(["EUR", "USD"]), st.booleans())
     deals = st.builds(
         DealMention,
@@ -141,7 +144,7 @@ def detections(draw: st.DrawFn, text: str) -> Detections:
         value=st.none() | amounts,
         stake=st.none() | st.floats(0, 1),
         stake_before=st.none() | st.floats(0, 1),
-        date=st.none() | st.builds(PartialDate, st.sampled_from(["2019", "2019-06", "2019-06-05"])),
+        dates=st.lists(st.builds(DealDate, dates, st.sampled_from(Milestone)), max_size=2).map(tuple),
         evidence=st.lists(_spans(text), min_size=1, max_size=3).map(tuple),
     )
     events = st.builds(

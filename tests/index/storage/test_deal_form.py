@@ -6,7 +6,7 @@ from dataclasses import MISSING, fields, replace
 
 from index.dates import PartialDate
 from index.deal import Claim, Deal, Evidence, StatusChange
-from index.document import DealType, Money, Party, Role, Span, Status
+from index.document import DealDate, DealType, Milestone, Money, Party, Role, Span, Status
 from index.storage import deal_form
 
 FULL = Deal(
@@ -29,9 +29,8 @@ FULL = Deal(
     stakes=(Claim(0.0, (2,)),),
     why="the same companies",
     stake_before=0.25,
-    date=PartialDate("2019-06"),
     stakes_before=(Claim(0.25, (2,)),),
-    dates=(Claim(PartialDate("2019-06"), (1, 2)),),
+    dates=(Claim(DealDate(PartialDate("2019-06"), Milestone.COMPLETION), (1, 2)),),
 )
 
 
@@ -48,3 +47,9 @@ def test_nothing_comes_back_as_nothing() -> None:
     bare = Deal("d1", DealType.MERGER, Status.TALKS, (), None, None, None, None, None)
     assert bare == deal_form.read("d1", deal_form.written(bare))
     assert replace(bare, stake=0.0) == deal_form.read("d1", deal_form.written(replace(bare, stake=0.0)))
+
+
+def test_a_date_without_a_milestone() -> None:
+    """As it was kept by earlier versions it is read as one of the deal itself."""
+    body = '{"type":"stake","status":"talks","seen":[null,null],"dates":[["2019",[1]]]}'
+    assert (Claim(DealDate(PartialDate("2019"), Milestone.DEAL), (1,)),) == deal_form.read("d1", body).dates

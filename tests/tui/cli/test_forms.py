@@ -14,19 +14,30 @@ from index.document import (
     Article,
     Company,
     CompanyEvent,
+    DealDate,
     DealMention,
     DealType,
     Detections,
     EventParty,
     EventType,
     Mention,
+    Milestone,
     Money,
     Party,
     Role,
     Span,
     Status,
 )
-from tui.cli.forms import as_json, deal_form, deals_csv, detected_form, event_text, money_text, stake_text
+from tui.cli.forms import (
+    as_json,
+    conflict_texts,
+    deal_form,
+    deals_csv,
+    detected_form,
+    event_text,
+    money_text,
+    stake_text,
+)
 
 DEAL = Deal(
     id="d1",
@@ -59,13 +70,21 @@ def test_deal_form_has_the_keys_of_the_interface() -> None:
     assert ("2019-02", None) == (form["first_seen"], form["last_seen"])
 
 
+AGREED = DealDate(PartialDate("2020"), Milestone.AGREEMENT)
+COMPLETED = DealDate(PartialDate("2020-06"), Milestone.COMPLETION)
+
+
 def test_dates_of_deals() -> None:
-    """A deal's date is ISO text as precise as it is known, or null: of one article and of all."""
+    """A deal's most telling date is ISO text as precise as it is known, or null, and beside it what it is of."""
     article = Article("a", "Bolt kauft Nut.", "Bolt", None, "", None, "de", (), "")
     told = DealMention(DealType.ACQUISITION, Status.ANNOUNCED, 0.9, (), None, None, None, (Span(0, 15),))
-    deals = told, replace(told, date=PartialDate("2020"))
-    assert [None, "2020"] == [deal["date"] for deal in detected_form(article, Detections((), deals))["deals"]]
-    assert [None, "2020-06"] == [deal_form(deal)["date"] for deal in (DEAL, replace(DEAL, date=PartialDate("2020-06")))]
+    mentions = detected_form(article, Detections((), (told, replace(told, dates=(COMPLETED, AGREED)))))["deals"]
+    claims = Claim(AGREED, (2,)), Claim(COMPLETED, (1,))
+    deals = [deal_form(deal) for deal in (DEAL, replace(DEAL, dates=claims))]
+    for forms in (mentions, deals):
+        assert [(None, None), ("2020-06", "completion")] == [(form["date"], form["date_of"]) for form in forms]
+    assert [{"value": "2020-06", "of": "completion"}, {"value": "2020", "of": "agreement"}] == mentions[1]["dates"]
+    assert "" == "".join(conflict_texts(replace(DEAL, dates=claims)))
 
 
 def test_claims_form() -> None:
@@ -82,15 +101,18 @@ def test_claims_form() -> None:
 
 def test_claims_of_dates_and_shares_before() -> None:
     """Likewise; in CSV what is in dispute has a column of its own."""
-    dates = Claim(PartialDate("2020-06"), (2,)), Claim(PartialDate("2019"), (1,))
-    deal = replace(DEAL, date=PartialDate("2020-06"), dates=dates, stake_before=0.1, stakes_before=(Claim(0.1, (2,)),))
+    dates = Claim(COMPLETED, (2,)), Claim(replace(COMPLETED, date=PartialDate("2019")), (1,))
+    deal = replace(DEAL, dates=dates, stake_before=0.1, stakes_before=(Claim(0.1, (2,)),))
     form = deal_form(deal)
-    assert [{"value": "2020-06", "articles": ["2"]}, {"value": "2019", "articles": ["1"]}] == form["dates"]
+    assert [
+        {"of": "completion", "value": "2020-06", "articles": ["2"]},
+        {"of": "completion", "value": "2019", "articles": ["1"]},
+    ] == form["dates"]
     assert [{"value": 0.1, "articles": ["2"]}] == form["stakes_before"]
     head, row, other = csv.reader(io.StringIO(deals_csv([deal, DEAL])))
-    assert ["stake_before", "date", "conflicts"] == head[-3:]
-    assert ["0.1", "2020-06", "date: 2020-06 (article 2) | 2019 (article 1)"] == row[-3:]
-    assert ["", "", ""] == other[-3:]
+    assert ["stake_before", "date", "conflicts", "date_of"] == head[-4:]
+    assert ["0.1", "2020-06", "completion: 2020-06 (article 2) | 2019 (article 1)", "completion"] == row[-4:]
+    assert ["", "", "", ""] == other[-4:]
 
 
 def test_events_form() -> None:

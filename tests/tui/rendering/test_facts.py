@@ -23,9 +23,11 @@ from index.dates import PartialDate
 from index.deal import Claim, Deal, Evidence, StatusChange
 from index.document import (
     CompanyEvent,
+    DealDate,
     DealType,
     EventParty,
     EventType,
+    Milestone,
     Money,
     Party,
     RegionKind,
@@ -99,6 +101,8 @@ def test_brief_facts() -> None:
         ("value", "4 bn EUR (Kurier 2020-06) | ~3 bn EUR (Blechpost 2020-03-27 +1)"),
         ("stake", ""),
         ("before", ""),
+        ("agreement", ""),
+        ("completion", ""),
         ("date", ""),
     ] == brief_facts(STORY)
 
@@ -110,19 +114,26 @@ def test_deal_facts() -> None:
     assert "50 %" == facts["stake"]
 
 
-def test_the_date_of_a_deal() -> None:
-    """As precisely as it is known; nothing where it is not."""
-    dated = replace(STORY, deal=replace(DEAL, date=PartialDate("2020-07")))
-    assert ["2020-07", ""] == [dict(deal_facts(story))["date"] for story in (dated, STORY)]
+def _completed(iso: str) -> DealDate:
+    return DealDate(PartialDate(iso), Milestone.COMPLETION)
+
+
+def test_the_dates_of_a_deal() -> None:
+    """As precisely as they are known, each under what it is of; nothing where they are not."""
+    agreed = DealDate(PartialDate("2020"), Milestone.AGREEMENT)
+    dated = replace(STORY, deal=replace(DEAL, dates=(Claim(_completed("2020-07"), (2,)), Claim(agreed, (1,)))))
+    facts = [dict(deal_facts(story)) for story in (dated, STORY)]
+    assert [("2020", "2020-07"), ("", "")] == [(each["agreement"], each["completion"]) for each in facts]
+    assert "" == dict(brief_facts(dated))["completion"]
 
 
 def test_dates_and_shares_before_in_dispute() -> None:
     """Side by side, each with who says so; on the page, and beside the article."""
-    dates = Claim(PartialDate("2020-07"), (2,)), Claim(PartialDate("2021"), (1,))
+    dates = Claim(_completed("2020-07"), (2,)), Claim(_completed("2021"), (1,))
     shares = Claim(0.1, (2,)), Claim(0.2, (1,))
-    story = replace(STORY, deal=replace(DEAL, date=dates[0].value, dates=dates, stakes_before=shares))
+    story = replace(STORY, deal=replace(DEAL, dates=dates, stakes_before=shares))
     for facts in (dict(deal_facts(story)), dict(brief_facts(story))):
-        assert "2020-07 (Kurier 2020-06) | 2021 (Blechpost 2020-03-27)" == facts["date"]
+        assert "2020-07 (Kurier 2020-06) | 2021 (Blechpost 2020-03-27)" == facts["completion"]
         assert "10 % (Kurier 2020-06) | 20 % (Blechpost 2020-03-27)" == facts["before"]
 
 
