@@ -6,7 +6,7 @@ Which amount of a sentence is the price is told by distance and by words beside 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -49,23 +49,23 @@ _ABOUT_REACH = 2
 
 def amounts(words: Sequence[str], money: MoneyWords, *, english: bool) -> list[Amount]:
     """The amounts of money in words in small letters; amounts for one share are left out."""
-    return list(_amounts(words, money, english=english))
+    return list(_amounts(words, _places(words, money), money, english=english))
 
 
-def _amounts(words: Sequence[str], money: MoneyWords, *, english: bool) -> Iterator[Amount]:
+def _places(words: Sequence[str], money: MoneyWords) -> list[int]:
+    """Where an amount or a share may begin."""
+    return [i for i, word in enumerate(words) if money.may_begin(word)]
+
+
+def _amounts(words: Sequence[str], places: Iterable[int], money: MoneyWords, *, english: bool) -> Iterator[Amount]:
     end = 0
-    begins = money.begins
-    for i in [i for i, word in enumerate(words) if word in begins or word[0] in _DIGITAL or word[-1] in _DIGITAL]:
+    for i in places:
         if i < end or (read := _read(words, i, money, english=english)) is None:
             continue
         amount, currency, first, end = read
         if currency and not any(word in money.per for word in words[end : end + 1]):
             about = any(word in money.about for word in words[max(0, first - _ABOUT_REACH) : first])
             yield Amount(Money(amount, currency, about), first, end - 1)
-
-
-# Signs with which a number begins, or ends where a currency is glued to it: "US$300".
-_DIGITAL = frozenset("$€£¥0123456789")
 
 
 def _read(
@@ -128,17 +128,27 @@ _GUARD = 4
 
 
 class Figures:
-    """The amounts and shares of a sentence, read when they are first asked for."""
+    """The amounts and shares of a sentence, read when they are first asked for.
 
-    def __init__(self, words: Sequence[str], money: MoneyWords, *, english: bool) -> None:
+    Args:
+        words: The sentence's, in small letters.
+        money: The words of amounts.
+        places: Where an amount or a share may begin; None where that has not been looked up.
+    """
+
+    def __init__(
+        self, words: Sequence[str], money: MoneyWords, places: Sequence[int] | None = None, *, english: bool
+    ) -> None:
         self._words = words
+        self._places = _places(words, money) if places is None else places
         self._money = money
         self._english = english
 
     @cached_property
     def _prices(self) -> list[Amount]:
         """The amounts that are no revenue, debt or market value."""
-        return [a for a in _amounts(self._words, self._money, english=self._english) if self._is_price(a)]
+        found = _amounts(self._words, self._places, self._money, english=self._english)
+        return [amount for amount in found if self._is_price(amount)]
 
     def _is_price(self, amount: Amount) -> bool:
         before = self._words[max(0, amount.first - _GUARD) : amount.first]
@@ -148,16 +158,20 @@ class Figures:
 
     @cached_property
     def _parts(self) -> list[Share]:
-        return list(_shares(self._words, self._money, english=self._english))
+        return list(_shares(self._words, self._places, self._money, english=self._english))
 
     def price(self, at: int) -> Money | None:
         """The amount that a deal told of at word `at` costs: the nearest."""
+        if not self._places:
+            return None
         near = [amount for amount in self._prices if abs(amount.first - at) <= _PRICE_REACH]
         best = min(near, key=lambda amount: (abs(amount.first - at), amount.first), default=None)
         return best.money if best else None
 
     def share(self, at: int) -> Share | None:
         """The share of a company that a deal told of at word `at` is about: "25 Prozent an", "a 9.9 per cent stake"."""
+        if not self._places:
+            return None
         near = [s for s in self._parts if abs(s.first - at) <= _PRICE_REACH]
         return min(near, key=lambda s: (s.before is None, abs(s.first - at), s.first), default=None)
 
@@ -183,8 +197,9 @@ _SIZE_REACH = 4
 _BEFORE_REACH = 6
 
 
-def _shares(words: Sequence[str], money: MoneyWords, *, english: bool) -> Iterator[Share]:
-    for i, word in enumerate(words):
+def _shares(words: Sequence[str], places: Iterable[int], money: MoneyWords, *, english: bool) -> Iterator[Share]:
+    for i in places:
+        word = words[i]
         if not (word[0].isdigit() or word in money.shares or word in money.numbers):
             continue
         read = _percentage(words, i, money, english=english)

@@ -8,7 +8,7 @@ in parentheses is left out, and so are quotation marks. Which companies stand in
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import compress
@@ -59,6 +59,7 @@ class Line:
         finite: Of each token, whether it may be a finite verb.
         capitals: Likewise, whether it begins with a capital letter.
         numbers: Likewise, how many companies it may stand for, see `Language.stands_for`.
+        figures: The tokens at which an amount, a share or a date in figures may begin.
         cued: The tokens at which a cue for a status may begin.
     """
 
@@ -72,6 +73,7 @@ class Line:
     finite: tuple[bool, ...]
     capitals: tuple[bool, ...]
     numbers: tuple[int | None, ...]
+    figures: tuple[int, ...]
     cued: tuple[int, ...]
     _vocabularies: dict[int, Set[str]] = field(default_factory=dict)
 
@@ -115,14 +117,12 @@ def parse(tokens: Sequence[Token], language: Language, *, english: bool) -> Line
     if "." in texts[:-1]:
         tokens = _without_stops(tokens)
         texts = [token.text for token in tokens]
-    glossary, cues = language.glossary, language.status_cues
+    glossary = language.glossary
     columns = zip(*[glossary[text] for text in texts], strict=True) if texts else _EMPTY
-    words, senses, finite, capitals, numbers = columns
+    words, senses, finite, capitals, figures, turns, cues, numbers = columns
+    places = range(len(texts))
     cutter = _Cutter(tokens, words, senses, language, english, finite, capitals)
-    cutter.cut()
-    members: list[list[int]] = [[] for _ in cutter.clauses]
-    for i, number in enumerate(cutter.clause_of):
-        members[number].append(i)
+    cutter.cut(compress(places, turns))
     return Line(
         tokens=tuple(tokens),
         words=words,
@@ -130,11 +130,12 @@ def parse(tokens: Sequence[Token], language: Language, *, english: bool) -> Line
         clauses=tuple(cutter.clauses),
         clause_of=tuple(cutter.clause_of),
         english=english,
-        members=tuple(map(tuple, members)),
+        members=tuple(map(tuple, cutter.members)),
         finite=finite,
         capitals=capitals,
         numbers=numbers,
-        cued=tuple([i for i, word in enumerate(words) if word in cues]),
+        figures=tuple(compress(places, figures)),
+        cued=tuple(compress(places, cues)),
     )
 
 
@@ -173,21 +174,29 @@ class _Cutter:
     capitals: tuple[bool, ...]
     clauses: list[Clause] = field(default_factory=list)
     clause_of: list[int] = field(default_factory=list)
+    members: list[list[int]] = field(default_factory=list)
 
-    def cut(self) -> None:
-        """Fills `clauses`, and `clause_of` with the clause of every word."""
-        for first, last in self._stretches():
+    def cut(self, turns: Iterable[int]) -> None:
+        """Fills `clauses`, `members` with the words of each, and `clause_of` with the clause of every word.
+
+        Args:
+            turns: The words with or behind which a clause may begin.
+        """
+        for first, last in self._stretches(turns):
             number = self._number(first, last)
             self.clause_of += [number] * (last - first)
+            if number == len(self.members):
+                self.members.append([])
+            self.members[number] += range(first, last)
 
-    def _stretches(self) -> Iterator[tuple[int, int]]:
+    def _stretches(self, turns: Iterable[int]) -> Iterator[tuple[int, int]]:
         """Stretches without a break inside; a break belongs to the stretch before it."""
         grammar, words, finite = self.language.grammar, self.words, self.finite
         coordinators = grammar["coordinator"]
         subordinators = grammar["subordinator"] if self.english else ()
         conjunctions = grammar["conjunction"] if self.english else ()
-        turns, first = self.language.turns, 0
-        for i in [i for i, word in enumerate(words) if word in turns or word in BREAKS]:
+        first = 0
+        for i in turns:
             word = words[i]
             opens = word in subordinators or (word in conjunctions and self._begins(i + 1))
             if word in coordinators and i > first and not opens:

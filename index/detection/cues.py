@@ -128,6 +128,9 @@ class Gloss(NamedTuple):
         senses: What deals it may tell of.
         finite: Whether it may be a finite verb.
         capital: Whether it begins with a capital letter.
+        figure: Whether an amount, a share or a date in figures may begin with it.
+        turn: Whether a clause may begin with or behind it.
+        cue: Whether a cue for a status may begin with it.
         number: See `Language.stands_for`.
     """
 
@@ -135,6 +138,9 @@ class Gloss(NamedTuple):
     senses: tuple[Sense, ...]
     finite: bool
     capital: bool
+    figure: bool
+    turn: bool
+    cue: bool
     number: int | None
 
 
@@ -258,7 +264,9 @@ class Language:
             number = 1
         # An infinitive of a trigger may be a plural, but not after a modal.
         finite = small in self.grammar["finite"] or any(sense.form in _FINITE for sense in senses)
-        return Gloss(small, senses, finite, capital, number)
+        turn = small in self.turns or not small[0].isalnum()
+        figure, cue = self.money.may_begin(small), small in self.status_cues
+        return Gloss(small, senses, finite, capital, figure, turn, cue, number)
 
     def stands_for(self, word: str) -> int | None:
         """How many companies the word may stand for: 1 or 2 for nouns, 0 for pronouns, None for all other words."""

@@ -62,10 +62,21 @@ class DateWords:
     others: Set[str]
 
     @cached_property
-    def begins(self) -> Set[str]:
-        """Words with which a date may begin."""
-        counted = self.months, self.weekdays, self.days, self.fractions, self.ordinals, self.relative
-        return set().union(*counted, self.stretches, self.units, self.parts)
+    def meanings(self) -> Mapping[str, Mapping[str, object]]:
+        """What words tell of a date, by the name of a field of `dates.Expression`."""
+        tables: tuple[tuple[str, Mapping[str, object]], ...] = (
+            ("part", self.parts),
+            ("unit", self.units),
+            ("relative", self.relative),
+            ("ordinal", self.ordinals),
+            ("fraction", self.fractions),
+            ("stretch", self.stretches),
+            ("after", self.days),
+            ("weekday", self.weekdays),
+            ("month", self.months),
+        )
+        # Of several meanings of a word the last is told.
+        return {word: {name: value} for name, table in tables for word, value in table.items()}
 
     @cached_property
     def acts(self) -> Set[str]:

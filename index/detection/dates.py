@@ -8,7 +8,7 @@ sentence's dates is a deal's is left to `deal_dates`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 
@@ -51,13 +51,18 @@ class Expression:
 
     def said(self) -> set[str]:
         """The names of the fields that are told."""
-        return {f.name for f in fields(self) if getattr(self, f.name) is not None} - {"first", "last"}
+        return {name for name in _FIELDS if getattr(self, name) is not None}
+
+
+_FIELDS = tuple(field.name for field in fields(Expression))[2:]
 
 
 def expressions(line: Line, words: DateWords) -> Iterator[Expression]:
     """The dates of a line, in text order."""
-    begins, end = words.begins, 0
-    for i in [i for i, word in enumerate(line.words) if word in begins or word[0].isdigit() or "-" in word]:
+    begins, end = words.meanings.keys(), 0
+    if not line.figures and begins.isdisjoint(line.words):
+        return
+    for i in [i for i, word in enumerate(line.words) if word in begins or i in line.figures]:
         if i < end or (found := _read(line, i, words)) is None:
             continue
         if _is_date(found, line, words):
@@ -90,26 +95,19 @@ def _read(line: Line, i: int, words: DateWords) -> Expression | None:
     return found
 
 
-def _word(line: Line, i: int, words: DateWords) -> dict[str, object]:
+def _word(line: Line, i: int, words: DateWords) -> Mapping[str, object]:
     """What a word tells of a date; empty when nothing."""
     word = line.words[i]
     if word[0].isdigit():
         return _number(line, i, words)
-    if (part := _PART_OF_YEAR.fullmatch(word)) is not None:
+    if "-" in word and (part := _PART_OF_YEAR.fullmatch(word)) is not None:
         return {"year": int(part[1])}
-    if word in words.months:
-        return {"month": words.months[word]} if line.capital(i) else {}
-    tables = (
-        ("weekday", words.weekdays),
-        ("after", words.days),
-        ("stretch", words.stretches),
-        ("fraction", words.fractions),
-        ("ordinal", words.ordinals),
-        ("relative", words.relative),
-        ("unit", words.units),
-        ("part", words.parts),
-    )
-    return next(({name: table[word]} for name, table in tables if word in table), {})
+    if word in words.months and not line.capitals[i]:
+        return _NOTHING
+    return words.meanings.get(word, _NOTHING)
+
+
+_NOTHING: Mapping[str, object] = {}
 
 
 def _number(line: Line, i: int, words: DateWords) -> dict[str, object]:

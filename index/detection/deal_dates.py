@@ -73,7 +73,7 @@ def speaks_on(vocabulary: Set[str], words: DateWords) -> bool:
     return not words.acts.isdisjoint(vocabulary) and not words.deals.isdisjoint(vocabulary)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Place:
     """A date in its line, beside a deal."""
 

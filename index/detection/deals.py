@@ -178,7 +178,7 @@ class _Reader:
         groups = phrases(line, [r for r in found if r.kind != "trigger"], self._language)
         marks = held(groups)
         products = [r for r in found if r.kind == "other"]
-        figures = Figures(line.words, self._language.money, english=self._english)
+        figures = Figures(line.words, self._language.money, line.figures, english=self._english)
         read: list[tuple[int, Telling]] = []
         void: set[int] = set()
         for at, meant in meanings.items():

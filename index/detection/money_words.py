@@ -33,8 +33,16 @@ class MoneyWords:
 
     @cached_property
     def begins(self) -> Set[str]:
-        """Words with which an amount may begin."""
-        return self.currencies.keys() | self.numbers.keys()
+        """Words with which an amount or a share may begin, but those with figures."""
+        return self.currencies.keys() | self.numbers.keys() | self.shares.keys()
+
+    def may_begin(self, word: str) -> bool:
+        """Whether an amount or a share may begin with the word: "zwei", "15", "US$300"."""
+        return word in self.begins or word[-1] in _SIGNS or word[-1].isdigit() or word[0] in _SIGNS or word[0].isdigit()
+
+
+# A currency may be glued to its number.
+_SIGNS = frozenset("$€£¥")
 
 
 def money_words(code: str) -> MoneyWords:

@@ -75,8 +75,8 @@ def _noun_phrase(line: Line, first: int, taken: set[int], language: Language) ->
 
 def _owned(line: Line, at: int, taken: set[int], language: Language) -> str | None:
     """The part of a company that changes hands: "seine Zugsparte", "das Kerngeschäft"."""
-    clause = line.clause_of[at]
-    for i in line.within(clause):
-        if i not in taken and line.words[i].endswith(language.parts) and (line.capital(i) or line.english):
+    words, parts = line.words, language.parts
+    for i in line.within(line.clause_of[at]):
+        if (line.english or line.capitals[i]) and i not in taken and words[i].endswith(parts):
             return line.tokens[i].text
     return None

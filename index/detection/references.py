@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import NamedTuple
@@ -69,22 +69,28 @@ class Discourse:
     ) -> None:
         self._text = text
         self._language = language
+        self._sentences = sentences
+        self._companies = companies
         named = []
         for company in companies:
-            texts = [mention.span.of(text) for mention in company.mentions]
+            spans = [mention.span for mention in company.mentions]
+            texts = [text[span.start : span.end] for span in spans]
             forms = {company.name, company.name.split(" ")[0], *texts}
-            for mention, form in zip(company.mentions, texts, strict=True):
-                named.append(_Named(mention.span.start, mention.span.end, company.id, form[:-1] in forms))
+            for span, form in zip(spans, texts, strict=True):
+                named.append(_Named(span.start, span.end, company.id, form[:-1] in forms))
         named.sort()
         self._named = named
         self._starts = [one.start for one in named]
-        self._sentences = sentences
         self._about = {company.id for company in companies if company.about}
-        self._counts = {company.id: len(company.mentions) for company in companies}
 
     def named_in(self, span: Span) -> list[_Named]:
         """The mentions that begin in a span."""
-        return self._named[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+        return self.between(span.start, span.end)
+
+    def between(self, start: int, end: int) -> list[_Named]:
+        """The mentions that begin there, `end` exclusive."""
+        first = bisect_left(self._starts, start)
+        return self._named[first : bisect_left(self._starts, end, first)]
 
     def _aside(self, named: _Named) -> bool:
         """Whether the mention is no subject: the first part of a compound, or behind a preposition."""
@@ -110,19 +116,20 @@ class Discourse:
             if sentence - back < 0:
                 continue
             span = self._sentences[sentence - back].span
-            here = self.named_in(Span(span.start, min(span.end, offset)))
+            here = self.between(span.start, min(span.end, offset))
             for company in dict.fromkeys(n.company for n in (sorted(here, key=self._aside) if here[1:] else here)):
                 ranked.setdefault(company, len(ranked) - (0.5 if company in self._about else 0))
         if not ranked and not pronoun:
-            seen = {n.company for n in self.named_in(Span(0, offset))}
-            return tuple(sorted(seen, key=lambda company: (-self._counts[company], company))[:1])
+            seen = {n.company for n in self.between(0, offset)}
+            counts = {company.id: len(company.mentions) for company in self._companies}
+            return tuple(sorted(seen, key=lambda company: (-counts[company], company))[:1])
         return tuple(sorted(ranked, key=lambda company: ranked[company]))
 
     def pair_before(self, sentence: int, offset: int) -> tuple[str, ...]:
         """The two companies that "beide Konzerne" means: those of the latest sentence with exactly two; else none."""
         for back in range(min(sentence, _PAIR_REACH) + 1):
             span = self._sentences[sentence - back].span
-            here = tuple(dict.fromkeys(n.company for n in self.named_in(Span(span.start, min(span.end, offset)))))
+            here = tuple(dict.fromkeys(n.company for n in self.between(span.start, min(span.end, offset))))
             if len(here) == 2:
                 return here
         return ()
@@ -140,27 +147,28 @@ _LONGEST_WORD = 12
 _PAIR_REACH = 4
 
 
-def references(line: Line, number: int, discourse: Discourse, cues: Cues, language: Language) -> list[Reference]:
-    """What stands for companies in the line of sentence `number`, in text order."""
+def references(line: Line, sentence: int, discourse: Discourse, cues: Cues, language: Language) -> list[Reference]:
+    """What stands for companies in the line of a sentence, by its number, in text order."""
     if not line.tokens:
         return []
     found = list(_names(line, discourse, cues, language))
-    found += _nouns(line, number, discourse, language, found)
-    return sorted(found, key=lambda reference: (reference.first, reference.last))
+    found += _nouns(line, sentence, discourse, language, found)
+    return sorted(found, key=lambda reference: (reference.first, reference.last)) if found[1:] else found
 
 
 def _names(line: Line, discourse: Discourse, cues: Cues, language: Language) -> Iterator[Reference]:
-    starts = [token.start for token in line.tokens]
-    here = discourse.named_in(Span(line.tokens[0].start, line.tokens[-1].end))
+    tokens = line.tokens
+    here = discourse.between(tokens[0].start, tokens[-1].end)
     for named, following in zip_longest(here, here[1:]):
-        first = max(0, bisect_left(starts, named.start + 1) - 1)
-        last = max(first, bisect_left(starts, named.end) - 1)
-        if line.tokens[first].end <= named.start:
+        first = max(0, bisect_left(tokens, (named.start + 1,)) - 1)
+        last = max(first, bisect_left(tokens, (named.end,)) - 1)
+        if tokens[first].end <= named.start:
             continue  # It stands in a parenthesis, which the line leaves out.
-        tail = line.tokens[last].text[max(0, named.end - line.tokens[last].start) :].lower()
+        token = tokens[last]
+        tail = token.text[max(0, named.end - token.start) :].lower()
         # "Daimler-BMW-VW": what follows the name is another name.
-        chained = following is not None and following.start < line.tokens[last].end and not line.senses[last]
-        kind = "self" if chained else _kind(line, last, tail, cues)
+        chained = following is not None and following.start < token.end and not line.senses[last]
+        kind = "self" if chained or not tail else _kind(line, last, tail, cues)
         if line.english and not tail and last + 1 < len(line.words):
             kind = language.belongings.get(line.words[last + 1], kind)
         yield Reference(first, last, (named.company,), kind=kind, owner=named.genitive or _owns(line, last, tail))
@@ -199,14 +207,15 @@ _COORDINATED = {("und",), ("and",)}
 
 
 def _nouns(
-    line: Line, number: int, discourse: Discourse, language: Language, names: Sequence[Reference]
+    line: Line, sentence: int, discourse: Discourse, language: Language, names: Sequence[Reference]
 ) -> Iterator[Reference]:
-    taken = {i for reference in names for i in range(reference.first, reference.last + 1)}
-    for i, token in enumerate(line.tokens):
-        count = language.stands_for(token.text)
-        if count == 1 and DUAL.intersection(line.words[max(0, i - _REACH) : i]):
+    nouns = [i for i, number in enumerate(line.numbers) if number is not None]
+    taken = {i for reference in names for i in range(reference.first, reference.last + 1)} if nouns else ()
+    for i in nouns:
+        count = line.numbers[i] or 0
+        if count == 1 and not DUAL.isdisjoint(line.words[max(0, i - _REACH) : i]):
             count = _PAIR
-        if count is None or i in taken or (count and i + 1 in taken) or line.senses[i]:
+        if i in taken or (count and i + 1 in taken) or line.senses[i]:
             continue
         if line.words[i] == "es" and _impersonal(line, i, language):
             continue
@@ -215,11 +224,11 @@ def _nouns(
         offset = line.tokens[i].start
         pair: tuple[str, ...] = ()
         if count == _PAIR:
-            pair = _coordinated(line, names, i) or discourse.pair_before(number, offset)
-        candidates = () if count == _PAIR else discourse.before(number, offset, pronoun=not count)
+            pair = _coordinated(line, names, i) or discourse.pair_before(sentence, offset)
+        candidates = () if count == _PAIR else discourse.before(sentence, offset, pronoun=not count)
         if pair or candidates:
             kind = "self" if count else "pronoun"
-            here = {n.company for n in discourse.named_in(Span(line.tokens[0].start, offset))} if not count else set()
+            here = {n.company for n in discourse.between(line.tokens[0].start, offset)} if not count else set()
             near = not here.isdisjoint(candidates[:1])
             yield Reference(i, i, pair, candidates, max(count, 1), kind, near=near)
 
@@ -241,7 +250,7 @@ _COPULA = frozenset({"ist", "war", "sei", "wäre"})
 _A = frozenset({"ein", "eine"})
 
 
-def _meant(line: Line, i: int, count: int, language: Language, taken: set[int]) -> bool:
+def _meant(line: Line, i: int, count: int, language: Language, taken: Collection[int]) -> bool:
     """Whether the noun speaks of companies named before: with a definite article, or as "beide" without a noun."""
     if line.words[i] in language.grammar["pronoun"]:
         return True
