@@ -219,13 +219,16 @@ class Language:
         """Words that speak of two companies named before."""
         return {word for word, count in self.references.items() if count > 1} | DUAL
 
-    def known_senses(self, words: Set[str]) -> dict[str, tuple[Sense, ...]]:
+    def known_senses(self, words: Set[str]) -> Mapping[str, tuple[Sense, ...]]:
         """The words that may tell of a deal; each is analysed once, as most stood in an article before."""
         if len(self.silent) > _MOST_SEEN:
             self.silent.clear()
             self.telling.clear()
+        loud = words - self.silent
+        if not loud:
+            return _NOTHING
         found: dict[str, tuple[Sense, ...]] = {}
-        for word in words - self.silent:
+        for word in loud:
             senses = self.telling.get(word) or self.senses(word)
             if senses:
                 found[word] = self.telling[word] = senses
@@ -325,6 +328,7 @@ class Cues:
 BOTH = frozenset({"beide", "beiden", "both"})
 DUAL = BOTH | {"zwei", "two", "beider"}
 _SHORTEST_COMPOUND = 8
+_NOTHING: Mapping[str, tuple[Sense, ...]] = {}
 _FINITE = frozenset({Form.PRESENT, Form.PAST})
 # Words whose senses are kept: about 10 MB, the words of some ten thousand articles.
 _MOST_SEEN = 100_000

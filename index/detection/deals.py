@@ -10,9 +10,9 @@ archive's deal mentions are one deal is left to `merging`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from index.detection.amounts import Figures
 from index.detection.clauses import Line, parse
@@ -70,9 +70,8 @@ def find_deals(
     tellings = completed(tellings)
     groups = transactions(tellings)
     taken = {t.sentence for told in (tellings, *groups) for t in told if t.roles or told is not tellings}
-    mentions = ((group, _mention(group, names)) for group in groups)
-    sure = ((group, mention) for group, mention in mentions if mention.confidence >= _LEAST_CONFIDENCE)
-    return tuple(replace(mention, dates=reader.dates(group, mention.status, taken)) for group, mention in sure)
+    sure = (group for group in groups if _confidence(group) >= _LEAST_CONFIDENCE)
+    return tuple(_mention(group, names, partial(reader.dates, group, taken)) for group in sure)
 
 
 class _Reader:
@@ -90,8 +89,9 @@ class _Reader:
         self._cues = cues
         self._language = cues.languages["en" if self._english else "de"]
         self._companies = companies
-        triggers = self._language.known_senses(set().union(*[sentence.words for sentence in sentences]))
-        self._evoking = triggers if len(companies) >= _LEAST_PARTIES else _of_one(triggers)
+        known = self._language.known_senses
+        evoking = [known(sentence.words) if _is_read(sentence) else _NOTHING for sentence in sentences]
+        self._evoking = evoking if len(companies) >= _LEAST_PARTIES else [_of_one(triggers) for triggers in evoking]
 
     @cached_property
     def _discourse(self) -> Discourse:
@@ -111,14 +111,15 @@ class _Reader:
 
     def _triggered(self, number: int, *, named: bool) -> bool:
         """Whether a word of the sentence may tell of a deal: a look at the words alone, before any clause is cut."""
-        sentence, evoking = self._sentences[number], self._evoking
-        for word in sentence.words & evoking.keys():
-            for sense in evoking[word]:
-                if not named and sense.trigger.confidence <= WEAK:
+        sentence = self._sentences[number]
+        for senses in self._evoking[number].values():
+            for sense in senses:
+                trigger = sense.trigger
+                if not named and trigger.confidence <= WEAK:
                     continue
-                if (not sense.particle or sense.particle in sentence.small) and (
-                    sense.head or sense.trigger.needed(sentence.small)
-                ):
+                if sense.particle and sense.particle not in sentence.small:
+                    continue
+                if sense.head or not trigger.needs or trigger.needed(sentence.small):
                     return True
         return False
 
@@ -128,8 +129,9 @@ class _Reader:
         A sentence without a name only adds to what others nearby tell ("Die Übernahme wurde untersagt"), so it is read
         only where one of them tells of a deal, or where it speaks of two ("beide Konzerne").
         """
-        evoking = self._evoking
-        triggered = [n for n, one in enumerate(self._sentences) if not evoking.keys().isdisjoint(one.words)]
+        triggered = [number for number, evoking in enumerate(self._evoking) if evoking]
+        if not triggered:
+            return []
         read = {number: self.tellings(number, named=True) for number in triggered if self._names(number)}
         whole = [number for number, tellings in read.items() if any(t.whole for t in tellings)]
         for number in triggered:
@@ -146,9 +148,7 @@ class _Reader:
         """What a sentence without a telling of its own says of the standing of the deal told before."""
         sentence, known = self._sentences[number], {c for t in told for ids in t.roles.values() for c in ids}
         others = {named.company for named in self._discourse.named_in(sentence.span)} - known
-        if others or sentence.region is RegionKind.REPEATED or len(sentence.tokens) > _LONGEST_SENTENCE:
-            return []
-        if not speaks_of_deal(sentence.small, self._language):
+        if others or not _is_read(sentence) or not speaks_of_deal(sentence.small, self._language):
             return []
         line = self._line(number)
         votes = {status: _CLEARER * weight for status, weight in told_after(line, self._language).items()}
@@ -165,14 +165,12 @@ class _Reader:
 
     def tellings(self, number: int, *, named: bool) -> list[Telling]:
         """What each trigger of a sentence says; `named` where it names a company or speaks of two."""
-        sentence = self._sentences[number]
-        if sentence.region is RegionKind.REPEATED or len(sentence.tokens) > _LONGEST_SENTENCE:
-            return []
         if not self._triggered(number, named=named):
             return []
         line = self._line(number)
-        meanings = {at: readings(line, at, self._language) for at, senses in enumerate(line.senses) if senses}
-        if not any(meanings.values()):
+        triggers = (at for at, senses in enumerate(line.senses) if senses)
+        meanings = [(at, meant) for at in triggers if (meant := readings(line, at, self._language))]
+        if not meanings:
             return []
         found = references(line, number, self._discourse, self._cues, self._language)
         groups = phrases(line, [r for r in found if r.kind != "trigger"], self._language)
@@ -181,7 +179,7 @@ class _Reader:
         figures = Figures(line.words, self._language.money, line.figures, english=self._english)
         read: list[tuple[int, Telling]] = []
         void: set[int] = set()
-        for at, meant in meanings.items():
+        for at, meant in meanings:
             inside = [r for r in found if r.first <= at <= r.last]
             if any(r.kind != "trigger" and r.companies for r in inside):
                 continue
@@ -197,7 +195,7 @@ class _Reader:
                     void.add(line.clause_of[at])
             if (draft := likeliest(told)) is not None:
                 telling = self._telling(number, draft, figures)
-                read += ((line.clause_of[at], each) for each in _each(telling, draft.players.listed))
+                read += [(line.clause_of[at], each) for each in _each(telling, draft.players.listed)]
         # "plant keine Fusion mit B": what is denied is not told by a vaguer word either.
         return _without_weak([t for clause, t in read if not (t.weak and clause in void)])
 
@@ -235,19 +233,18 @@ class _Reader:
             rival=trigger.frame in _BIDS and not players.whole and scene.has("besides"),
         )
 
-    def dates(self, group: Sequence[Telling], status: Status, taken: Set[int]) -> tuple[DealDate, ...]:
+    def dates(self, group: Sequence[Telling], taken: Set[int], status: Status) -> tuple[DealDate, ...]:
         """When the deal of these tellings was or will be completed and agreed, as far as they say so.
 
         A sentence soon after that speaks of "the transaction" says it too, unless `taken` by another telling.
         """
         told = ((t, dated) for t in group for dated in t.said.dates)
         found = [dated for t, dated in told if dated.of is not Milestone.DEAL or not _looks_back(t, status)]
-        for telling in group:
+        for telling in (t for t in group if t.whole):
             for number in range(telling.sentence + 1, min(telling.sentence + _DATE_REACH + 1, len(self._sentences))):
                 if number in taken:
                     break
-                if telling.whole:
-                    found += self._dates_after(number, telling.type)
+                found += self._dates_after(number, telling.type)
         return of_each(found)
 
     def _dates_after(self, number: int, kind: DealType) -> tuple[DealDate, ...]:
@@ -263,12 +260,18 @@ class _Reader:
         return found if (sense.trigger.frame, found) in self._cues.frames else Voice.ACTIVE
 
 
+def _is_read(sentence: Sentence) -> bool:
+    """Whether it is neither said elsewhere, too, nor a list or table."""
+    return sentence.region is not RegionKind.REPEATED and len(sentence.tokens) <= _LONGEST_SENTENCE
+
+
 def _of_one(triggers: Mapping[str, tuple[Sense, ...]]) -> dict[str, tuple[Sense, ...]]:
     """The senses that tell of a deal of one company."""
     found = {w: tuple(s for s in senses if s.trigger.type is DealType.SPIN_OFF) for w, senses in triggers.items()}
     return {word: senses for word, senses in found.items() if senses}
 
 
+_NOTHING: Mapping[str, tuple[Sense, ...]] = {}
 _ROLES = tuple(Role)
 _BIDS = frozenset({"bid", "offer", "reach"})
 # Frames of words that only say who takes part in a deal: "Käufer ist A".
@@ -277,7 +280,9 @@ _HALF = 0.5
 _SHARED = frozenset({DealType.ACQUISITION, DealType.STAKE, DealType.INVESTMENT})
 
 
-def _without_weak(tellings: Sequence[Telling]) -> list[Telling]:
+def _without_weak(tellings: list[Telling]) -> list[Telling]:
+    if not any(t.weak for t in tellings):
+        return tellings
     strong = [{c for ids in t.roles.values() for c in ids} for t in tellings if t.whole and not t.weak]
     return [t for t in tellings if not (t.weak and any(len(core(t.roles) & parties) > 1 for parties in strong))]
 
@@ -304,39 +309,50 @@ def _each(telling: Telling, listed: Role | None) -> Iterator[Telling]:
         yield replace(telling, roles={**fixed, listed: (company,)})
 
 
-def _by_sentence(group: Sequence[Telling]) -> Iterable[Mapping[Status, float]]:
-    """The votes of each sentence: several triggers of one do not count several times."""
+def _votes(group: Sequence[Telling]) -> Mapping[Status, float]:
+    """What all tellings of one transaction say of its standing."""
+    if len(group) == 1:
+        return group[0].votes
+    # Several triggers of one sentence do not count several times.
     said: dict[int, dict[Status, float]] = defaultdict(dict)
     for telling in group:
+        votes = said[telling.sentence]
         for status, weight in telling.votes.items():
-            votes = said[telling.sentence]
             votes[status] = max(votes.get(status, 0.0), weight * (1.0 if telling.whole else 0.5))
-    return said.values()
-
-
-def _mention(group: Sequence[Telling], names: Mapping[str, str]) -> DealMention:
-    """What the tellings of one transaction say together."""
-    kind = agreed_type(group)
-    roles: Roles = agreed_roles(group, kind)
     told: dict[Status, list[float]] = defaultdict(list)
-    for sentence in _by_sentence(group):
-        for status, weight in sentence.items():
+    for votes in said.values():
+        for status, weight in votes.items():
             told[status].append(weight)
-    votes = {status: max(weights) + _REPEATED * (sum(weights) - max(weights)) for status, weights in told.items()}
-    ranked = sorted(group, key=lambda t: (not t.whole, -t.confidence, t.sentence))
+    return {status: max(weights) + _REPEATED * (sum(weights) - max(weights)) for status, weights in told.items()}
+
+
+def _confidence(group: Iterable[Telling]) -> float:
+    """How sure it is that there is the deal: each whole telling takes away a part of the doubt."""
     doubt = 1.0
     for telling in group:
         doubt *= 1.0 - telling.confidence if telling.whole else 1.0
+    return round(1.0 - doubt, 3)
+
+
+def _mention(
+    group: Sequence[Telling], names: Mapping[str, str], dates: Callable[[Status], tuple[DealDate, ...]]
+) -> DealMention:
+    """What the tellings of one transaction say together; `dates` tells the dates of a deal of that standing."""
+    kind = agreed_type(group)
+    roles: Roles = agreed_roles(group, kind)
+    status = decide(_votes(group))
+    ranked = sorted(group, key=lambda t: (not t.whole, -t.confidence, t.sentence))
     said = [t.said for t in ranked]
     stakes = sorted((one for one in said if one.stake is not None), key=lambda one: one.stake_before is None)
     return DealMention(
         type=kind,
-        status=decide(votes),
-        confidence=round(1.0 - doubt, 3),
+        status=status,
+        confidence=_confidence(group),
         parties=tuple(Party(company, names[company], role) for role in _ROLES for company in roles.get(role, ())),
         object=next(filter(None, (one.object for one in said)), None),
         value=next(filter(None, (one.value for one in said)), None),
         stake=stakes[0].stake if stakes else None,
         stake_before=stakes[0].stake_before if stakes else None,
         evidence=tuple(dict.fromkeys(t.evidence for t in ranked)),
+        dates=dates(status),
     )

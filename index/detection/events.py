@@ -118,7 +118,8 @@ class _Reader:
         self._companies = companies
         self._cues = cues
         self._language = cues.cues.languages["en" if self._english else "de"]
-        self._triggers = self._language.known_senses(set().union(*[sentence.words for sentence in sentences]))
+        known = self._language.known_senses
+        self._triggers = [known(sentence.words) for sentence in sentences]
 
     @cached_property
     def _discourse(self) -> Discourse:
@@ -126,23 +127,20 @@ class _Reader:
 
     def tellings(self) -> Iterator[_Telling]:
         """What all sentences say, in text order."""
-        if not self._triggers:
-            return
-        for number in range(len(self._sentences)):
-            if self._triggered(number):
+        for number, triggers in enumerate(self._triggers):
+            if triggers and self._triggered(number):
                 yield from self._told(number)
 
     def _triggered(self, number: int) -> bool:
         """Whether a sentence may tell of an event: a look at its words alone, before any clause is cut."""
         sentence = self._sentences[number]
-        here = sentence.words & self._triggers.keys()
-        if not here or sentence.region is RegionKind.REPEATED or len(sentence.tokens) > _LONGEST_SENTENCE:
+        if sentence.region is RegionKind.REPEATED or len(sentence.tokens) > _LONGEST_SENTENCE:
             return False
         words = sentence.small
         return any(
             (not sense.particle or sense.particle in words) and (sense.head or sense.trigger.needed(words))
-            for word in here
-            for sense in self._triggers[word]
+            for senses in self._triggers[number].values()
+            for sense in senses
         )
 
     def _told(self, number: int) -> Iterator[_Telling]:

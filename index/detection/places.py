@@ -17,7 +17,7 @@ from index.detection.scene import Found, Scene, free_phrases
 
 def held(phrases: Iterable[Phrase]) -> Set[str]:
     """The places that may hold one of a sentence's phrases: those of the prepositions before them, and all others."""
-    return _PLACES.keys() | {phrase.mark for phrase in phrases}
+    return _NAMED.union([phrase.mark for phrase in phrases])
 
 
 def candidates(scene: Scene, mark: str, used: set[int]) -> Iterator[Found]:
@@ -149,3 +149,4 @@ _PLACES: Mapping[str, Callable[[Scene, set[int]], Iterator[Found]]] = {
     "maker": attributes.makers,
     "contractor": attributes.contractors,
 }
+_NAMED = frozenset(_PLACES)

@@ -41,6 +41,8 @@ _NONE = Outlook({}, hypothetical=False)
 
 def decide(votes: Mapping[Status, float]) -> Status:
     """The status with the most weight; announced when nobody votes."""
+    if len(votes) == 1:
+        return next(iter(votes))
     return max(_ORDER, key=lambda status: votes.get(status, 0.0)) if votes else Status.ANNOUNCED
 
 

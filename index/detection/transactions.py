@@ -6,7 +6,7 @@ Used twice: for the sentences of an article (`deals`) and for the articles of an
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.detection.particulars import Particulars, Stated
@@ -212,8 +212,10 @@ def _nearest(fragment: Telling, groups: Sequence[list[Telling]]) -> list[Telling
     return best[1] if best else None
 
 
-def agreed_type(tellings: Iterable[Telling]) -> DealType:
+def agreed_type(tellings: Collection[Telling]) -> DealType:
     """The type that most tellings speak for, surer ones and the headline counting more."""
+    if len(kinds := {telling.type for telling in tellings if telling.whole}) == 1:
+        return kinds.pop()
     weights: dict[DealType, float] = defaultdict(float)
     for telling in sorted(tellings, key=lambda t: t.weak):
         if telling.whole and (not telling.weak or weights.keys() <= {telling.type}):
