@@ -31,6 +31,28 @@ async def test_what_is_loaded_is_not_looked_through_again() -> None:
     gc.unfreeze()
 
 
+async def test_all_garbage_is_looked_for_at_a_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not while keys come, however many; when none has come for a while, if there has been enough to do."""
+    monkeypatch.setattr("tui.screens.main._TIDIED_AFTER", 0.2)
+    searches: list[int] = []
+
+    def searched(phase: str, about: dict[str, int]) -> None:
+        if phase == "stop" and about["generation"] == 2:
+            searches.append(1)
+
+    async with running(LongArchive(1000)) as ran:
+        gc.callbacks.append(searched)
+        try:
+            for _ in range(30):
+                gc.collect(1)
+                await ran.press("j")
+            assert [] == searches
+            await ran.search("e")
+            await ran.until(lambda: searches, "the search")
+        finally:
+            gc.callbacks.remove(searched)
+
+
 @pytest.mark.parametrize("size", [NARROW, LARGE])
 async def test_another_result_is_painted_without_a_layout(size: tuple[int, int]) -> None:
     """Another letter gives other rows; every pane keeps its place, so nothing is laid out anew."""

@@ -24,6 +24,7 @@ from tui.messages import (
 )
 from tui.named import Named
 from tui.narrowing import Narrowing, choice, narrowed, narrowings
+from tui.pace import tidy
 from tui.rendering.empty import INDEXING, WAITING, nothing_found
 from tui.rendering.upkeep import upkeep_sentence
 from tui.screens.completing import CompletingScreen
@@ -42,6 +43,8 @@ _COUNTED_AFTER = 0.05
 """Seconds after rows have been painted before their companies are counted: a held key comes again in less."""
 _DEALS_AFTER = 0.12
 """Seconds after rows have been painted before deals and rows off the screen are fetched."""
+_TIDIED_AFTER = 2.0
+"""Seconds without another result, after the deals of one, until the garbage of all is looked for."""
 _TYPED_AFTER = 0.3
 """The same while somebody types: letters come every 0.2 seconds, and the next one's rows need the interpreter too."""
 
@@ -174,6 +177,7 @@ class MainScreen(CompletingScreen):
             self.deals.show_deals(message.deals)
             self.deal_pane.heading.show(f"{len(message.deals):,}")
             self.tell_deal()
+            self._outstanding.append(self.set_timer(_TIDIED_AFTER, tidy))
             if not self._warm:
                 self._warm = True
                 self.warm_up()
