@@ -59,8 +59,8 @@ def affected(scene: Scene, frames: Frames) -> tuple[tuple[str, ...], float]:
         return described, 1.0
     if _taken(scene):
         return (), 0.0
-    if headed := topic(scene, set()) or _behind_colon(scene):
-        return (headed,), _HEADED
+    if headed := topic(scene)[:1] or _behind_colon(scene):
+        return headed, _HEADED
     lone = _lone(scene) if frame == _FATE and not scene.line.english else ()
     return (lone, _LONE) if len(lone) == 1 else ((), 0.0)
 
@@ -92,11 +92,11 @@ def _described(scene: Scene) -> tuple[str, ...]:
     return ()
 
 
-def _behind_colon(scene: Scene) -> str:
+def _behind_colon(scene: Scene) -> tuple[str, ...]:
     """Who comes first behind an event that is all before a colon: "Pilotenstreik: Dora streicht Flüge"."""
     if scene.clause or len(scene.line.within(0)) > _LONGEST_TOPIC or ":" not in scene.line.words[:_LONGEST_TOPIC]:
-        return ""
-    return next((c for p in scene.phrases if p.bare and p.clause == 1 for c in p.references[0].companies), "")
+        return ()
+    return next((p.references[0].companies for p in scene.phrases if p.bare and p.clause == 1), ())[:1]
 
 
 def _lone(scene: Scene) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from index.detection.clauses import BREAKS, ClauseKind
 from index.detection.cues import Form
-from index.detection.phrases import Phrase
+from index.detection.phrases import Phrase, possesses
 from index.detection.references import Reference
 from index.detection.scene import Found, Scene, bare_phrases, free_phrases
 from index.detection.subjects import outer_subjects, subjects
@@ -84,6 +84,8 @@ def beside(scene: Scene, used: set[int]) -> Iterator[Found]:
     """The name that the trigger describes: "sein Käufer Midea", "der Käufer, Midea, ...", "Midea, der Käufer"."""
     behind = {scene.at + 1, scene.at + (2 if scene.line.words[scene.at + 1 : scene.at + 2] == (",",) else 1)}
     for n, p in free_phrases(scene, used):
+        if p.references[0].kind == "pronoun":
+            continue  # "the venture it has run with A"
         if p.first <= scene.at < p.references[0].first or (p.first in behind and p.bare):
             yield n, p, 0.9
             return
@@ -142,7 +144,8 @@ def awarded(scene: Scene, used: set[int]) -> Iterator[Found]:
 
 def shares(scene: Scene, used: set[int]) -> Iterator[Found]:
     """The company whose shares are spoken of: "die Mehrheit der Postbank", "a stake in Hermes"."""
-    here = [(n, p) for n, p in free_phrases(scene, used) if p.clause == scene.clause]
+    after = scene.at if scene.takes_what_follows else -1
+    here = [(n, p) for n, p in free_phrases(scene, used) if p.clause == scene.clause and p.last > after]
     held = [(n, p) for n, p in here if of_shares(scene, p) or p.references[0].kind == "stake"]
     for n, p in here:
         if p.mark == "an" and any(h.mark == "von" or h.case == "gen" for _, h in held if h.last + 1 == p.first):
@@ -161,6 +164,28 @@ def of_shares(scene: Scene, phrase: Phrase) -> bool:
         return False  # "die Mehrheit an den Konkurrenten": to whom, not of whom
     # "verkauft das Kuka-Paket an Midea": the shares are Kuka's.
     return not any(other.last == before for other in scene.phrases)
+
+
+def backers(scene: Scene, used: set[int]) -> Iterator[Found]:
+    """Who gives the money, wherever the sentence says so: "led by A", "with participation from B", "joined by C"."""
+    line = scene.line
+    for n, p in free_phrases(scene, used):
+        if line.english and p.mark in _GIVEN and not possesses(line, p) and _gives(scene, p):
+            yield n, p, 1.0
+
+
+def _gives(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a word before the phrase says that the companies in it pay, or go on paying with others."""
+    words, backing = scene.line.words, scene.language.grammar["backing"]
+    near = words[max(0, phrase.first - _BACKED_REACH) : phrase.first + 1]
+    return not backing.isdisjoint(near) and (phrase.first > scene.at or scene.at - phrase.last < _BACKED_WIDTH)
+
+
+# "participation from", "joined existing investors A and B", "led jointly by".
+_BACKED_REACH = 3
+# "backed by A, B today announced $9.5m in funding"
+_BACKED_WIDTH = 12
+_GIVEN = frozenset({"by", "from", "including", "wie", "with", "of"})
 
 
 def holders(scene: Scene, used: set[int]) -> Iterator[Found]:

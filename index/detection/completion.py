@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from index.detection.cues import Cues, Form, Language, Voice
-from index.detection.parties import BYSTANDERS, Cast, by_holders, definite, lacking, others, topic
+from index.detection.parties import BYSTANDERS, Cast, by_holders, definite, headed, lacking, others
 from index.detection.references import Discourse
 from index.detection.scene import Scene
 from index.detection.sentences import Sentence
@@ -65,6 +65,14 @@ def _pair(scene: Scene, players: Cast) -> Cast:
     return replace(players, roles={Role.PARTNER: tuple(named)}, whole=True, sure=_ALONE)
 
 
+def _headed_pair(scene: Scene, players: Cast) -> Cast:
+    """The cast; of a deal of partners without one, the two before a colon: "A and B: judge clears the merger"."""
+    pair = () if players.companies or scene.sense.trigger.type not in TWO_SIDED else headed(scene, set())
+    if len(pair) != _PAIR:
+        return players
+    return replace(players, roles={Role.PARTNER: pair}, whole=True, sure=_HEADED)
+
+
 @dataclass
 class Surroundings:
     """An article's sentences and companies, in which a cast finds the parties that it lacks."""
@@ -93,13 +101,13 @@ class Surroundings:
             return players.with_party(Role.ACQUIRER, acquirer, _NOUN)
         role = lacking(scene, players, self.cues)
         if role is None or not known:
-            return players
-        if (headed := topic(scene, known)) is not None:
-            return players.with_party(role, headed, _HEADED)
+            return _headed_pair(scene, players)
+        if len(spoken_of := headed(scene, known)) == 1:
+            return players.with_party(role, spoken_of[0], _HEADED)
         per_share = scene.sense.trigger.frame == "pershare"
         if not players.attached and not per_share:
             return players
-        near = others(scene, known)
+        near = others(scene, known, role)
         if len(near) == 1:
             sold = role is Role.SELLER and any(by_holders(scene, p) for p in scene.phrases)
             return players.with_party(*((Role.TARGET, near[0], _HEADED) if sold else (role, near[0], _LONE)))

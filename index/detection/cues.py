@@ -263,6 +263,10 @@ class Language:
         """What the tables say of a word."""
         small, capital, senses = word.lower(), word[0].isupper(), self.senses(word)
         number = self.references.get(small)
+        if number == 0 and word.isupper() and len(word) > 1:
+            number = None  # "IT"
+        if number is None and "-" in small:
+            number = self.references.get(small.rpartition("-")[2]) or None  # "the direct-seller"
         if number is None and capital and small.endswith(self.reference_tails):
             number = 1
         # An infinitive of a trigger may be a plural, but not after a modal.

@@ -15,6 +15,8 @@ from index.detection.compounds import Word
 from index.detection.context import QUOTES, cue, is_adjective_ending, is_finite, is_head, is_home
 from index.detection.cues import Cues, Form, Language, Sense
 from index.detection.people import surnames
+from index.detection.phrases import describes
+from index.detection.tables import words
 from index.detection.triggers import WEAK
 from index.detection.unknown_names import is_foreign
 
@@ -32,6 +34,9 @@ _AND = frozenset({"und", "and", "sowie", "&", "/"})
 _SHORTEST = 2
 # Articles of what is done to, before a noun that says what it is: "schluckt den Konkurrenten ...".
 _ACCUSATIVE = frozenset({"den", "die", "das", "einen", "eine", "ein", "seinen", "seine", "ihren", "ihre"})
+# Words from an English name back to the article or preposition of the noun that says what it is.
+_NOUN_REACH = 6
+_WHICH = (["which"], ["whose"])
 
 
 class Slot(NamedTuple):
@@ -99,6 +104,7 @@ class Slots:
             known: Those with which one begins that the lexicon has, though it may be something else too.
         """
         names = [self._given(row, name) for name in names if row[name[1] - 1].stem not in self.people]
+        names = [name for name in names if self.german or not _qualifies(row, name[1])]
         if not names:
             return []
         lower = [word.text.lower() for word in row]
@@ -144,7 +150,8 @@ class Slots:
         before, after = _outside_quotes(row, first, last)
         if after < len(row) and row[after].joined:
             return None
-        nearest, before = before, self._before_kind(row, lower, before) if self.german else before
+        nearest = before
+        before = self._before_kind(row, lower, before) if self.german else self._before_noun(row, lower, before)
         explained = before < nearest
         if self.german and before > 0 and is_foreign(row, first, last) and lower[before] in ARTICLES:
             before -= 1  # "die Übernahme der Xanadu Klinik": no noun that an article would belong to
@@ -175,6 +182,23 @@ class Slots:
             i -= 1
         return i
 
+    def _before_noun(self, row: Sequence[Word], lower: Sequence[str], before: int) -> int:
+        """The same in English: "a stake in the Swedish heating specialist Xanadu", "buys the soda brand Xanadu"."""
+        if (
+            before < 1
+            or not row[before].text.islower()
+            or not (is_head(row, before) or describes(lower[before], self.language))
+        ):
+            return before
+        for i in range(before - 1, max(before - _NOUN_REACH, -1), -1):
+            if self._determines(lower[i]):
+                return i - 1
+            if lower[i] in self.language.prepositions or lower[i] in self.senses:
+                return i
+            if not lower[i][0].isalpha():
+                break
+        return before
+
     def _determines(self, word: str) -> bool:
         grammar = self.language.grammar
         return any(word in grammar[kind] for kind in ("article", "definite", "possessive"))
@@ -187,7 +211,10 @@ class Slots:
         word = lower[before] if before >= 0 else ""
         preposition = self.language.prepositions.get(word)
         if preposition is not None:
-            return preposition in trigger.marks and (trigger.verb or first > trigger.at)
+            # "a quarter of Xanadu"
+            part = "share" in trigger.marks and before > 0 and lower[before - 1].endswith(self.language.shares)
+            own = preposition in trigger.marks or (part and not self.german)
+            return own and (trigger.verb or first > trigger.at)
         if not trigger.verb:
             owner = row[last - 1].stem != row[last - 1].text and last <= trigger.at <= last + _OWNER_REACH
             called = "predicate" in trigger.marks and word in self.language.grammar["copula"]
@@ -214,6 +241,8 @@ class Slots:
         """Whether the name opens a clause whose verb is the trigger or an auxiliary."""
         if after >= len(lower) or not self._opens(lower, before):
             return False
+        if not self.german and lower[after] == "," and lower[after + 1 : after + 2] in _WHICH:
+            return True
         verb = lower[after]
         if verb in self.language.grammar["finite"] or (trigger.verb and after == trigger.at):
             return True
@@ -231,6 +260,11 @@ def _outside_quotes(row: Sequence[Word], first: int, last: int) -> tuple[int, in
     while after < len(row) and row[after].text in QUOTES:
         after += 1
     return before, after
+
+
+def _qualifies(row: Sequence[Word], last: int) -> bool:
+    """Whether an English name is an adjective before its noun: "North American lab operator"."""
+    return last < len(row) and row[last].text[0].islower() and row[last - 1].text in words("demonyms")
 
 
 def _inflected(text: str) -> bool:

@@ -14,6 +14,7 @@ from index.detection.clauses import ClauseKind
 from index.detection.cues import Cues, Form, Place, Voice
 from index.detection.phrases import Phrase
 from index.detection.places import candidates
+from index.detection.references import Reference
 from index.detection.scene import Scene
 from index.document import Role
 
@@ -53,8 +54,10 @@ class Cast:
 
 # "der Konzern" is resolved rightly two times in three.
 _GUESS = 0.7
-# "A denied that it ...": a pronoun that follows its name.
+# "A denied that it ...": a pronoun that follows its name; so is a noun where no other of two companies is left for it.
 _NEAR_GUESS = 0.9
+_FEW = 2
+_WILD_GUESS = 0.5
 
 
 def cast(scene: Scene, cues: Cues) -> Cast:
@@ -147,8 +150,10 @@ def _fill(scene: Scene, place: Place, used: set[int], taken: set[str]) -> tuple[
     worth, listed, tied = 1.0, False, False
     held, partners = scene.marks, place.role is Role.PARTNER
     for mark in place.marks:
+        if mark == "backers" and not filled and scene.sense.trigger.frame == "ledround":
+            continue  # "A led the round, with existing investors including B"
         for n, phrase, cost in candidates(scene, mark, used) if mark in held else ():
-            companies = _companies(phrase, taken, scene, mark)
+            companies, sure = _companies(phrase, taken, scene, mark)
             if phrase is not None and n >= 0:
                 used.add(n)
             if not companies:
@@ -156,10 +161,10 @@ def _fill(scene: Scene, place: Place, used: set[int], taken: set[str]) -> tuple[
             filled += companies
             taken.update(companies)
             tied = tied or mark != "subj"
-            worth *= cost
-            if phrase is not None:
-                worth *= _guess(phrase)
-                listed = listed or _separately(phrase, scene)
+            worth *= cost * sure
+            if mark == "backers":
+                continue  # "led by A, with participation from B"
+            listed = listed or (phrase is not None and _separately(phrase, scene))
             break
         if not filled or (mark in _FROM and scene.sense.trigger.frame in _ROUNDS):
             continue
@@ -177,11 +182,13 @@ _ROUNDS = frozenset({"raise", "round", "ledround", "received"})
 _FROM = frozenset({"by", "from"})
 
 
-def _guess(phrase: Phrase) -> float:
-    """How sure it is that the phrase means the companies that it was resolved to."""
-    if unnamed := [r for r in phrase.references if not r.companies]:
-        return _NEAR_GUESS if all(r.near for r in unnamed) else _GUESS
-    return 1.0
+def _guess(scene: Scene, reference: Reference, *, only: bool) -> float:
+    """How sure it is that a noun or pronoun means the first of the companies that are left for it."""
+    if reference.near or only:
+        return _NEAR_GUESS
+    # "The Cincinnati grocer": of several companies the place would tell which is meant, if it were known.
+    told = scene.line.english and reference.first > 1 and scene.line.capital(reference.first - 1)
+    return _WILD_GUESS if told and len(reference.candidates) > _FEW else _GUESS
 
 
 def _joins(scene: Scene) -> bool:
@@ -196,15 +203,18 @@ def _separately(phrase: Phrase, scene: Scene) -> bool:
     return len(phrase.references) > 1 and bool(phrase.mark) and scene.has("apart")
 
 
-def _companies(phrase: Phrase | None, taken: set[str], scene: Scene, mark: str) -> tuple[str, ...]:
-    """The companies of a phrase that play no role yet; a pronoun means the latest as an object, else the first."""
+def _companies(phrase: Phrase | None, taken: set[str], scene: Scene, mark: str) -> tuple[tuple[str, ...], float]:
+    """The companies of a phrase that play no role yet, and how sure it is that they are meant.
+
+    A pronoun means the latest as an object, else the first.
+    """
     if phrase is None:
         found: Iterable[str] = (c for reference in scene.inside for c in reference.companies)
-        return tuple(dict.fromkeys(c for c in found if c not in taken))
+        return tuple(dict.fromkeys(c for c in found if c not in taken)), 1.0
     if len(phrase.references) == 1 and len(companies := phrase.references[0].companies) == 1:
-        return () if companies[0] in taken else companies
+        return (() if companies[0] in taken else companies), 1.0
     if all(reference.companies for reference in phrase.references):
-        return tuple(dict.fromkeys(c for r in phrase.references for c in r.companies if c not in taken))
+        return tuple(dict.fromkeys(c for r in phrase.references for c in r.companies if c not in taken)), 1.0
     # A noun means a company that the clause does not name, a pronoun one that does not follow it.
     here = [p for p in scene.phrases if p.clause == phrase.clause]
     later = [p for p in here if p.first > phrase.first or p.mark]
@@ -216,24 +226,46 @@ def _companies(phrase: Phrase | None, taken: set[str], scene: Scene, mark: str) 
         subject = next((p for p in here if p.bare and p is not phrase), None)
         named.update(c for r in (subject.references if subject else ()) for c in r.candidates[:1])
     found_here: list[str] = []
+    sure = 1.0
     for reference in phrase.references:
         if reference.companies:
             found_here += reference.companies
         else:
             latest = mark == "obj" and reference.kind == "pronoun"
             meant = reference.candidates[::-1] if latest else reference.candidates
-            found_here += [c for c in meant if c not in named | taken][: reference.number]
-    return tuple(dict.fromkeys(c for c in found_here if c not in taken))
+            left = [c for c in meant if c not in named | taken]
+            # "The insurer turned down an offer from A", where one other company is spoken of.
+            beside = any(r.companies for p in here for r in p.references)
+            sure = min(sure, _guess(scene, reference, only=beside and len(left) == 1 and len(meant) <= _FEW))
+            found_here += left[: reference.number]
+    return tuple(dict.fromkeys(c for c in found_here if c not in taken)), sure
 
 
-def topic(scene: Scene, known: set[str]) -> str | None:
-    """The company that a headline names before its colon: "Osram: AMS erhöht Offerte"."""
+def topic(scene: Scene) -> tuple[str, ...]:
+    """The companies that stand alone before a headline's colon: "Osram: AMS erhöht Offerte"."""
     for phrase in scene.phrases:
         alone = len(list(scene.line.within(phrase.clause))) == phrase.last - phrase.first + 2
         if phrase.clause == 0 != scene.clause and alone and phrase.references[0].companies:
-            company = phrase.references[0].companies[0]
-            return None if company in known else company
-    return None
+            return tuple(dict.fromkeys(c for r in phrase.references for c in r.companies))
+    return ()
+
+
+def headed(scene: Scene, known: set[str]) -> tuple[str, ...]:
+    """The companies spoken of before a colon, alone or in a clause of their own; empty where one is known."""
+    named = topic(scene) or next(
+        (p.references[0].companies for p in scene.phrases if p.clause == 0 and _only_one(scene, p)), ()
+    )
+    return named if known.isdisjoint(named) else ()
+
+
+def _only_one(scene: Scene, phrase: Phrase) -> bool:
+    """Whether an English sentence names one company before its colon: "A has a new home: B wrapped up the purchase"."""
+    line = scene.line
+    opening = line.within(phrase.clause)
+    alone = len(phrase.references) == 1 and not any(
+        p.clause == phrase.clause and p is not phrase for p in scene.phrases
+    )
+    return line.english and line.words[opening[-1]] == ":" and scene.clause == 1 and alone and phrase.bare
 
 
 def lacking(scene: Scene, players: Cast, cues: Cues) -> Role | None:
@@ -254,17 +286,25 @@ def lacking(scene: Scene, players: Cast, cues: Cues) -> Role | None:
     return missing.pop() if len(missing) == 1 else None
 
 
-def others(scene: Scene, known: set[str]) -> list[str]:
-    """The companies named in the sentence that may still be a party: not those that report, compare or compete."""
+def others(scene: Scene, known: set[str], role: Role) -> list[str]:
+    """The companies named in the sentence that may still play the role: not those that report, compare or compete."""
     found: dict[str, None] = {}
     for phrase in scene.phrases:
         if phrase.mark in BYSTANDERS or _acts_elsewhere(scene, phrase):
             continue
+        if role is Role.TARGET and scene.line.english and (phrase.mark in _FROM or _bids(scene, phrase)):
+            continue  # "A's offer trumps a bid from B"
         for reference in phrase.references:
             for company in reference.companies:
                 if company not in known:
                     found[company] = None
     return list(found)
+
+
+def _bids(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a noun that tells of a deal belongs to the phrase: "A's latest offer"."""
+    after = range(phrase.last + 1, min(phrase.last + 1 + _WITH_REACH, len(scene.line.words)))
+    return phrase.references[-1].owner and any(sense.form is Form.NOUN for i in after for sense in scene.line.senses[i])
 
 
 def _acts_elsewhere(scene: Scene, phrase: Phrase) -> bool:

@@ -64,7 +64,7 @@ _LINKS = frozenset({",", "und", "sowie", "&", "/", "and", "or", "oder", "plus", 
 _JOINTS = _LINKS - {","}
 _DOERS = ("er", "or", "ist", "-based", "-owned", "-listed", "-backed")
 # Frames of nouns that say who somebody is: "der Partner A".
-_DESCRIBING = frozenset({"partner", "partnerin", "joinin", "holder", "becomechild"})
+_DESCRIBING = frozenset({"partner", "partnerin", "joinin", "holder", "shareholder", "becomechild"})
 _ADJECTIVE_ENDS = ("e", "en", "er", "es", "em")
 # Nouns that the name explains, and adjectives: "den chinesischen Partner China Resources Beer".
 _WIDEST = 6
@@ -163,7 +163,8 @@ def _start(line: Line, reference: Reference, language: Language, taken: set[int]
                 return opened or _Start(i + 1, "", "")
             break
         adjectives = adjectives or not line.capitals[i]
-        explained = explained or word in language.references or (line.english and _describes(word, language))
+        explained = explained or word in language.references or (line.english and describes(word, language))
+        explained = explained or (line.english and bool(line.senses[i]))  # "existing backers A and B"
         if not adjectives:
             nouns = i
     return _Start(nouns, "", "")
@@ -191,6 +192,8 @@ def _in_phrase(line: Line, i: int, language: Language, *, explained: bool) -> bo
     word, grammar = line.words[i], language.grammar
     if word in BREAKS or word in language.fences:
         return False
+    if line.english and word in grammar["describer"]:
+        return True  # "to its partner A", "the design startup A", though "partner" and "design" are verbs as well
     if senses := line.senses[i]:
         # "the investment firm A": what stands before the noun only describes it; "an den Partner A": so does the noun.
         nouns = all(sense.form is Form.NOUN for sense in senses)
@@ -200,11 +203,11 @@ def _in_phrase(line: Line, i: int, language: Language, *, explained: bool) -> bo
         return word[0].isalpha()
     if line.english:
         # "the US jeweller Tiffany": who is described by a noun is a doer.
-        return explained or word in language.references or _describes(word, language)
+        return explained or word in language.references or describes(word, language)
     return word.endswith(_ADJECTIVE_ENDS) and word not in grammar["pronoun"]
 
 
-def _describes(word: str, language: Language) -> bool:
+def describes(word: str, language: Language) -> bool:
     """Whether an English word before a name may say what the company is: "jeweller", "app", "Boston-based"."""
     doer = word.endswith(_DOERS) and word not in language.grammar["nodoer"]
     return doer or word in language.grammar["describer"]
@@ -247,13 +250,28 @@ def _split_lists(line: Line, found: Sequence[Phrase]) -> list[Phrase]:
     apart: list[Phrase] = []
     for phrase in found:
         inner = {line.words[i] for i in range(phrase.references[0].last + 1, phrase.last)}
-        if len(phrase.references) < 2 or "," not in inner or _JOINTS & inner or _headline_pair(line, phrase):
+        listed = "," not in inner or _JOINTS & inner or _headline_pair(line, phrase) or _goes_on(line, phrase)
+        if len(phrase.references) < 2 or listed:
             apart.append(phrase)
             continue
         first = phrase.references[0]
         apart.append(replace(phrase, last=first.last, references=(first,)))
-        apart += (replace(phrase, first=r.first, last=r.last, references=(r,)) for r in phrase.references[1:])
+        # "From A, B is buying the stores": an English preposition that opens the clause ends with its comma.
+        opens = line.english and phrase.first == line.clauses[phrase.clause].first
+        mark = "" if opens else phrase.mark
+        apart += (
+            replace(phrase, first=r.first, last=r.last, references=(r,), mark=mark) for r in phrase.references[1:]
+        )
     return apart
+
+
+def _goes_on(line: Line, phrase: Phrase) -> bool:
+    """Whether an English list ends with who is no company: "from A, B and several angel investors"."""
+    after = line.words[phrase.last + 1 : phrase.last + 3]
+    return line.english and bool(phrase.mark) and (after[:1] in {("plus",), ("and",)} or after in _LIST_ENDS)
+
+
+_LIST_ENDS = {(",", "and"), (",", "among"), (",", "plus"), (",", "along"), ("among", "others")}
 
 
 def _headline_pair(line: Line, phrase: Phrase) -> bool:
@@ -279,7 +297,8 @@ def _attribute(line: Line, phrase: Phrase, language: Language) -> None:
     before = phrase.first - 1
     if before < 0 or line.clause_of[before] != phrase.clause:
         return
-    if phrase.mark in _EXAMPLES:
+    like = phrase.mark == "like" and language.stands_for(line.tokens[before].text) == _PAIR
+    if phrase.mark in _EXAMPLES or like:
         phrase.mark, phrase.listed = _outer(line, before, language, "wie"), True
         return
     if _gone(line, before, language):
@@ -336,6 +355,8 @@ def _owns_thing(line: Line, phrase: Phrase) -> bool:
 
 def _led_round(line: Line, i: int) -> bool:
     """Whether what the word at `i` says to be led is a round of financing, no group: "a funding round led by A"."""
+    if line.english and not i:
+        return True  # "Backed by A and B, C announced a round."
     return not _FINANCING.isdisjoint(line.words[max(0, i - 3) : i])
 
 

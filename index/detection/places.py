@@ -48,7 +48,7 @@ def _behind(scene: Scene, mark: str, used: set[int]) -> Iterator[Found]:
         owner = not p.part and scene.sense.trigger.frame not in _GENITIVES and possesses(scene.line, p)
         if (p.first - 1 == scene.at or not _attached(scene, p)) and not owner:
             yield n, p, 1.0
-    for n, p in before:
+    for n, p in () if scene.takes_what_follows else before:
         # Before a noun only what opens the clause belongs to it: "Mit B hat A eine Kooperation vereinbart".
         opens = not scene.line.english or p.first <= scene.line.clauses[p.clause].first + 1 or _joint(scene, p)
         if not noun or (mark in _LEADING and opens) or scene.sense.trigger.frame in _OPEN:
@@ -64,6 +64,8 @@ def _joint(scene: Scene, phrase: Phrase) -> bool:
 def _anothers(scene: Scene, phrase: Phrase) -> bool:
     """Whether the phrase belongs to a noun for a company: "proposal to buy A, the maker of B"."""
     before = phrase.first - 1
+    if before > scene.at and phrase.mark == "for" and scene.line.words[before] in scene.language.grammar["outcome"]:
+        return True  # "a setback for A"
     noun = before > scene.at and scene.language.stands_for(scene.line.tokens[before].text) == 1
     return noun and phrase.mark in {"of", "von"}
 
@@ -148,5 +150,6 @@ _PLACES: Mapping[str, Callable[[Scene, set[int]], Iterator[Found]]] = {
     "product": attributes.products,
     "maker": attributes.makers,
     "contractor": attributes.contractors,
+    "backers": attributes.backers,
 }
 _NAMED = frozenset(_PLACES)

@@ -14,7 +14,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from index.detection.clauses import Line
-from index.detection.cues import BOTH, DUAL, Cues, Language
+from index.detection.cues import BOTH, DUAL, Cues, Form, Language
 from index.detection.sentences import Sentence
 from index.document import Company, Span
 
@@ -105,6 +105,15 @@ class Discourse:
             return False
         return any(other.start == described.end() for other in self._named)
 
+    def _by_likeness(self, here: Sequence[_Named]) -> list[_Named]:
+        """The mentions of a sentence, those that may be subjects first."""
+        asides: list[bool] = []
+        for k, named in enumerate(here):
+            # "including A and B": what is said of the first of a list holds for the others.
+            tied = k > 0 and self._text[here[k - 1].end : named.start].strip() in _TIES
+            asides.append((tied and asides[-1]) or self._aside(named))
+        return [named for _, named in sorted(zip(asides, here, strict=True), key=lambda pair: pair[0])]
+
     def before(self, sentence: int, offset: int, *, pronoun: bool = False) -> tuple[str, ...]:
         """The companies that "der Konzern" or, with `pronoun`, "er" at `offset` may mean, the likeliest first.
 
@@ -117,7 +126,7 @@ class Discourse:
                 continue
             span = self._sentences[sentence - back].span
             here = self.between(span.start, min(span.end, offset))
-            for company in dict.fromkeys(n.company for n in (sorted(here, key=self._aside) if here[1:] else here)):
+            for company in dict.fromkeys(n.company for n in (self._by_likeness(here) if here[1:] else here)):
                 ranked.setdefault(company, len(ranked) - (0.5 if company in self._about else 0))
         if not ranked and not pronoun:
             seen = {n.company for n in self.between(0, offset)}
@@ -135,6 +144,7 @@ class Discourse:
         return ()
 
 
+_TIES = frozenset({"and", "und", ",", "or", "oder"})
 # "Apple supplier Skyworks", "Google's parent Alphabet": a name that only says who the next one is.
 _DESCRIBES = re.compile(r"(?:'s|’s)? (?:[a-z][\w-]{1,20} ){0,2}([a-z][\w-]{1,20}) ")
 # "Apple CEO Tim Cook": a name that says whom somebody works for.
@@ -190,9 +200,22 @@ def _kind(line: Line, i: int, tail: str, cues: Cues) -> str:
 
 
 def _owns(line: Line, i: int, tail: str) -> bool:
+    if line.english and _has_done(line, i + 1 + (tail == "")):
+        return False  # "Google's acquired another startup"
     if tail in {"s", "'s", "’s", "'", "’"}:
         return True
-    return i + 1 < len(line.words) and line.words[i + 1] in {"'s", "’s"}
+    following = line.words[i + 1] if i + 1 < len(line.words) else ""
+    return following in {"'s", "’s"} or (following in {"'", "’"} and line.words[i].endswith("s"))
+
+
+def _has_done(line: Line, i: int) -> bool:
+    """Whether the word at `i`, behind an English "'s", is a participle with an object: "has", not a genitive."""
+    following = line.words[i + 1 : i + 2]
+    done = i < len(line.words) and any(sense.form is Form.PARTICIPLE for sense in line.senses[i])
+    return done and bool(following) and following[0] in _ARTICLES
+
+
+_ARTICLES = frozenset({"a", "an", "the", "another"})
 
 
 def _coordinated(line: Line, names: Sequence[Reference], before: int) -> tuple[str, ...]:
@@ -292,12 +315,12 @@ _REACH = 3
 
 def _definite(line: Line, i: int, count: int, language: Language) -> bool:
     """Whether a definite article or "beide" belongs to the noun at `i`."""
-    for k in range(i - 1, max(i - 1 - _REACH, -1), -1):
+    told = count == 1 or line.words[i] in _PLAIN_PLURALS
+    for k in range(i - 1, max(i - 1 - _REACH - (count > 1), -1), -1):
         word = line.words[k]
-        if count > 1 and line.words[i] not in _PLAIN_PLURALS and word not in DUAL:
-            continue
+        told = told or word in DUAL
         if word in language.grammar["definite"]:
-            return True
+            return told
         if word in language.grammar["possessive"] or word in language.grammar["article"]:
             return False
         if not word[0].isalpha() or line.clause_of[k] != line.clause_of[i]:

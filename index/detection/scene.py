@@ -44,6 +44,11 @@ class Scene:
         """Whether the clause says what an analyst thinks."""
         return self.has("analyst")
 
+    @property
+    def takes_what_follows(self) -> bool:
+        """Whether an English verb's shares follow it: "would buy a stake in A and build on its software"."""
+        return self.line.english and self.voice is Voice.ACTIVE and self.sense.trigger.frame == "enter"
+
     def has(self, kind: str) -> bool:
         """Whether the clause has a function word of this kind."""
         return not self.language.grammar[kind].isdisjoint(self.line.vocabulary(self.clause))

@@ -154,7 +154,9 @@ def _ends(tokens: list[Token], stop: int, following: int, german: bool) -> bool:
     mark, after = tokens[stop], tokens[following]
     quoted = after.text[0] in _OPENING and following + 1 < len(tokens)
     word = tokens[following + 1].text if quoted else after.text
-    glued = after.start == mark.end and not word[0].isupper()  # "ProSiebenSat.1"
+    # Names with a stop inside, as ProSiebenSat.1, and codes of securities, as CHMF.MZ or 051910.SE.
+    code = word.isupper() and stop > 0 and tokens[stop - 1].text.upper() == tokens[stop - 1].text
+    glued = after.start == mark.end and (code or not word[0].isupper())
     if glued or word[0].islower() or (word[0] in _CLOSING and word[0] not in _OPENING):
         return False
     if mark.text in _STOPS and (mark.text != "." or not stop or tokens[stop - 1].end != mark.start):

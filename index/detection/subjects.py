@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from index.detection.clauses import BREAKS, ClauseKind
 from index.detection.cues import Form, Voice
@@ -28,9 +28,8 @@ def subjects(scene: Scene, used: set[int]) -> Iterator[Found]:
     if noun:
         bare = [(n, p) for n, p in bare if p.first != scene.at + 1]
     if line.english:
-        before = [(n, p) for n, p in reversed(bare) if p.last < scene.at and not _belongs(scene, p)]
-        for n, p in sorted(before, key=lambda found: _governed(scene, found[1])) if before[1:] else before:
-            yield n, p, _FAR_SUBJECT if noun else 1.0
+        before = list(_before(scene, bare, used))
+        yield from before
         opening = line.words[line.clauses[clause].first]
         if before or (noun and opening not in scene.language.grammar["coordinator"]):
             return
@@ -47,6 +46,17 @@ def subjects(scene: Scene, used: set[int]) -> Iterator[Found]:
             for n, p in bare:
                 yield n, p, _FAR_SUBJECT if noun else 1.0
     yield from _around(scene, used)
+
+
+def _before(scene: Scene, bare: Sequence[tuple[int, Phrase]], used: set[int]) -> Iterator[Found]:
+    """English subjects: the names before the trigger, the nearest first, else whose plan it is."""
+    noun = scene.sense.form is Form.NOUN
+    before = [(n, p) for n, p in reversed(bare) if p.last < scene.at and not _belongs(scene, p)]
+    for n, p in sorted(before, key=lambda found: _governed(scene, found[1])) if before[1:] else before:
+        yield n, p, _FAR_SUBJECT if noun else 1.0
+    for n, p in () if before or noun else free_phrases(scene, used):
+        if p.clause == scene.clause and _plans(scene, p):
+            yield n, p, 0.9
 
 
 def _around(scene: Scene, used: set[int]) -> Iterator[Found]:
@@ -147,6 +157,17 @@ def _governed(scene: Scene, phrase: Phrase) -> bool:
     return not any(line.words[before] in grammar[kind] for kind in ("finite", "coordinator", "subordinator", "report"))
 
 
+def _plans(scene: Scene, phrase: Phrase) -> bool:
+    """Whether an English genitive's noun is what its owner means to do: "A's plan to purchase B"."""
+    words, last = scene.line.words, phrase.references[-1]
+    gap = words[last.last + 1 : scene.at]
+    return last.owner and len(gap) <= _PLAN_REACH and gap[-1:] == ("to",)
+
+
+# Words between an owner and what it means to do: "A's long-held plan to buy B".
+_PLAN_REACH = 5
+
+
 def _may_lead(phrase: Phrase) -> bool:
     """Whether a bare phrase may be a subject."""
     return phrase.case not in _OBLIQUE and phrase.references[0].kind != "stake"
@@ -169,9 +190,11 @@ def outer_subjects(scene: Scene, clause: int, used: set[int]) -> Iterator[Found]
                 yield n, p, worth * 0.95
             return
         if parent is None:
-            # "Um B zu kaufen, hat A ...": the clause it hangs on follows.
+            # "Um B zu kaufen, hat A ...", "Bought by A in 2021, B has ...": the clause it hangs on follows.
             following = clause + 1
-            if kind in {ClauseKind.MAIN, ClauseKind.REPORT} or following >= len(line.clauses):
+            opening = line.english and scene.at == 0 and scene.voice is Voice.PASSIVE
+            main = kind in {ClauseKind.MAIN, ClauseKind.REPORT} and not opening
+            if main or following >= len(line.clauses):
                 return
             parent = following
             if line.clauses[parent].kind is not ClauseKind.MAIN:
@@ -184,6 +207,22 @@ def outer_subjects(scene: Scene, clause: int, used: set[int]) -> Iterator[Found]
         if ended or line.clauses[parent].parent is None or line.clauses[parent].parent == clause:
             return
         clause = parent
+
+
+def _led_by_verb(scene: Scene) -> bool:
+    """Whether an English relative pronoun is the subject, its verb right behind it: "A, which bought the chain"."""
+    first = scene.line.clauses[scene.clause].first
+    return scene.at == first + 1 and scene.line.words[first] in _SUBJECT_RELATIVES
+
+
+def _beside(scene: Scene, phrase: Phrase) -> bool:
+    """Whether an English name is the object of what is done at the same time: "is to buy a biotech, beating A"."""
+    words = scene.line.words
+    commas = [i for i in range(scene.at + 1, phrase.first) if words[i] == ","]
+    return any(words[i + 1].endswith("ing") and i + 1 < phrase.first for i in commas)
+
+
+_SUBJECT_RELATIVES = frozenset({"who", "which", "that"})
 
 
 def _gapped(scene: Scene, phrase: Phrase) -> bool:
@@ -205,8 +244,10 @@ def objects(scene: Scene, used: set[int]) -> Iterator[Found]:
     bare = bare_phrases(scene, clause, used)
     kind = line.clauses[clause].kind
     if line.english:
-        yield from ((n, p, 1.0) for n, p in bare if p.first > scene.at and not _gapped(scene, p))
-        if kind is ClauseKind.RELATIVE:
+        yield from (
+            (n, p, 1.0) for n, p in bare if p.first > scene.at and not _gapped(scene, p) and not _beside(scene, p)
+        )
+        if kind is ClauseKind.RELATIVE and not _led_by_verb(scene):
             yield from outer_subjects(scene, clause, used)
         return
     if accusative := [(n, p) for n, p in bare if p.case == "acc"]:
