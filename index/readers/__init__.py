@@ -41,6 +41,9 @@ def _read(blob: Blob, subject: str, stream: io.BufferedReader[Any]) -> Iterator[
     if len(content) > MAX_BYTES:
         yield Failure(subject, f"is too large (at most {MAX_BYTES // 2**20} MB are read)")
         return
+    if kind is not Format.JSON and not content.strip():  # of that a folder holds many that are no articles
+        yield Failure(subject, "is empty")
+        return
     if blob.uri == "-" and kind is Format.TEXT and jsonlines.holds_records(content):
         # nothing declares what a pipe holds, and its first line may be the broken one
         yield from jsonlines.read(io.BufferedReader(cast("io.RawIOBase", io.BytesIO(content))), blob.name, subject)

@@ -51,6 +51,8 @@ def test_format(content: str | bytes, name: str, text: str) -> None:
         ("", "a.md", "is empty"),
         ("---\nsource: x\n---\n", "a.md", "is empty"),
         ("", "a.html", "is empty"),
+        ("", "a.xml", "is empty"),
+        (" \n", "a.rss", "is empty"),
         ("<html><script>x</script></html>", "a.html", "shows no text"),
         ("<settings><a/></settings>", "a.xml", "is no feed"),
         (b"\x7fELF\x02\x01\x01" + bytes(200), "a.txt", "is not text"),
