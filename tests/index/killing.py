@@ -23,6 +23,7 @@ from sqlite3 import Connection
 
 import index.search.snapshot
 import index.search.writer  # noqa: F401  (loaded before the first fork)
+from index import indexing
 from index.archive import Archive, open_archive
 from index.cleaning import clean
 from index.corrections import NotACompany
@@ -62,7 +63,14 @@ def undo(archive: Archive) -> None:
         archive.undo()
 
 
-ACTIONS: dict[str, Callable[[Archive], None]] = {"add": add, "correct": correct, "undo": undo}
+def reindex(archive: Archive) -> None:
+    """Makes the index anew, as for one of another version, an article a step."""
+    (archive_folder(archive) / "index" / "index.json").unlink(missing_ok=True)
+    indexing._FIRST = indexing._STEP = 1
+    archive.catch_up()
+
+
+ACTIONS: dict[str, Callable[[Archive], None]] = {"add": add, "correct": correct, "undo": undo, "reindex": reindex}
 _folders: dict[int, Path] = {}
 
 

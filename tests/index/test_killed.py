@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.mark.parametrize("action", ["add", "correct", "undo"])
+@pytest.mark.parametrize("action", ["add", "correct", "undo", "reindex"])
 def test_killed_at_any_step(action: str, tmp_path: Path) -> None:
     """What is left opens, is sound and level, and ends as if nobody had been killed; every seventh step is tried."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])}
