@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 LANGUAGES = ("de", "en")
 """The languages that an article can be written in, as `Article.language` says it."""
@@ -63,10 +64,25 @@ def keys(token: str, language: str) -> tuple[Key, ...]:
     whole = _key(token, language, 0, 0)
     if token.isalnum():
         return (whole,)
-    inside = [match.span() for match in _PART.finditer(token)]
-    if len(inside) == 1:
-        return (whole,)
-    return (whole, *(_key(token[start:end], language, start, step) for step, (start, end) in enumerate(inside)))
+    inside = enumerate(spans(token))
+    return (whole, *(_key(token[start:end], language, start, step) for step, (start, end) in inside))
+
+
+def spans(token: str) -> list[tuple[int, int]]:
+    """Where the parts of a token stand in it; none where it has only one."""
+    found = [match.span() for match in _PART.finditer(token)]
+    return found if len(found) > 1 else []
+
+
+def folded(words: Sequence[str], language: str) -> tuple[list[str], list[str]]:
+    """The forms and the stems of many words, which `keys` finds for one."""
+    plain = [_plain(word) for word in words]
+    stems = [_spelt(word) for word in _stemmer(language).stemWords(plain)]
+    for nth, word in enumerate(words):
+        acronym = _acronym(word)
+        if acronym:
+            stems[nth] = acronym
+    return [_spelt(word) for word in plain], stems
 
 
 def _key(word: str, language: str, start: int, step: int) -> Key:
@@ -122,16 +138,24 @@ def _plain(word: str) -> str:
     """The word in lower case, without accents, joints and invisible characters."""
     if word.isascii() and word.isalnum():
         return word.lower()
-    folded = unicodedata.normalize("NFKD", word).casefold().translate(_LETTERS)
-    if folded.isalnum():
-        return folded
-    return "".join(letter for letter in folded if letter.isalnum() or letter == "&") or folded.strip()
+    plain = word.lower().replace("ä", "a").replace("ö", "o").replace("ü", "u").replace("ß", "ss")
+    if plain.isascii() and plain.isalnum():
+        return plain
+    plain = unicodedata.normalize("NFKD", word).casefold().translate(_LETTERS)
+    if plain.isalnum():
+        return plain
+    return "".join(letter for letter in plain if letter.isalnum() or letter == "&") or plain.strip()
 
 
 _stemmers = threading.local()
 
 
 def _stemmed(plain: str, language: str) -> str:
+    stemmed: str = _stemmer(language).stemWord(plain)
+    return stemmed
+
+
+def _stemmer(language: str) -> Any:
     # A stemmer keeps its state in the object, so every thread needs its own; and an object in the schema could not be
     # pickled.
     stemmer = getattr(_stemmers, language, None)
@@ -141,5 +165,4 @@ def _stemmed(plain: str, language: str) -> str:
         # Without a cache of its own, which takes twice as long as stemming a new word: `keys` keeps the frequent ones.
         stemmer = Stemmer({"de": "german", "en": "english"}[language], 0)
         setattr(_stemmers, language, stemmer)
-    stemmed: str = stemmer.stemWord(plain)
-    return stemmed
+    return stemmer

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from index.dates import PartialDate
@@ -16,6 +17,8 @@ from index.results import ArchivedArticle
 from index.search import schema
 from index.search.analysis import GAP, TOKEN, forms, keys, width
 
+_REMEMBERED = 2**13
+"""Names of companies, and days, that are remembered: most articles tell of those that others do."""
 _MOST = 10**18
 """What fits into the index of an amount of money, with room to spare."""
 
@@ -52,9 +55,14 @@ def values(archived: ArchivedArticle) -> dict[str, Any]:
         found[schema.VALUE] = {min(round(deal.value.amount), _MOST) for deal in detections.deals if deal.value}
         found[schema.STAKE] = {round(deal.stake * 10_000) for deal in detections.deals if deal.stake is not None}
     if article.date is not None:
-        found[schema.FIRST_DAY] = date.fromisoformat(article.date.first_day).toordinal()
-        found[schema.LAST_DAY] = date.fromisoformat(article.date.last_day).toordinal()
+        found[schema.FIRST_DAY], found[schema.LAST_DAY] = _days(article.date)
     return found
+
+
+@lru_cache(_REMEMBERED)
+def _days(day: PartialDate) -> tuple[int, int]:
+    """The first and the last day that a date can mean, as numbers that follow each other."""
+    return date.fromisoformat(day.first_day).toordinal(), date.fromisoformat(day.last_day).toordinal()
 
 
 def moment(day: PartialDate) -> int:
@@ -65,6 +73,7 @@ def moment(day: PartialDate) -> int:
     return (((year * 100 + month) * 100 + of_month) * 100 + hour) * 100 + minute + known_to_the_minute
 
 
+@lru_cache(_REMEMBERED)
 def alias_term(name: str, company: str) -> str:
     """The term that says under which name a company is known; `read_alias` takes it apart."""
     return f"{' '.join(forms(name))}\n{company}"

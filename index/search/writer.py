@@ -24,8 +24,8 @@ from index.search.merging import MOST, every
 from index.search.splitting import split
 from index.search.whoosh import FileStorage, index
 
-_TOKENS = 1_500_000
-"""Tokens of a batch, about: 4,300 articles of 350; each takes 60 bytes meanwhile."""
+_TOKENS = 2_000_000
+"""Tokens of a batch, about: 5,700 articles of 350; each takes 60 bytes meanwhile."""
 _PATIENCE = 10.0
 """Seconds to wait for another thread's writer; other processes are kept out by the archive's own lock."""
 

@@ -141,11 +141,13 @@ class Postings:
 
     def terms(self, start: int = 0, stop: int | None = None) -> Iterator[bytes]:
         """The terms of these places, in their order."""
-        last = len(self) if stop is None else stop
         begin = _before(self.ends, start)
-        for end in self.ends[start:last].tolist():
-            yield bytes(self._bytes[begin:end])
-            begin = end
+        ends = self.ends[start : len(self) if stop is None else stop].tolist()
+        block = self.block[begin : ends[-1] if ends else begin].tobytes()
+        at = 0
+        for end in ends:
+            yield block[at : end - begin]
+            at = end - begin
 
     def seek(self, term: bytes) -> int:
         """The place of the first term that is not before this one."""
@@ -271,19 +273,17 @@ def block(pieces: Iterable[bytes]) -> tuple[Array, Array]:
     return np.frombuffer(b"".join(listed), dtype=np.uint8), narrow(ends)
 
 
-def sort_terms(terms: Sequence[bytes]) -> tuple[Array, Array, Array]:
-    """The block of these terms, sorted; where each ends in it; and the place of each of the given ones."""
-    order = np.array(sorted(range(len(terms)), key=terms.__getitem__), dtype=np.int64)
-    place = np.empty(len(terms), dtype=np.int64)
-    place[order] = np.arange(len(terms))
-    return *block(terms[number] for number in order.tolist()), place
+def text_block(texts: Sequence[str]) -> tuple[Array, Array]:
+    """Texts as UTF-8, one after the other, and where each ends."""
+    whole = "".join(texts)
+    if not whole.isascii():
+        return block(text.encode() for text in texts)
+    ends = np.cumsum(np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)))
+    return np.frombuffer(whole.encode(), dtype=np.uint8), narrow(ends)
 
 
 def from_occurrences(terms: Sequence[bytes], ids: Array, docs: Array, positions: Array | None = None) -> Postings:
     """The postings of a field in which every occurrence weighs 1.
-
-    Terms, documents and positions are packed into one number each, because sorting numbers is several times faster
-    than finding the order of them.
 
     Args:
         terms: Each once, in any order, all of them used.
@@ -291,35 +291,50 @@ def from_occurrences(terms: Sequence[bytes], ids: Array, docs: Array, positions:
         docs: In which document.
         positions: At which position; None where that is not kept.
     """
-    content, ends, place = sort_terms(terms)
-    doc_bits = int(docs.max()).bit_length() if len(docs) else 0
-    at_bits = int(positions.max()).bit_length() if positions is not None and len(positions) else 0
-    if len(terms).bit_length() + doc_bits + at_bits > 64:
+    order = np.array(sorted(range(len(terms)), key=terms.__getitem__), dtype=np.int64)
+    place = np.empty(len(terms), dtype=np.int64)
+    place[order] = np.arange(len(terms))
+    return from_ordered(block(terms[number] for number in order.tolist()), place[ids], docs, positions)
+
+
+def from_ordered(terms: tuple[Array, Array], places: Array, docs: Array, positions: Array | None = None) -> Postings:
+    """The same from the block of terms that are in order, and the place of each occurrence's term.
+
+    Terms, documents and positions are packed into one number each, because sorting numbers is several times faster
+    than finding the order of them.
+    """
+    content, ends = terms
+    doc_bits = int(docs.max(initial=0)).bit_length()
+    at_bits = 0 if positions is None else int(positions.max(initial=0)).bit_length()
+    if len(ends).bit_length() + doc_bits + at_bits > 63:
         raise OverflowError("too many terms, documents or positions for one segment")
-    packed = place.astype(np.uint64)[ids]
-    packed <<= np.uint64(doc_bits)
-    packed |= docs.astype(np.uint64)
+    packed = places.astype(np.int64)
+    packed <<= doc_bits
+    packed |= docs
     if positions is not None:
-        packed <<= np.uint64(at_bits)
-        packed |= positions.astype(np.uint64)
+        packed <<= at_bits
+        packed |= positions
     packed.sort()
-    places = None
+    found = None
     if positions is not None:
-        places = narrow(packed & np.uint64((1 << at_bits) - 1))
-        packed >>= np.uint64(at_bits)
-    first = np.flatnonzero(np.r_[True, packed[1:] != packed[:-1]]) if len(packed) else np.empty(0, np.int64)
-    counts = np.diff(np.r_[first, len(packed)])
+        found = narrow(packed & ((1 << at_bits) - 1))
+        packed >>= at_bits
+    new = np.empty(len(packed), dtype=np.bool_)
+    new[:1] = True
+    np.not_equal(packed[1:], packed[:-1], out=new[1:])
+    first = np.flatnonzero(new)
+    counts = np.diff(first, append=len(packed))
     packed = packed[first]
-    stops = np.cumsum(np.bincount((packed >> np.uint64(doc_bits)).astype(np.int64), minlength=len(terms)))
-    occurrences = None if places is None else Lengths.until(np.r_[0, np.cumsum(counts)][stops])
-    numbers = packed & np.uint64((1 << doc_bits) - 1)
+    stops = np.cumsum(np.bincount(packed >> doc_bits, minlength=len(ends)))
+    occurrences = None if positions is None else Lengths.until(np.r_[0, np.cumsum(counts)][stops])
+    numbers = packed & ((1 << doc_bits) - 1)
     return Postings(
         content,
         Lengths.until(ends),
         Lengths.until(stops),
         Docs.pack(numbers, stops),
         counts=TwoBits.pack(counts, 1) if counts.max(initial=1) > 1 else None,
-        positions=None if places is None else Positions.pack(places),
+        positions=None if found is None else Positions.pack(found),
         occurrences=occurrences,
-        stretches=None if places is None else Stretches.pack(numbers, stops),
+        stretches=None if found is None else Stretches.pack(numbers, stops),
     )

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.search.analysis import LANGUAGES, TOKEN, form, forms, keys, stem, width
+from index.search.analysis import LANGUAGES, TOKEN, folded, form, forms, keys, stem, width
 
 TOKENS = st.from_regex(TOKEN, fullmatch=True)
 
@@ -86,6 +86,14 @@ def test_a_token_has_keys_within_it(token: str) -> None:
             assert word.form
             assert word.stem
             assert 0 <= word.start < word.end <= len(token)
+
+
+@settings(deadline=None)
+@given(st.lists(TOKENS), st.sampled_from(LANGUAGES))
+def test_many_words_are_folded_as_each_of_them_is(words: list[str], language: str) -> None:
+    """Forms and stems, acronyms in the plural included."""
+    wholes = [keys(word, language)[0] for word in words]
+    assert ([whole.form for whole in wholes], [whole.stem for whole in wholes]) == folded(words, language)
 
 
 @settings(deadline=None)
