@@ -132,6 +132,21 @@ def among(scene: Scene, used: set[int]) -> Iterator[Found]:
 _EXAMPLES = frozenset({"darunter", "nämlich", "etwa"})
 
 
+def across(scene: Scene, used: set[int]) -> Iterator[Found]:
+    """With whom something is talked about: "verhandelt mit B über den Kauf von A"."""
+    line, at = scene.line, scene.at
+    if line.english or "über" not in line.words[max(0, at - _NEAR) : at]:
+        return
+    for n, p in reversed(list(free_phrases(scene, used))):
+        if p.mark == "mit" and p.last < at and p.clause == scene.clause:
+            yield n, p, 0.9
+            return
+
+
+# Words from "über" to the noun: "über den vollständigen Kauf".
+_NEAR = 3
+
+
 def awarded(scene: Scene, used: set[int]) -> Iterator[Found]:
     """For whom it is good news in a German headline without a verb: "Großauftrag für A: B bestellt Züge"."""
     line = scene.line

@@ -275,7 +275,9 @@ class _Cutter:
         if self.words[first - 1] != ",":
             return False
         end = self._last_word(first, last)
-        return end > first + 1 and self.words[end] == self.tokens[end].text
+        # "berichtete, der Konzern wolle B kaufen": there the finite verb does not come last.
+        second = any(self.words[i] in self.language.grammar["reported"] for i in range(first + 1, end - 1))
+        return end > first + 1 and self.words[end] == self.tokens[end].text and not second
 
     def _named(self, i: int) -> bool:
         """Whether "that" tells more of the name or noun for a company before it: "the brand that it bought"."""

@@ -32,6 +32,10 @@ _LEAST = 0.45
 _PREDICATE_REACH = 4
 _AND = frozenset({"und", "and", "sowie", "&", "/"})
 _SHORTEST = 2
+# How capitalised words end that say between an article and a name what it is: "des Vermarkters", "der Berliner".
+_DOERS = ("er", "ers", "ern", "erin")
+_TAGS = frozenset({"#", "@"})
+_DETERMINERS = ARTICLES | {"ein", "eine", "einen", "einem", "einer", "eines"}
 # Articles of what is done to, before a noun that says what it is: "schluckt den Konkurrenten ...".
 _ACCUSATIVE = frozenset({"den", "die", "das", "einen", "eine", "ein", "seinen", "seine", "ihren", "ihre"})
 # Words from an English name back to the article or preposition of the noun that says what it is.
@@ -116,9 +120,15 @@ class Slots:
         return [Slot(*name, vague, self._likely(row, name, known)) for name, vague in sorted(found.items())]
 
     def _given(self, row: Sequence[Word], name: tuple[int, int]) -> tuple[int, int]:
-        """The name without the word that says that it is one: "unter dem Namen Xanadu"."""
+        """The name alone: "unter dem Namen Xanadu", "kauft den Bremer Versender Xanadu"."""
         first, last = name
-        return (first + 1, last) if first + 1 < last and row[first].text in self.naming else name
+        described = self.german and first > 0 and row[first - 1].text.lower() in _DETERMINERS
+        while first + 1 < last and not row[first + 1].joined:
+            text = row[first].text
+            if text not in self.naming and not (described and text[1:].islower() and text.endswith(_DOERS)):
+                break
+            first += 1
+        return first, last
 
     def _likely(self, row: Sequence[Word], name: tuple[int, int], known: Set[int]) -> bool:
         first, last = name
@@ -127,7 +137,7 @@ class Slots:
         if not first:
             return first in known
         before = row[first - 1].text
-        explained = before[0].isupper() and is_head(row, first - 1)
+        explained = before[0].isupper() and (is_head(row, first - 1) or before.endswith(_DOERS))
         return explained or first in known or before in self.naming
 
     def _triggers(self, row: Sequence[Word], lower: Sequence[str]) -> Iterator[_Trigger]:
@@ -173,7 +183,7 @@ class Slots:
     def _before_kind(self, row: Sequence[Word], lower: Sequence[str], before: int) -> int:
         """Where the word before a name stands, past what the name is: "den französischen Konkurrenten Xanadu"."""
         i = before
-        if i < 0 or not row[i].text[0].isupper() or not is_head(row, i):
+        if i < 0 or not row[i].text[0].isupper() or not (is_head(row, i) or row[i].text.endswith(_DOERS)):
             return before
         while row[i].joined:
             i -= 1
@@ -255,7 +265,7 @@ class Slots:
 def _outside_quotes(row: Sequence[Word], first: int, last: int) -> tuple[int, int]:
     """Where the words stand before and behind a name, past quotation marks and the place it is of: "India's"."""
     before, after = first - 1, last
-    while before >= 0 and (row[before].text in QUOTES or is_home(row[before])):
+    while before >= 0 and (row[before].text in QUOTES or row[before].text in _TAGS or is_home(row[before])):
         before -= 1
     while after < len(row) and row[after].text in QUOTES:
         after += 1

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from index.detection.compounds import Word
-from index.detection.context import head, heads
+from index.detection.context import head, heads, is_adjective_ending
 from index.detection.lexicon import Lexicon, LexiconCompany
 from index.detection.linking import Cluster
 from index.detection.names import fold
@@ -63,8 +63,8 @@ def _paraphrases(
                     yield Span(row[i + 1].start, row[j].end), fitting
                 break
             if meant is None:
-                if text[0].isupper() or not text.isalpha():
-                    break
+                if text[0].isupper() or not text.isalpha() or (word.text != "the" and not is_adjective_ending(text)):
+                    break  # "Noweda, die als Großhändler ..."
                 continue
             fitting &= meant
             narrowed = True

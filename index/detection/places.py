@@ -52,7 +52,18 @@ def _behind(scene: Scene, mark: str, used: set[int]) -> Iterator[Found]:
         # Before a noun only what opens the clause belongs to it: "Mit B hat A eine Kooperation vereinbart".
         opens = not scene.line.english or p.first <= scene.line.clauses[p.clause].first + 1 or _joint(scene, p)
         if not noun or (mark in _LEADING and opens) or scene.sense.trigger.frame in _OPEN:
-            yield n, p, 0.8 if noun else 1.0
+            yield n, p, _EITHER if noun and _either(scene) else 0.8 if noun else 1.0
+
+
+def _either(scene: Scene) -> bool:
+    """Whether it is not told who takes over whom: "A spricht mit B über eine Übernahme"."""
+    near = scene.line.words[max(0, scene.at - _NEAR) : scene.at]
+    return scene.line.words[scene.at].startswith("übernahme") and "über" in near
+
+
+# Words from "über" to its noun, and how sure it is then who is behind "mit".
+_NEAR = 3
+_EITHER = 0.6
 
 
 def _joint(scene: Scene, phrase: Phrase) -> bool:
@@ -139,6 +150,7 @@ _PLACES: Mapping[str, Callable[[Scene, set[int]], Iterator[Found]]] = {
     "pre": attributes.possessors,
     "appos": attributes.beside,
     "predicate": attributes.predicate,
+    "across": attributes.across,
     "among": attributes.among,
     "awarded": attributes.awarded,
     "owner": attributes.owner,

@@ -113,11 +113,17 @@ def _told(
         if outer and done and status is Status.ANNOUNCED:
             continue  # "gibt bekannt, dass sie B übernommen hat": what is announced is done
         votes[status] = _agreed(votes[status], cue.weight)
-    if sense.cue is not None:
+    if sense.cue is not None and not (sense.cue is Status.ANNOUNCED and _weighed(line, at, sense, votes)):
         votes[sense.cue] = _agreed(votes[sense.cue], _OWN_CUE)
     if sense.form is not Form.NOUN and _stopped(line, line.within(clause), words, language):
         votes[Status.ENDED] = _agreed(votes[Status.ENDED], _STOPPED)
     return votes
+
+
+def _weighed(line: Line, at: int, sense: Sense, votes: Mapping[Status, float]) -> bool:
+    """Whether a bid is only thought of: "prüft ein Gebot", "Gespräche über ein mögliches Angebot"."""
+    near = line.words[max(0, at - _NEGATION_REACH) : at]
+    return sense.form is Form.NOUN and Status.TALKS in votes and not line.english and not _INDEFINITE.isdisjoint(near)
 
 
 def standing(line: Line, clauses: Set[int], language: Language) -> Mapping[Status, float]:

@@ -23,10 +23,13 @@ def readings(line: Line, at: int, language: Language) -> Sequence[Sense]:
     meant: list[Sense] = []
     trigger, allowed = None, False
     spoilt: dict[Form, bool] = {}
+    closing = "" if line.english or not line.finite[at] else _closing(line, at, language)
     for sense in line.senses[at]:
         form = sense.form
         if sense.particle and not _follows(line, at, sense.particle):
             continue
+        if closing and not sense.particle and form in _SEPARATED and not _asks_for(sense.trigger, closing):
+            continue  # "bauen ihr Geschäft mit B aus": another verb
         if form is Form.NOUN:
             other = not sense.head and _describes(line, at, sense, language)
         elif (known := spoilt.get(form)) is not None:
@@ -46,6 +49,22 @@ def readings(line: Line, at: int, language: Language) -> Sequence[Sense]:
 
 
 _SEVERAL = 2
+_SEPARATED = frozenset({Form.PRESENT, Form.PAST, Form.INFINITIVE})
+
+
+def _closing(line: Line, at: int, language: Language) -> str:
+    """The particle that ends the first stretch of the clause behind a German verb; empty where none does."""
+    clause = line.clause_of[at]
+    for i in range(at + 2, len(line.words)):
+        if line.clause_of[i] != clause:
+            break
+        if i + 1 == len(line.words) or line.words[i + 1] in BREAKS:
+            return line.words[i] if line.words[i] in language.grammar["particle"] else ""
+    return ""
+
+
+def _asks_for(trigger: Trigger, word: str) -> bool:
+    return any(word in group.words for group in trigger.needs)
 
 
 def _follows(line: Line, at: int, particle: str) -> bool:

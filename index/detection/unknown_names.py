@@ -87,8 +87,8 @@ def _found(row: Sequence[Word], first: int, last: int, *, german: bool) -> Unkno
 def _may_begin(row: Sequence[Word], i: int, last: int) -> bool:
     """Whether a name may begin with this word of a run."""
     text = row[i].text
-    if i + 1 < last and context.is_home(row[i]):
-        return False
+    if i + 1 < last and (context.is_home(row[i]) or (i and row[i - 1].text == "des" and text.endswith("s"))):
+        return False  # "India's ACME", "des Vermarkters Xanadu Media"
     if i + 1 < last and text in words("name_words", "lead") and row[last - 1].text in words("name_words"):
         return True
     if i + 1 < last and text in words("name_words", "start") and not row[i].joined:

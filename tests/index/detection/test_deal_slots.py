@@ -7,7 +7,7 @@ import pytest
 from index.detection.candidates import find_candidates, find_parties
 from index.detection.compounds import words
 from index.detection.cue_tables import load_cues
-from index.detection.deal_slots import slots
+from index.detection.deal_slots import Slot, slots
 from index.detection.known_names import known_names
 from index.detection.lexicon import load_lexicon
 from index.detection.tokens import tokenize
@@ -15,12 +15,22 @@ from index.detection.tokens import tokenize
 
 def parties(text: str, *, german: bool = True) -> dict[str, bool]:
     """The unknown names in places for parties, and whether the place is vague."""
+    return {name: slot.vague for name, slot in named_slots(text, german=german).items()}
+
+
+def likely(text: str) -> dict[str, bool]:
+    """The same in German, and whether more than the place speaks for them."""
+    return {name: slot.likely for name, slot in named_slots(text, german=True).items()}
+
+
+def named_slots(text: str, *, german: bool) -> dict[str, Slot]:
+    """The places for parties in a sentence, by the names in them."""
     row = words(tokenize(text))
     lexicon = load_lexicon()
     known = list(known_names(row, lexicon))
     places = slots([row], load_cues(), german=german)
     found = find_parties(row, known, find_candidates(row, known, lexicon, german=german), places)
-    return {text[row[slot.first].start : row[slot.last - 1].stem_end]: slot.vague for slot in found}
+    return {text[row[slot.first].start : row[slot.last - 1].stem_end]: slot for slot in found}
 
 
 @pytest.mark.parametrize(
@@ -39,11 +49,32 @@ def parties(text: str, *, german: bool = True) -> dict[str, bool]:
         ("Siemens verkauft die Sparte, die künftig Xanadoro heißt.", {"Xanadoro": False}),
         ("Siemens bringt sie unter dem Namen „Xanadoro“ an die Börse.", {"Xanadoro": False}),
         ("Frau Anke Xanadoro kauft gern bei Siemens.", {}),
+        ("Siemens schluckt den französischen Konkurrenten Xanadoro.", {"Xanadoro": False}),
+        ("Siemens kauft den Bremer Arzneimittelversender Xanadoro.", {"Xanadoro": False}),
+        ("Siemens kauft #Xanadoro für eine Milliarde.", {"Xanadoro": False}),
+        ("Käufer der Sparte ist Xanadoro.", {"Xanadoro": True}),
+        ("Die Übernahme durch Elliott ist geplant.", {"Elliott": False}),
+        ("Die Zusammenarbeit mit der Elliott endet.", {}),
     ],
 )
 def test_german(text: str, expected: dict[str, bool]) -> None:
     """Behind the trigger's preposition, as its object, or as a subject; an article belongs to no plain noun's name."""
     assert expected == parties(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Die Übernahme durch Elliott ist geplant.", {"Elliott": True}),
+        ("Siemens schluckt den Konkurrenten Xanadoro.", {"Xanadoro": True}),
+        ("Siemens übernimmt Xanadoro.", {"Xanadoro": False}),
+        ("Siemens bringt die Sparte unter dem Namen Xanadoro an die Börse.", {"Xanadoro": True}),
+        ("Siemens verkauft die Sparte, die nicht Xanadoro heißt.", {"Xanadoro": False}),
+    ],
+)
+def test_likely(text: str, expected: dict[str, bool]) -> None:
+    """More than the place speaks for names that the lexicon has with a doubt, or that a noun explains or announces."""
+    assert expected == likely(text)
 
 
 @pytest.mark.parametrize(
