@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from index.detection.clauses import ClauseKind
-from index.detection.cues import Form, Voice
+from index.detection.cues import Voice
 from index.detection.parties import definite, topic
 from index.detection.phrases import Phrase
 from index.detection.places import candidates
@@ -81,13 +81,13 @@ def _around(scene: Scene, mark: str, frames: Frames) -> Iterator[tuple[Scene, st
 def _described(scene: Scene) -> tuple[str, ...]:
     """The companies behind an English noun, its preposition and their description: "bankruptcy of rental firm Dora"."""
     line = scene.line
-    if not line.english or scene.sense.form is not Form.NOUN or line.words[scene.at + 1 : scene.at + 2] not in _OWNS:
+    if not line.english or not scene.sense.noun or line.words[scene.at + 1 : scene.at + 2] not in _OWNS:
         return ()
     for phrase in scene.phrases:
         between = range(scene.at + 2, phrase.first)
         longest = _LONGEST_DESCRIPTION - (line.words[scene.at + 2] in scene.language.grammar["article"])
         if phrase.bare and 0 < len(between) <= longest and phrase.clause == scene.clause:
-            plain = all(line.words[i].isalpha() and not line.capital(i) and not line.senses[i] for i in between)
+            plain = all(line.words[i].isalpha() and not line.capitals[i] and not line.senses[i] for i in between)
             return _meant(phrase, scene)[0] if plain else ()
     return ()
 
@@ -111,7 +111,7 @@ def _taken(scene: Scene) -> bool:
     "Der Streik der Piloten" does not: they are the company's that is spoken of.
     """
     line, at, sense = scene.line, scene.at, scene.sense
-    if sense.form is not Form.NOUN:
+    if not sense.noun:
         return False
     if "-" in line.words[at] and not sense.head and line.words[at] not in scene.language.forms:
         return True
@@ -123,7 +123,7 @@ def _taken(scene: Scene) -> bool:
         return not (owners[:1] and owners[0] in scene.language.grammar["possessive"]) and not any(
             owner.endswith(scene.language.selves) for owner in owners
         )
-    return not next((line.words[i] for i in behind if line.capital(i)), "").endswith(scene.language.selves)
+    return not next((line.words[i] for i in behind if line.capitals[i]), "").endswith(scene.language.selves)
 
 
 def _former(scene: Scene, at: int) -> bool:
@@ -141,7 +141,7 @@ def _fits(scene: Scene, mark: str, phrase: Phrase) -> bool:
         return phrase.case == _DATIVE
     if mark != _SUBJECT:
         return True
-    if scene.sense.form is not Form.NOUN:
+    if not scene.sense.noun:
         # "Dora wächst, während andere Stellen streichen": a subordinate clause has its own subject.
         here = scene.line.clauses[scene.clause].kind
         return phrase.clause == scene.clause or here is not ClauseKind.SUBORDINATE
@@ -157,7 +157,7 @@ def _preposition(scene: Scene) -> str:
     for i in range(scene.at - 1, max(-1, scene.at - 1 - _PREPOSITION_REACH), -1):
         if line.words[i] in scene.language.prepositions:
             return line.words[i]
-        if line.capital(i) or not line.words[i].isalpha():
+        if line.capitals[i] or not line.words[i].isalpha():
             break
     return ""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from index.detection.money_words import MoneyWords
 from index.document import Money
@@ -142,13 +141,16 @@ class Figures:
         self._words = words
         self._places = _places(words, money) if places is None else places
         self._money = money
+        self._amounts: list[Amount] | None = None
+        self._shares: list[Share] | None = None
         self._english = english
 
-    @cached_property
     def _prices(self) -> list[Amount]:
         """The amounts that are no revenue, debt or market value."""
-        found = _amounts(self._words, self._places, self._money, english=self._english)
-        return [amount for amount in found if self._is_price(amount)]
+        if self._amounts is None:
+            found = _amounts(self._words, self._places, self._money, english=self._english)
+            self._amounts = [amount for amount in found if self._is_price(amount)]
+        return self._amounts
 
     def _is_price(self, amount: Amount) -> bool:
         before = self._words[max(0, amount.first - _GUARD) : amount.first]
@@ -156,15 +158,16 @@ class Figures:
         not_price, transaction = self._money.not_price, self._money.transaction
         return not transaction.isdisjoint(before) or (not_price.isdisjoint(before) and not_price.isdisjoint(after))
 
-    @cached_property
     def _parts(self) -> list[Share]:
-        return list(_shares(self._words, self._places, self._money, english=self._english))
+        if self._shares is None:
+            self._shares = list(_shares(self._words, self._places, self._money, english=self._english))
+        return self._shares
 
     def price(self, at: int) -> Money | None:
         """The amount that a deal told of at word `at` costs: the nearest."""
         if not self._places:
             return None
-        near = [amount for amount in self._prices if abs(amount.first - at) <= _PRICE_REACH]
+        near = [amount for amount in self._prices() if abs(amount.first - at) <= _PRICE_REACH]
         best = min(near, key=lambda amount: (abs(amount.first - at), amount.first), default=None)
         return best.money if best else None
 
@@ -172,7 +175,7 @@ class Figures:
         """The share of a company that a deal told of at word `at` is about: "25 Prozent an", "a 9.9 per cent stake"."""
         if not self._places:
             return None
-        near = [s for s in self._parts if abs(s.first - at) <= _PRICE_REACH]
+        near = [s for s in self._parts() if abs(s.first - at) <= _PRICE_REACH]
         return min(near, key=lambda s: (s.before is None, abs(s.first - at), s.first), default=None)
 
 

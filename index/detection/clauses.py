@@ -55,7 +55,6 @@ class Line:
         clauses: In text order.
         clause_of: The number of the clause of each token.
         english: Whether it is read by English word order.
-        members: The tokens of each clause.
         finite: Of each token, whether it may be a finite verb.
         capitals: Likewise, whether it begins with a capital letter.
         numbers: Likewise, how many companies it may stand for, see `Language.stands_for`.
@@ -69,12 +68,12 @@ class Line:
     clauses: tuple[Clause, ...]
     clause_of: tuple[int, ...]
     english: bool
-    members: tuple[tuple[int, ...], ...]
     finite: tuple[bool, ...]
     capitals: tuple[bool, ...]
     numbers: tuple[int | None, ...]
     figures: tuple[int, ...]
     cued: tuple[int, ...]
+    _members: dict[int, Sequence[int]] = field(default_factory=dict)
     _vocabularies: dict[int, Set[str]] = field(default_factory=dict)
 
     def vocabulary(self, clause: int) -> Set[str]:
@@ -82,12 +81,15 @@ class Line:
         known = self._vocabularies.get(clause)
         if known is None:
             words = self.words
-            known = self._vocabularies[clause] = {words[i] for i in self.members[clause]}
+            known = self._vocabularies[clause] = {words[i] for i in self.within(clause)}
         return known
 
-    def within(self, clause: int) -> tuple[int, ...]:
+    def within(self, clause: int) -> Sequence[int]:
         """The tokens of a clause."""
-        return self.members[clause]
+        known = self._members.get(clause)
+        if known is None:
+            known = self._members[clause] = [i for i, number in enumerate(self.clause_of) if number == clause]
+        return known
 
     def capital(self, i: int) -> bool:
         """Whether the token begins with a capital letter."""
@@ -101,6 +103,9 @@ _CLOSING = {"(": ")", "[": "]"}
 _ASIDES = _QUOTES.union(_CLOSING)
 # A parenthesis that is not closed within a long clause is a slip, not a parenthesis.
 _LONGEST_ASIDE = 40
+# Looked up once: Python 3.11 takes five times as long for a member of an enum as for a name of the module.
+_MAIN, _REPORT, _INFINITIVE = ClauseKind.MAIN, ClauseKind.REPORT, ClauseKind.INFINITIVE
+_HANGING = frozenset({ClauseKind.SUBORDINATE, ClauseKind.RELATIVE})
 # Prepositions that open a clause, too: "seit A die Firma B übernahm".
 _SINCE = frozenset({"seit", "bis"})
 # The columns of a line without tokens.
@@ -130,7 +135,6 @@ def parse(tokens: Sequence[Token], language: Language, *, english: bool) -> Line
         clauses=tuple(cutter.clauses),
         clause_of=tuple(cutter.clause_of),
         english=english,
-        members=tuple(map(tuple, cutter.members)),
         finite=finite,
         capitals=capitals,
         numbers=numbers,
@@ -174,10 +178,9 @@ class _Cutter:
     capitals: tuple[bool, ...]
     clauses: list[Clause] = field(default_factory=list)
     clause_of: list[int] = field(default_factory=list)
-    members: list[list[int]] = field(default_factory=list)
 
     def cut(self, turns: Iterable[int]) -> None:
-        """Fills `clauses`, `members` with the words of each, and `clause_of` with the clause of every word.
+        """Fills `clauses`, and `clause_of` with the clause of every word.
 
         Args:
             turns: The words with or behind which a clause may begin.
@@ -185,9 +188,6 @@ class _Cutter:
         for first, last in self._stretches(turns):
             number = self._number(first, last)
             self.clause_of += [number] * (last - first)
-            if number == len(self.members):
-                self.members.append([])
-            self.members[number] += range(first, last)
 
     def _stretches(self, turns: Iterable[int]) -> Iterator[tuple[int, int]]:
         """Stretches without a break inside; a break belongs to the stretch before it."""
@@ -232,14 +232,14 @@ class _Cutter:
         if previous is not None and kind is None and self.words[first - 1] not in BREAKS and not self.english:
             # "weil A mit B fusioniert und C nach D greift": a clause of the same kind beside the one before.
             before = self.clauses[previous]
-            if before.kind in {ClauseKind.SUBORDINATE, ClauseKind.RELATIVE}:
+            if before.kind in _HANGING:
                 self.clauses.append(Clause(before.kind, before.parent, first))
                 return len(self.clauses) - 1
         if previous is not None and kind is None and self.words[first - 1] not in _STRONG:
             resumed = self._resumed(previous, first, last)
             if resumed is not None:
                 return resumed
-        self.clauses.append(Clause(kind or ClauseKind.MAIN, previous, first))
+        self.clauses.append(Clause(kind or _MAIN, previous, first))
         return len(self.clauses) - 1
 
     def _kind(self, first: int, last: int) -> ClauseKind | None:
@@ -247,9 +247,9 @@ class _Cutter:
         grammar, words = self.language.grammar, self.words
         head = words[first]
         if first and head in grammar["report"]:
-            return ClauseKind.REPORT
+            return _REPORT
         if not self.english and self._zu(max(first, last - 4), last) and not self._verbal(first, last):
-            return ClauseKind.INFINITIVE
+            return _INFINITIVE
         pronoun = first + 1 if head in self.language.prepositions and first + 1 < last else first
         if first and words[pronoun] in grammar["relative"] and self._relative(first, last):
             return ClauseKind.RELATIVE
@@ -305,15 +305,15 @@ class _Cutter:
     def _resumed(self, previous: int, first: int, last: int) -> int | None:
         """The clause that goes on in this stretch; None when a main clause begins."""
         clause = self.clauses[previous]
-        if clause.kind is ClauseKind.MAIN or clause.kind is ClauseKind.REPORT:
+        if clause.kind is _MAIN or clause.kind is _REPORT:
             return None if self._has_verb(previous) and self._verbal(first, last) else previous
-        if self.english and clause.kind is not ClauseKind.INFINITIVE and self._goes_on(previous, first):
+        if self.english and clause.kind is not _INFINITIVE and self._goes_on(previous, first):
             return previous
         # A subordinate clause ends with its verb; before that a comma stands in a list or beside an apposition.
-        if clause.kind is not ClauseKind.INFINITIVE and not self.english and not self._ended(previous):
+        if clause.kind is not _INFINITIVE and not self.english and not self._ended(previous):
             return previous
         outer = clause.parent
-        while outer is not None and self.clauses[outer].kind is not ClauseKind.MAIN:
+        while outer is not None and self.clauses[outer].kind is not _MAIN:
             outer = self.clauses[outer].parent
         if outer is None:
             return None

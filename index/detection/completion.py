@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from index.detection.cues import Cues, Form, Language, Voice
+from index.detection.cues import Cues, Language, Voice
 from index.detection.parties import BYSTANDERS, Cast, by_holders, definite, headed, lacking, others
 from index.detection.references import Discourse
 from index.detection.scene import Scene
@@ -38,7 +38,7 @@ _FOUNDING = frozenset({DealType.SPIN_OFF, DealType.MERGER, DealType.JOINT_VENTUR
 def _has_object(scene: Scene) -> bool:
     """Whether an English verb does something to what is no company: "is merging two teams at A"."""
     line, after = scene.line, scene.at + 1
-    if not line.english or scene.sense.form is Form.NOUN or after >= len(line.words):
+    if not line.english or scene.sense.noun or after >= len(line.words):
         return False
     grammar = scene.language.grammar
     word = line.words[after]
@@ -50,7 +50,7 @@ def _pair(scene: Scene, players: Cast) -> Cast:
     trigger = scene.sense.trigger
     settled = players.whole and len(players.companies) >= _PAIR
     supplied = trigger.type is DealType.SUPPLY and trigger.cue is Status.SIGNED and not players.attached
-    tied = scene.sense.form is not Form.NOUN or players.attached or supplied
+    tied = not scene.sense.noun or players.attached or supplied
     two_sided = (trigger.type in TWO_SIDED or supplied) and not _has_object(scene)
     if settled or not tied or not two_sided or trigger.confidence < TOPICAL:
         return players
@@ -86,11 +86,12 @@ class Surroundings:
     def completed(self, scene: Scene, number: int, players: Cast) -> Cast:
         """The cast of a trigger in sentence `number`, with what its clause leaves unsaid."""
         kind = scene.sense.trigger.type
-        if kind is DealType.SPIN_OFF and Role.UNIT not in players.roles:
+        founding = kind in _FOUNDING
+        if founding and kind is DealType.SPIN_OFF and Role.UNIT not in players.roles:
             players = self._with_unit(scene, number, players)
         elif not players.whole or len(players.companies) < 2:
             players = _pair(scene, self._with_party(scene, number, players))
-        if kind in _FOUNDING and Role.UNIT not in players.roles and players.whole:
+        if founding and Role.UNIT not in players.roles and players.whole:
             players = self._christened(number, players)
         return players
 
@@ -115,7 +116,7 @@ class Surroundings:
 
     def _with_spoken_of(self, scene: Scene, number: int, players: Cast, role: Role, *, per_share: bool) -> Cast:
         """The cast with the company spoken of before in the role; only an offer per share is surely for one."""
-        vague = scene.sense.trigger.confidence < TOPICAL or scene.sense.form is not Form.NOUN
+        vague = scene.sense.trigger.confidence < TOPICAL or not scene.sense.noun
         if (vague and not per_share) or scene.by_analyst:
             return players
         offset, known = scene.line.tokens[scene.at].start, players.companies
@@ -174,7 +175,7 @@ class Surroundings:
         grammar = self.language.grammar
         apart = Role.PARENT in players.roles
         for sentence in self.sentences[number : number + _CHRISTENING_REACH + 2 * apart + 1]:
-            words = {token.text.lower() for token in sentence.tokens}
+            words = sentence.small
             child = apart and any(word.endswith(self.language.parts) for word in words)
             if grammar["newborn"].isdisjoint(words) and grammar["freed"].isdisjoint(words) and not child:
                 continue

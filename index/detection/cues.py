@@ -5,7 +5,7 @@ Lookup only: they are read by `cue_tables`; what a word means in its sentence is
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -74,7 +74,8 @@ class Trigger:
 
     def needed(self, words: Collection[str]) -> bool:
         """Whether the words that it needs are among these, in small letters."""
-        return not self.needs or all(group.meets(words) for group in self.needs)
+        missing = [group for group in self.needs if not group.meets(words)]
+        return not missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ class Sense:
         particle: What must still follow elsewhere in the clause; empty when the form is whole.
         cue: The status that the form tells.
         head: Whether the trigger is the first part of a compound ("Fusionsgespräche").
+        noun: Whether the form is a noun.
     """
 
     trigger: Trigger
@@ -92,6 +94,11 @@ class Sense:
     particle: str = ""
     cue: Status | None = None
     head: bool = False
+    noun: bool = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        # Asked for hundreds of times a sentence: to look up a member of an enum takes Python 3.11 ten times as long.
+        object.__setattr__(self, "noun", self.form is Form.NOUN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,12 +236,30 @@ class Language:
             return _NOTHING
         found: dict[str, tuple[Sense, ...]] = {}
         for word in loud:
-            senses = self.telling.get(word) or self.senses(word)
-            if senses:
+            if (senses := self.telling.get(word)) is not None:
+                found[word] = senses
+            elif senses := self.senses(word):
                 found[word] = self.telling[word] = senses
             else:
                 self.silent.add(word)
         return found
+
+    @cached_property
+    def cues(self) -> Mapping[str, Mapping[str, Sequence[StatusCue]]]:
+        """The cues for a status by their first word and the one behind it, "" for all other words."""
+        found: dict[str, Mapping[str, Sequence[StatusCue]]] = {}
+        for first, cues in self.status_cues.items():
+            behind = {"", *(cue.words[1] for cue in cues if len(cue.words) > 1)}
+            found[first] = {
+                second: [cue for cue in cues if len(cue.words) == 1 or cue.words[1] in {second, "*"}]
+                for second in behind - {"*"}
+            }
+        return found
+
+    def cues_at(self, words: Sequence[str], i: int) -> Sequence[StatusCue]:
+        """The cues for a status of which the first two words stand at `i`, in the order of the table."""
+        cues = self.cues[words[i]]
+        return cues.get(words[i + 1], cues[""]) if i + 1 < len(words) else cues[""]
 
     @cached_property
     def turns(self) -> Set[str]:

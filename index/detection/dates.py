@@ -57,11 +57,16 @@ class Expression:
 _FIELDS = tuple(field.name for field in fields(Expression))[2:]
 
 
+def may_tell(line: Line, words: DateWords) -> bool:
+    """Whether the line may have dates: a look at its words alone."""
+    return bool(line.figures) or not words.meanings.keys().isdisjoint(line.words)
+
+
 def expressions(line: Line, words: DateWords) -> Iterator[Expression]:
     """The dates of a line, in text order."""
-    begins, end = words.meanings.keys(), 0
-    if not line.figures and begins.isdisjoint(line.words):
+    if not may_tell(line, words):
         return
+    begins, end = words.meanings, 0
     for i in [i for i, word in enumerate(line.words) if word in begins or i in line.figures]:
         if i < end or (found := _read(line, i, words)) is None:
             continue

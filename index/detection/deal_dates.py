@@ -8,7 +8,7 @@ out. How dates are read is `dates`'.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Collection, Iterator, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -54,12 +54,14 @@ def deal_dates(line: Line, told: Told, published: PartialDate | None, words: Dat
         published: The article's date.
         words: Of the sentence's language.
     """
-    places = (_Place(line, told, said, words) for said in expressions(line, words))
-    return of_each(dated for place in places if (dated := place.dated(published)))
+    places = [_Place(line, told, said, words) for said in expressions(line, words)]
+    return of_each([dated for place in places if (dated := place.dated(published))]) if places else ()
 
 
-def of_each(found: Iterable[DealDate]) -> tuple[DealDate, ...]:
+def of_each(found: Collection[DealDate]) -> tuple[DealDate, ...]:
     """The first date of each milestone, the most telling first; the one of the deal itself only where it is alone."""
+    if not found:
+        return ()
     first: dict[Milestone, DealDate] = {}
     for dated in found:
         first.setdefault(dated.of, dated)

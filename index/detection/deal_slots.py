@@ -149,7 +149,7 @@ class Slots:
                 if not sense.head and not all(group.meets(lower) for group in trigger.needs):
                     continue
                 if not (trigger.unless.words and trigger.unless.meets(lower)):
-                    verb = sense.form is not Form.NOUN
+                    verb = not sense.noun
                     yield _Trigger(at, verb, trigger.confidence <= WEAK, self.marks[trigger.frame, verb])
 
     def _placed(

@@ -12,12 +12,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import partial
+from itertools import compress
 
 from index.detection.amounts import Figures
 from index.detection.clauses import Line, parse
 from index.detection.completion import Surroundings
-from index.detection.cues import Cues, Form, Sense, Voice
+from index.detection.cues import Cues, Sense, Voice
 from index.detection.date_words import date_words
 from index.detection.deal_dates import Told, deal_dates, of_each, speaks_on
 from index.detection.drafts import Draft, has_enough, likeliest, names_one_side
@@ -36,6 +37,8 @@ from index.detection.triggers import WEAK, readings
 from index.detection.voices import voice
 from index.document import Article, Company, DealDate, DealMention, DealType, Milestone, Party, RegionKind, Role, Status
 
+# Looked up once: Python 3.11 takes five times as long for a member of an enum as for a name of the module.
+_SAID_AGAIN = RegionKind.REPEATED
 # Below it a deal is more often wrong than right (measured on the development articles).
 _LEAST_CONFIDENCE = 0.3
 # A sentence of more tokens is a list or a table.
@@ -93,14 +96,6 @@ class _Reader:
         evoking = [known(sentence.words) if _is_read(sentence) else _NOTHING for sentence in sentences]
         self._evoking = evoking if len(companies) >= _LEAST_PARTIES else [_of_one(triggers) for triggers in evoking]
 
-    @cached_property
-    def _discourse(self) -> Discourse:
-        return Discourse(self._text, self._sentences, self._companies, self._language)
-
-    @cached_property
-    def _surroundings(self) -> Surroundings:
-        return Surroundings(self._sentences, self._companies, self._discourse, self._cues, self._language)
-
     def _line(self, number: int) -> Line:
         """A sentence as words and clauses."""
         known = self._lines.get(number)
@@ -132,6 +127,8 @@ class _Reader:
         triggered = [number for number, evoking in enumerate(self._evoking) if evoking]
         if not triggered:
             return []
+        self._discourse = Discourse(self._text, self._sentences, self._companies, self._language)
+        self._surroundings = Surroundings(self._sentences, self._companies, self._discourse, self._cues, self._language)
         read = {number: self.tellings(number, named=True) for number in triggered if self._names(number)}
         whole = [number for number, tellings in read.items() if any(t.whole for t in tellings)]
         for number in triggered:
@@ -168,7 +165,7 @@ class _Reader:
         if not self._triggered(number, named=named):
             return []
         line = self._line(number)
-        triggers = (at for at, senses in enumerate(line.senses) if senses)
+        triggers = compress(range(len(line.senses)), line.senses)
         meanings = [(at, meant) for at in triggers if (meant := readings(line, at, self._language))]
         if not meanings:
             return []
@@ -202,7 +199,7 @@ class _Reader:
     def _draft(self, number: int, scene: Scene, view: Outlook) -> Draft:
         """What a trigger says of who does what."""
         sense, seen = scene.sense, scene
-        if sense.form is Form.NOUN and scene.by_analyst:
+        if sense.noun and scene.by_analyst:
             seen = replace(scene, phrases=[p for p in scene.phrases if not p.bare])
         players = self._surroundings.completed(seen, number, cast(seen, self._cues))
         confidence = sense.trigger.confidence * players.sure * (_HYPOTHETICAL if view.hypothetical else 1.0)
@@ -262,7 +259,7 @@ class _Reader:
 
 def _is_read(sentence: Sentence) -> bool:
     """Whether it is neither said elsewhere, too, nor a list or table."""
-    return sentence.region is not RegionKind.REPEATED and len(sentence.tokens) <= _LONGEST_SENTENCE
+    return sentence.region is not _SAID_AGAIN and len(sentence.tokens) <= _LONGEST_SENTENCE
 
 
 def _of_one(triggers: Mapping[str, tuple[Sense, ...]]) -> dict[str, tuple[Sense, ...]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.detection.clauses import BREAKS, Line
-from index.detection.cues import Form, Language
+from index.detection.cues import Language
 from index.detection.phrases import Phrase
 from index.document import DealType
 
@@ -29,7 +29,7 @@ def subject_matter(line: Line, at: int, kind: DealType, phrases: Sequence[Phrase
     taken = {i for phrase in phrases for i in range(phrase.first, phrase.last + 1)}
     if kind in _OWNED:
         return _owned(line, at, taken, language)
-    noun = any(sense.form is Form.NOUN for sense in line.senses[at])
+    noun = any(sense.noun for sense in line.senses[at])
     for i in line.within(line.clause_of[at]):
         mark = language.prepositions.get(line.words[i])
         # A noun's attribute stands behind it, no verb between: not "die Kooperation ist ein Schlüssel für Erfolg".
@@ -59,7 +59,7 @@ def _noun_phrase(line: Line, first: int, taken: set[int], language: Language) ->
             if word in language.prepositions and word not in {"of", "for"}:
                 break
             last = last if word in language.prepositions or word in language.grammar["coordinator"] else i
-        elif line.capital(i):
+        elif line.capitals[i]:
             last = i
         elif (
             word in language.prepositions

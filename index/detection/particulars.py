@@ -12,6 +12,7 @@ from typing import NamedTuple
 from index.dates import PartialDate
 from index.detection.amounts import Figures, Share
 from index.detection.date_words import date_words
+from index.detection.dates import may_tell
 from index.detection.deal_dates import Told, deal_dates
 from index.detection.objects import subject_matter
 from index.detection.scene import Scene
@@ -72,7 +73,8 @@ class Particulars:
     @property
     def dates(self) -> tuple[DealDate, ...]:
         """When the deal is agreed or completed."""
-        scene, votes = self.scene, self.votes
+        scene, votes, words = self.scene, self.votes, date_words(english=self.scene.line.english)
+        if not may_tell(scene.line, words):
+            return ()
         status = max(votes, key=lambda s: votes[s], default=None)
-        told = Told(self.kind, scene.at, scene.sense, status)
-        return deal_dates(scene.line, told, self.published, date_words(english=scene.line.english))
+        return deal_dates(scene.line, Told(self.kind, scene.at, scene.sense, status), self.published, words)

@@ -60,6 +60,12 @@ _FEW = 2
 _WILD_GUESS = 0.5
 
 
+# Looked up once: Python 3.11 takes five times as long for a member of an enum as for a name of the module.
+_SELLER, _TARGET, _PARTNER = Role.SELLER, Role.TARGET, Role.PARTNER
+_PASSIVE = Voice.PASSIVE
+_FINITE = frozenset({Form.PRESENT, Form.PAST})
+
+
 def cast(scene: Scene, cues: Cues) -> Cast:
     """Fills the roles of the trigger's frame."""
     places = cues.frames[scene.sense.trigger.frame, scene.voice]
@@ -78,10 +84,10 @@ def cast(scene: Scene, cues: Cues) -> Cast:
             listed = place.role if examples else listed
     # Who sells a part of itself stands for the part; who sells goods does not.
     if _with_stranger(scene, used):
-        roles.pop(Role.PARTNER, None)
-    parted = Role.SELLER in roles and Role.TARGET not in roles and _parted(scene)
+        roles.pop(_PARTNER, None)
+    parted = _SELLER in roles and _TARGET not in roles and _parted(scene)
     lacking_roles = cues.musts[scene.sense.trigger.frame, scene.voice] - roles.keys()
-    whole = not lacking_roles or (parted and lacking_roles == {Role.TARGET})
+    whole = not lacking_roles or (parted and lacking_roles == {_TARGET})
     shares = [_most(scene, scene.phrases[n]) for n in used if _of_shares(scene, scene.phrases[n])]
     partial, controlling = bool(shares) and not all(shares), bool(shares) and all(shares)
     return Cast(_parts_to_sellers(scene, roles, used), whole, attached, sure, listed, partial, controlling)
@@ -90,14 +96,14 @@ def cast(scene: Scene, cues: Cues) -> Cast:
 def _with_stranger(scene: Scene, used: set[int]) -> bool:
     """Whether the partner behind an English verb's "with" is no company: "A and B work with the Post Office"."""
     line = scene.line
-    if scene.sense.trigger.frame != "together" or not line.english or scene.sense.form is Form.NOUN:
+    if scene.sense.trigger.frame != "together" or not line.english or scene.sense.noun:
         return False
     behind = range(scene.at + 1, min(scene.at + 1 + _WITH_REACH, len(line.words)))
     beside = next((i for i in behind if line.words[i] == "with"), None)
     if beside is None or beside + 1 >= len(line.words) or any(scene.phrases[n].first >= beside for n in used):
         return False
     following = line.words[beside + 1]
-    return line.capital(beside + 1) or following in scene.language.grammar["article"]
+    return line.capitals[beside + 1] or following in scene.language.grammar["article"]
 
 
 # Words from a verb to its "with": "teams up with", "joined forces with".
@@ -148,7 +154,7 @@ def _fill(scene: Scene, place: Place, used: set[int], taken: set[str]) -> tuple[
     """
     filled: tuple[str, ...] = ()
     worth, listed, tied = 1.0, False, False
-    held, partners = scene.marks, place.role is Role.PARTNER
+    held, partners = scene.marks, place.role is _PARTNER
     for mark in place.marks:
         if mark == "backers" and not filled and scene.sense.trigger.frame == "ledround":
             continue  # "A led the round, with existing investors including B"
@@ -187,7 +193,7 @@ def _guess(scene: Scene, reference: Reference, *, only: bool) -> float:
     if reference.near or only:
         return _NEAR_GUESS
     # "The Cincinnati grocer": of several companies the place would tell which is meant, if it were known.
-    told = scene.line.english and reference.first > 1 and scene.line.capital(reference.first - 1)
+    told = scene.line.english and reference.first > 1 and scene.line.capitals[reference.first - 1]
     return _WILD_GUESS if told and len(reference.candidates) > _FEW else _GUESS
 
 
@@ -273,16 +279,16 @@ def lacking(scene: Scene, players: Cast, cues: Cues) -> Role | None:
     places = cues.frames[scene.sense.trigger.frame, scene.voice]
     missing = {place.role for place in places if place.must} - set(players.roles)
     # A verb whose object is no company is about something else, and one whose subject is none has its subject.
-    finite = scene.sense.form in {Form.PRESENT, Form.PAST}
-    passive = scene.line.english and scene.voice is Voice.PASSIVE
+    finite = scene.sense.form in _FINITE
+    passive = scene.line.english and scene.voice is _PASSIVE
     for place in places:
         own = finite and place.marks == ("subj",)
         if place.role in missing and ("obj" in place.marks or own or (passive and "subj" in place.marks)):
             return None
-    if not missing and len(players.roles.get(Role.PARTNER, ())) == 1:
-        return Role.PARTNER
+    if not missing and len(players.roles.get(_PARTNER, ())) == 1:
+        return _PARTNER
     if not missing and set(players.roles) == {Role.ACQUIRER}:
-        return Role.SELLER  # "Einen Verkauf an B schloss der Vorstand aus."
+        return _SELLER  # "Einen Verkauf an B schloss der Vorstand aus."
     return missing.pop() if len(missing) == 1 else None
 
 
@@ -304,7 +310,7 @@ def others(scene: Scene, known: set[str], role: Role) -> list[str]:
 def _bids(scene: Scene, phrase: Phrase) -> bool:
     """Whether a noun that tells of a deal belongs to the phrase: "A's latest offer"."""
     after = range(phrase.last + 1, min(phrase.last + 1 + _WITH_REACH, len(scene.line.words)))
-    return phrase.references[-1].owner and any(sense.form is Form.NOUN for i in after for sense in scene.line.senses[i])
+    return phrase.references[-1].owner and any(sense.noun for i in after for sense in scene.line.senses[i])
 
 
 def _acts_elsewhere(scene: Scene, phrase: Phrase) -> bool:
@@ -318,7 +324,7 @@ def _acts_elsewhere(scene: Scene, phrase: Phrase) -> bool:
 def definite(scene: Scene) -> bool:
     """Whether the trigger is a noun that its sentence takes as known: "die Fusion mit Renault"."""
     near = scene.line.words[max(0, scene.at - 3) : scene.at]
-    return scene.sense.form is Form.NOUN and bool(scene.language.grammar["definite"].intersection(near))
+    return scene.sense.noun and bool(scene.language.grammar["definite"].intersection(near))
 
 
 # Behind them stands who is compared, competed with or cited, not who takes part.
@@ -347,14 +353,14 @@ def _parts_to_sellers(
     scene: Scene, roles: dict[Role, tuple[str, ...]], used: set[int]
 ) -> Mapping[Role, tuple[str, ...]]:
     """Who owns what is bought sells it: "die Übernahme der Walzsparte von Aurubis"."""
-    if Role.SELLER in roles and Role.TARGET not in roles and any(by_holders(scene, scene.phrases[n]) for n in used):
-        roles[Role.TARGET] = roles.pop(Role.SELLER)  # "Die Gesellschafter von A verkaufen an B."
+    if _SELLER in roles and _TARGET not in roles and any(by_holders(scene, scene.phrases[n]) for n in used):
+        roles[_TARGET] = roles.pop(_SELLER)  # "Die Gesellschafter von A verkaufen an B."
     if not any(scene.phrases[n].part for n in used):
         return roles
     owners = {c for n in used if scene.phrases[n].part for r in scene.phrases[n].references for c in r.companies}
     if not owners:
         return roles
-    for role, other in ((Role.TARGET, Role.SELLER), (Role.UNIT, Role.PARENT)):
+    for role, other in ((_TARGET, _SELLER), (Role.UNIT, Role.PARENT)):
         moved = tuple(c for c in roles.get(role, ()) if c in owners)
         if moved:
             roles[role] = tuple(c for c in roles[role] if c not in owners)

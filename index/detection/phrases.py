@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from index.detection.clauses import BREAKS, ClauseKind, Line
-from index.detection.cues import Form, Language
+from index.detection.cues import Language
 from index.detection.references import Reference
 
 
@@ -56,6 +56,8 @@ class _Start(NamedTuple):
     case: str
 
 
+# Looked up once: Python 3.11 takes five times as long for a member of an enum as for a name of the module.
+_INFINITIVE = ClauseKind.INFINITIVE
 # Clauses whose first word belongs to the clause, not to a name: "um A zu kaufen", "den A gekauft hat".
 _OPENED = frozenset({ClauseKind.RELATIVE, ClauseKind.INFINITIVE, ClauseKind.SUBORDINATE})
 _DUAL = frozenset({"beide", "beiden", "beider"})
@@ -128,7 +130,7 @@ def _modifies(line: Line, reference: Reference, following: Reference) -> bool:
     between = slice(reference.last + 1, following.first)
     if True in line.finite[between] or not (BREAKS.isdisjoint(gap) and _JOINTS.isdisjoint(gap)):
         return False
-    return all(sense.form is Form.NOUN for senses in line.senses[between] for sense in senses)
+    return all(sense.noun for senses in line.senses[between] for sense in senses)
 
 
 # Words in "Fords selbstfahrende US-Tochter Argo" between the two names.
@@ -140,7 +142,7 @@ def _start(line: Line, reference: Reference, language: Language, taken: set[int]
     clause = line.clause_of[reference.first]
     kind = line.clauses[clause].kind
     edge = line.clauses[clause].first if kind in _OPENED else -1
-    if kind is ClauseKind.INFINITIVE and line.words[edge] not in language.grammar["infinitive"]:
+    if kind is _INFINITIVE and line.words[edge] not in language.grammar["infinitive"]:
         edge = -1  # "erwägt, bei B einzusteigen"
     nouns = reference.first
     adjectives = False
@@ -196,7 +198,7 @@ def _in_phrase(line: Line, i: int, language: Language, *, explained: bool) -> bo
         return True  # "to its partner A", "the design startup A", though "partner" and "design" are verbs as well
     if senses := line.senses[i]:
         # "the investment firm A": what stands before the noun only describes it; "an den Partner A": so does the noun.
-        nouns = all(sense.form is Form.NOUN for sense in senses)
+        nouns = all(sense.noun for sense in senses)
         describing = all(sense.trigger.frame in _DESCRIBING for sense in senses)
         return nouns and (describing or (line.english and explained))
     if line.capitals[i] or not word[0].isalpha():
@@ -297,7 +299,7 @@ def _attribute(line: Line, phrase: Phrase, language: Language) -> None:
     before = phrase.first - 1
     if before < 0 or line.clause_of[before] != phrase.clause:
         return
-    like = phrase.mark == "like" and language.stands_for(line.tokens[before].text) == _PAIR
+    like = phrase.mark == "like" and line.numbers[before] == _PAIR
     if phrase.mark in _EXAMPLES or like:
         phrase.mark, phrase.listed = _outer(line, before, language, "wie"), True
         return

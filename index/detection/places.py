@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 
 from index.detection import attributes, subjects
-from index.detection.cues import Form
 from index.detection.phrases import Phrase, possesses
 from index.detection.scene import Found, Scene, free_phrases
 
@@ -31,7 +30,7 @@ def _behind(scene: Scene, mark: str, used: set[int]) -> Iterator[Found]:
     """Phrases behind a preposition in the trigger's clause: after a noun first, and the nearer first."""
     clause = scene.clause
     here = [(n, p) for n, p in enumerate(scene.phrases) if p.mark == mark and p.clause == clause and n not in used]
-    noun = scene.sense.form is Form.NOUN
+    noun = scene.sense.noun
     after = [(n, p) for n, p in here if p.first > scene.at]
     before = [(n, p) for n, p in reversed(here) if p.first < scene.at]
     agents = mark == "von" and noun and not scene.line.english
@@ -77,7 +76,7 @@ def _anothers(scene: Scene, phrase: Phrase) -> bool:
     before = phrase.first - 1
     if before > scene.at and phrase.mark == "for" and scene.line.words[before] in scene.language.grammar["outcome"]:
         return True  # "a setback for A"
-    noun = before > scene.at and scene.language.stands_for(scene.line.tokens[before].text) == 1
+    noun = before > scene.at and scene.line.numbers[before] == 1
     return noun and phrase.mark in {"of", "von"}
 
 
@@ -99,7 +98,7 @@ def _attached(scene: Scene, phrase: Phrase) -> bool:
         return True  # "raised money, with participation from B"
     other = (
         before > scene.at + 1
-        and any(sense.form is Form.NOUN for sense in line.senses[before])
+        and any(sense.noun for sense in line.senses[before])
         and not any(group.meets(line.words[before : phrase.first + 1]) for group in scene.sense.trigger.needs)
     )
     if scene.sense.trigger.frame in _ROUNDS and line.words[before] in _LED:

@@ -30,6 +30,9 @@ class Outlook:
     hypothetical: bool
 
 
+# Members of enums are looked up once: Python 3.11 takes five times as long for one as for a name of the module.
+_ANNOUNCED, _COMPLETED, _DENIED, _ENDED = Status.ANNOUNCED, Status.COMPLETED, Status.DENIED, Status.ENDED
+_ATTRIBUTE, _INFINITIVE, _PARTICIPLE, _PAST = Form.ATTRIBUTE, Form.INFINITIVE, Form.PARTICIPLE, Form.PAST
 # Ties go to the first: what ended is over however it was told before.
 _ORDER = (Status.ENDED, Status.DENIED, Status.COMPLETED, Status.SIGNED, Status.TALKS, Status.RUMOURED, Status.ANNOUNCED)
 # What a trigger itself tells ("verhandeln", "Offerte") weighs more than its tense, less than what ended.
@@ -43,7 +46,7 @@ def decide(votes: Mapping[Status, float]) -> Status:
     """The status with the most weight; announced when nobody votes."""
     if len(votes) == 1:
         return next(iter(votes))
-    return max(_ORDER, key=lambda status: votes.get(status, 0.0)) if votes else Status.ANNOUNCED
+    return max(_ORDER, key=lambda status: votes.get(status, 0.0)) if votes else _ANNOUNCED
 
 
 def outlook(line: Line, at: int, sense: Sense, language: Language) -> Outlook:
@@ -52,20 +55,20 @@ def outlook(line: Line, at: int, sense: Sense, language: Language) -> Outlook:
     words = line.vocabulary(clause)
     done = _done(line, at, sense, words, language)
     votes = _told(line, at, sense, words, language, done=done)
-    told = votes.get(Status.ENDED, 0.0) + votes.get(Status.DENIED, 0.0)
+    told = votes.get(_ENDED, 0.0) + votes.get(_DENIED, 0.0)
     if _negated(line, at, sense, words, language):
         if not told:
             return _denial(line, at, words, sense, language)
-    elif not told or sense.form is Form.NOUN:
-        if done and sense.form is Form.NOUN:
-            votes[Status.COMPLETED] += 1.6
+    elif not told or sense.noun:
+        if done and sense.noun:
+            votes[_COMPLETED] += 1.6
         else:
             status, weight = _tense(line, at, sense, words, language)
             # An "Offerte" is announced by itself, whatever the tense.
             own = status is sense.cue
             votes[status] = _agreed(votes[status], weight) if own else votes[status] + weight
     if is_asked(line, at, language) and not _known(line, at, sense, language):
-        said = votes.pop(Status.ANNOUNCED, 0.0) + votes.pop(Status.COMPLETED, 0.0)
+        said = votes.pop(_ANNOUNCED, 0.0) + votes.pop(_COMPLETED, 0.0)
         votes[Status.RUMOURED] += _ASKED * said
     if not told and (_imagined(line, at, sense, words, language) or _advised(line, at, sense, words, language)):
         return _NONE
@@ -80,7 +83,7 @@ def outlook(line: Line, at: int, sense: Sense, language: Language) -> Outlook:
 
 def _advised(line: Line, at: int, sense: Sense, words: Set[str], language: Language) -> bool:
     """Whether an analyst speaks of any such deal: "Analysten halten eine Übernahme für möglich"."""
-    if sense.form is not Form.NOUN or language.grammar["analyst"].isdisjoint(words):
+    if not sense.noun or language.grammar["analyst"].isdisjoint(words):
         return False
     first = line.within(line.clause_of[at])[0]
     return not _INDEFINITE.isdisjoint(line.words[max(first, at - 2) : at])
@@ -109,21 +112,21 @@ def _told(
     clause = line.clause_of[at]
     votes: defaultdict[Status, float] = defaultdict(float)
     for cue, outer, ahead in _cues(line, at, sense, language) if line.cued else ():
-        status = Status.ANNOUNCED if ahead else cue.status
-        if outer and done and status is Status.ANNOUNCED:
+        status = _ANNOUNCED if ahead else cue.status
+        if outer and done and status is _ANNOUNCED:
             continue  # "gibt bekannt, dass sie B übernommen hat": what is announced is done
         votes[status] = _agreed(votes[status], cue.weight)
     if sense.cue is not None and not (sense.cue is Status.ANNOUNCED and _weighed(line, at, sense, votes)):
         votes[sense.cue] = _agreed(votes[sense.cue], _OWN_CUE)
-    if sense.form is not Form.NOUN and _stopped(line, line.within(clause), words, language):
-        votes[Status.ENDED] = _agreed(votes[Status.ENDED], _STOPPED)
+    if not sense.noun and _stopped(line, line.within(clause), words, language):
+        votes[_ENDED] = _agreed(votes[_ENDED], _STOPPED)
     return votes
 
 
 def _weighed(line: Line, at: int, sense: Sense, votes: Mapping[Status, float]) -> bool:
     """Whether a bid is only thought of: "prüft ein Gebot", "Gespräche über ein mögliches Angebot"."""
     near = line.words[max(0, at - _NEGATION_REACH) : at]
-    return sense.form is Form.NOUN and Status.TALKS in votes and not line.english and not _INDEFINITE.isdisjoint(near)
+    return sense.noun and Status.TALKS in votes and not line.english and not _INDEFINITE.isdisjoint(near)
 
 
 def standing(line: Line, clauses: Set[int], language: Language) -> Mapping[Status, float]:
@@ -136,7 +139,7 @@ def standing(line: Line, clauses: Set[int], language: Language) -> Mapping[Statu
         before = line.words[max(0, i - _NEGATION_REACH) : i]
         if line.clause_of[i] not in sure or not kinds["negation"].isdisjoint(before):
             continue
-        for cue in language.status_cues[line.words[i]]:
+        for cue in language.cues_at(line.words, i):
             said = cue.status in _SETTLED and cue.scope != "near" and _stands(line, i, cue, sure)
             if said and not _of_time(line, i, language):
                 votes[cue.status] = _agreed(votes.get(cue.status, 0.0), cue.weight)
@@ -147,18 +150,18 @@ def _known(line: Line, at: int, sense: Sense, language: Language) -> bool:
     """Whether a noun speaks of a deal that there is: "whether to accept A's offer", "if the deal were to fail"."""
     near = line.words[max(0, at - 2) : at]
     owned = any(word.endswith(("'s", "’s")) for word in near)
-    return sense.form is Form.NOUN and (owned or not language.grammar["definite"].isdisjoint(near))
+    return sense.noun and (owned or not language.grammar["definite"].isdisjoint(near))
 
 
 def _done(line: Line, at: int, sense: Sense, words: Set[str], language: Language) -> bool:
     """Whether a verb's form says that it has happened: "hat übernommen", "has acquired", "hat die Anteile gekauft"."""
     form, kinds = sense.form, language.status_words
-    if form is not Form.NOUN and form is not Form.PARTICIPLE:
-        return line.english and form is Form.PAST
+    if not sense.noun and form is not _PARTICIPLE:
+        return line.english and form is _PAST
     if kinds["perfect"].isdisjoint(words) or not kinds["future"].isdisjoint(words):
         return False
     inside = line.within(line.clause_of[at])
-    return form is Form.PARTICIPLE or any(s.form is Form.PARTICIPLE for i in inside if i > at for s in line.senses[i])
+    return form is _PARTICIPLE or any(s.form is _PARTICIPLE for i in inside if i > at for s in line.senses[i])
 
 
 def _agreed(one: float, other: float) -> float:
@@ -170,14 +173,14 @@ def _denial(line: Line, at: int, words: Set[str], sense: Sense, language: Langua
     """What a negated trigger tells: forbidden ("dürfen nicht"), denied ("wird nicht verkaufen"), or no deal."""
     kinds = language.status_words
     if (kinds["may"] | {"doch"}) & words:
-        return Outlook({Status.ENDED: 4.0}, hypothetical=False)
+        return Outlook({_ENDED: 4.0}, hypothetical=False)
     progressive = line.english and line.words[at].endswith("ing") and kinds["passive"] & words  # "is not buying"
     # "A und B fusionieren nicht", "A steigt nicht bei B ein": of what is done once, that it is not done is news.
     plain = not line.english and sense.form in _SAID and sense.trigger.type in _ONCE and not kinds["modal"] & words
-    if (sense.form is Form.INFINITIVE and (kinds["future"] & words or progressive)) or (
+    if (sense.form is _INFINITIVE and (kinds["future"] & words or progressive)) or (
         plain and sense.trigger.confidence > TOPICAL
     ):
-        return Outlook({Status.DENIED: 3.0}, hypothetical=False)
+        return Outlook({_DENIED: 3.0}, hypothetical=False)
     return _NONE
 
 
@@ -188,13 +191,13 @@ _INDEFINITE = frozenset({"ein", "eine", "einen", "einer", "einem", "eines", "a",
 
 def _imagined(line: Line, at: int, sense: Sense, words: Set[str], language: Language) -> bool:
     """Whether a verb says what could or should be but is not: "hätte B kaufen können", "should buy"."""
-    if sense.form is Form.NOUN:
+    if sense.noun:
         return False
     kinds = language.status_words
     if line.english:
         near = line.words[max(line.within(line.clause_of[at])[0], at - _NEGATION_REACH) : at]
         return not kinds["advice"].isdisjoint(near)
-    advised = sense.form is Form.INFINITIVE and not kinds["advice"].isdisjoint(words)
+    advised = sense.form is _INFINITIVE and not kinds["advice"].isdisjoint(words)
     return advised or not kinds["unreal"].isdisjoint(words)
 
 
@@ -204,12 +207,12 @@ _NEGATION_REACH = 3
 
 def _negated(line: Line, at: int, sense: Sense, words: Set[str], language: Language) -> bool:
     negation, inside = language.status_words["negation"], line.within(line.clause_of[at])
-    if line.english and sense.form is not Form.NOUN:
+    if line.english and not sense.noun:
         near = line.words[max(inside[0], at - _NEGATION_REACH) : at]
         return not negation.isdisjoint(near) or any(word.endswith("n't") for word in near)
     if negation.isdisjoint(words):
         return False
-    if sense.form is Form.NOUN:
+    if sense.noun:
         near = line.words[max(inside[0], at - _NEGATION_REACH) : at]
         return any(word in negation and word != "nicht" for word in near)
     only = {"nur", "allein", "mehr"}
@@ -222,18 +225,18 @@ def _negated(line: Line, at: int, sense: Sense, words: Set[str], language: Langu
 
 def _tense(line: Line, at: int, sense: Sense, words: Set[str], language: Language) -> tuple[Status, float]:
     form, kinds = sense.form, language.status_words
-    if form is Form.ATTRIBUTE:
-        return Status.COMPLETED, 1.8
-    if form is Form.PAST:
-        return (Status.ANNOUNCED, 1.0) if _by_adverb(line, at) else (Status.COMPLETED, 1.8)
-    if form is Form.PARTICIPLE:
+    if form is _ATTRIBUTE:
+        return _COMPLETED, 1.8
+    if form is _PAST:
+        return (_ANNOUNCED, 1.0) if _by_adverb(line, at) else (_COMPLETED, 1.8)
+    if form is _PARTICIPLE:
         if not (kinds["passivepast"].isdisjoint(words) and kinds["pluperfect"].isdisjoint(words)):
-            return Status.COMPLETED, 2.0
+            return _COMPLETED, 2.0
         if not kinds["perfect"].isdisjoint(words):
-            return Status.COMPLETED, 1.6
+            return _COMPLETED, 1.6
         if line.english and kinds["passive"].isdisjoint(words):
-            return Status.COMPLETED, 1.0
-    return Status.ANNOUNCED, 1.0 if line.english or kinds["future"].isdisjoint(words) else 1.2
+            return _COMPLETED, 1.0
+    return _ANNOUNCED, 1.0 if line.english or kinds["future"].isdisjoint(words) else 1.2
 
 
 def _by_adverb(line: Line, at: int) -> bool:
@@ -259,7 +262,10 @@ def _governing(line: Line, clause: int) -> Set[int]:
 
 
 def _stands(line: Line, i: int, cue: StatusCue, clauses: Set[int]) -> bool:
-    """Whether the cue's words stand at `i`; "*" stands for any words up to the end of the clause ("zieht * zurück")."""
+    """Whether the cue's words stand at `i`; "*" stands for any words up to the end of the clause ("zieht * zurück").
+
+    The first two of them do, see `Language.cues_at`.
+    """
     if len(cue.words) == 1:
         return True
     if "*" not in cue.words:
@@ -316,7 +322,7 @@ def _cues(line: Line, at: int, sense: Sense, language: Language) -> Iterator[tup
     for i in line.cued:
         inside = line.clause_of[i] in governing
         near = inside and at - _BESIDE <= i < at and _governs(line, i, at, language)
-        for cue in language.status_cues[line.words[i]]:
+        for cue in language.cues_at(line.words, i):
             match cue.scope:
                 case "sentence":
                     holds = True
@@ -330,8 +336,8 @@ def _cues(line: Line, at: int, sense: Sense, language: Language) -> Iterator[tup
                 continue
             if i == at and cue.words[-1] in {line.words[at], sense.particle}:
                 continue  # the trigger itself
-            ahead = cue.status is Status.COMPLETED and _ahead(line, i, language)
-            ahead = ahead or (cue.status is Status.ENDED and _threatened(line, i, language))
+            ahead = cue.status is _COMPLETED and _ahead(line, i, language)
+            ahead = ahead or (cue.status is _ENDED and _threatened(line, i, language))
             yield cue, line.clause_of[i] != line.clause_of[at], ahead
 
 

@@ -10,6 +10,11 @@ from index.detection.phrases import Phrase
 from index.detection.scene import Found, Scene, bare_phrases, free_phrases
 from index.document import DealType
 
+# Looked up once: Python 3.11 takes five times as long for a member of an enum as for a name of the module.
+_ACTIVE, _ATTRIBUTE = Voice.ACTIVE, Form.ATTRIBUTE
+_RELATIVE, _INFINITIVE, _MAIN = ClauseKind.RELATIVE, ClauseKind.INFINITIVE, ClauseKind.MAIN
+_FREE = frozenset({ClauseKind.MAIN, ClauseKind.REPORT})
+_DEPENDENT = frozenset({ClauseKind.INFINITIVE, ClauseKind.RELATIVE})
 # Places that tell little are worth less: a subject far from a noun, one of another clause.
 _FAR_SUBJECT = 0.75
 _FAR_CLAUSE = 0.8
@@ -17,10 +22,10 @@ _FAR_CLAUSE = 0.8
 
 def subjects(scene: Scene, used: set[int]) -> Iterator[Found]:
     """Who does it: a bare phrase of the trigger's clause, else of the clauses that it hangs on."""
-    line, clause, noun = scene.line, scene.clause, scene.sense.form is Form.NOUN
+    line, clause, noun = scene.line, scene.clause, scene.sense.noun
     if noun and scene.sense.trigger.type in _JUDGED and scene.has("judging"):
         return  # "A hält die Übernahme von B für zu teuer"
-    if scene.sense.form is Form.ATTRIBUTE:
+    if scene.sense.form is _ATTRIBUTE:
         yield from _described(scene, used)
         return
     here = bare_phrases(scene, clause, used)
@@ -36,13 +41,13 @@ def subjects(scene: Scene, used: set[int]) -> Iterator[Found]:
     elif bare:
         kind = line.clauses[clause].kind
         object_only = (
-            kind is ClauseKind.RELATIVE
+            kind is _RELATIVE
             and len(here) == 1
-            and scene.voice is Voice.ACTIVE
+            and scene.voice is _ACTIVE
             and scene.sense.trigger.frame in _TRANSITIVE
             and not _means_object(scene, clause, bare[0][1])
         )
-        if not (kind is ClauseKind.INFINITIVE or object_only):
+        if not (kind is _INFINITIVE or object_only):
             for n, p in bare:
                 yield n, p, _FAR_SUBJECT if noun else 1.0
     yield from _around(scene, used)
@@ -50,7 +55,7 @@ def subjects(scene: Scene, used: set[int]) -> Iterator[Found]:
 
 def _before(scene: Scene, bare: Sequence[tuple[int, Phrase]], used: set[int]) -> Iterator[Found]:
     """English subjects: the names before the trigger, the nearest first, else whose plan it is."""
-    noun = scene.sense.form is Form.NOUN
+    noun = scene.sense.noun
     before = [(n, p) for n, p in reversed(bare) if p.last < scene.at and not _belongs(scene, p)]
     for n, p in sorted(before, key=lambda found: _governed(scene, found[1])) if before[1:] else before:
         yield n, p, _FAR_SUBJECT if noun else 1.0
@@ -62,7 +67,7 @@ def _before(scene: Scene, bare: Sequence[tuple[int, Phrase]], used: set[int]) ->
 def _around(scene: Scene, used: set[int]) -> Iterator[Found]:
     """Subjects of other clauses that do what the trigger tells."""
     line, clause = scene.line, scene.clause
-    if scene.sense.form is Form.NOUN and not line.english:
+    if scene.sense.noun and not line.english:
         if scene.sense.trigger.frame in _STATED and any(line.finite[i] for i in line.within(clause)):
             return  # "A trennt sich von B, neuer Eigner wird C"
         yield from _headed(scene, used)
@@ -130,7 +135,7 @@ def _belongs(scene: Scene, phrase: Phrase) -> bool:
     """Whether an English name only describes the one before the verb: "Instagram shopping tool Pondrix raises"."""
     line, last = scene.line, scene.at - 1
     gap = range(phrase.last + 1, scene.at)
-    if scene.sense.form not in _VERBS or not gap or not line.capital(last) or line.words[last].endswith("ly"):
+    if scene.sense.form not in _VERBS or not gap or not line.capitals[last] or line.words[last].endswith("ly"):
         return False
     grammar = scene.language.grammar
     between = line.words[gap.start : gap.stop]
@@ -151,7 +156,7 @@ def _governed(scene: Scene, phrase: Phrase) -> bool:
         before < 0
         or line.clause_of[before] != phrase.clause
         or not line.words[before].isalpha()
-        or line.capital(before)
+        or line.capitals[before]
     ):
         return False
     return not any(line.words[before] in grammar[kind] for kind in ("finite", "coordinator", "subordinator", "report"))
@@ -182,7 +187,7 @@ def outer_subjects(scene: Scene, clause: int, used: set[int]) -> Iterator[Found]
     worth = 1.0
     for _ in line.clauses:
         kind, parent, first = line.clauses[clause].kind, line.clauses[clause].parent, line.clauses[clause].first
-        if kind is ClauseKind.RELATIVE:
+        if kind is _RELATIVE:
             antecedents = [
                 (n, p) for n, p in free_phrases(scene, used) if p.last < first and line.clause_of[first - 1] == p.clause
             ]
@@ -193,17 +198,17 @@ def outer_subjects(scene: Scene, clause: int, used: set[int]) -> Iterator[Found]
             # "Um B zu kaufen, hat A ...", "Bought by A in 2021, B has ...": the clause it hangs on follows.
             following = clause + 1
             opening = line.english and scene.at == 0 and scene.voice is Voice.PASSIVE
-            main = kind in {ClauseKind.MAIN, ClauseKind.REPORT} and not opening
+            main = kind in _FREE and not opening
             if main or following >= len(line.clauses):
                 return
             parent = following
-            if line.clauses[parent].kind is not ClauseKind.MAIN:
+            if line.clauses[parent].kind is not _MAIN:
                 return
-        worth *= 0.95 if kind is ClauseKind.INFINITIVE else _FAR_CLAUSE
+        worth *= 0.95 if kind is _INFINITIVE else _FAR_CLAUSE
         for n, p in bare_phrases(scene, parent, used):
             if _may_lead(p):
                 yield n, p, worth
-        ended = kind is ClauseKind.MAIN and line.clauses[parent].kind is ClauseKind.MAIN
+        ended = kind is _MAIN and line.clauses[parent].kind is _MAIN
         if ended or line.clauses[parent].parent is None or line.clauses[parent].parent == clause:
             return
         clause = parent
@@ -247,22 +252,17 @@ def objects(scene: Scene, used: set[int]) -> Iterator[Found]:
         yield from (
             (n, p, 1.0) for n, p in bare if p.first > scene.at and not _gapped(scene, p) and not _beside(scene, p)
         )
-        if kind is ClauseKind.RELATIVE and not _led_by_verb(scene):
+        if kind is _RELATIVE and not _led_by_verb(scene):
             yield from outer_subjects(scene, clause, used)
         return
     if accusative := [(n, p) for n, p in bare if p.case == "acc"]:
         yield from ((n, p, 1.0) for n, p in accusative)
-    elif kind in {ClauseKind.INFINITIVE, ClauseKind.RELATIVE} or len(bare) > 1 or _third(scene, used, bare):
-        if kind is ClauseKind.RELATIVE and len(bare) == 1 and _means_object(scene, clause, bare[0][1]):
+    elif kind in _DEPENDENT or len(bare) > 1 or _third(scene, used, bare):
+        if kind is _RELATIVE and len(bare) == 1 and _means_object(scene, clause, bare[0][1]):
             yield from outer_subjects(scene, clause, used)
         # A main clause's first name is its subject.
-        yield from ((n, p, 1.0) for n, p in (bare if kind is ClauseKind.INFINITIVE or len(bare) == 1 else bare[1:]))
-    elif (
-        bare
-        and scene.sense.form in {Form.PRESENT, Form.PAST}
-        and bare[0][1].first > scene.at
-        and not _object_follows(scene, bare[0][1])
-    ):
+        yield from ((n, p, 1.0) for n, p in (bare if kind is _INFINITIVE or len(bare) == 1 else bare[1:]))
+    elif bare and scene.sense.form in _VERBS and bare[0][1].first > scene.at and not _object_follows(scene, bare[0][1]):
         # "Künftig übernimmt die Firma A": a lone name behind the verb is its object when something else leads.
         yield bare[0][0], bare[0][1], 0.7
 

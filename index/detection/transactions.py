@@ -234,7 +234,7 @@ def agreed_roles(tellings: Iterable[Telling], kind: DealType) -> dict[Role, tupl
                     weights.setdefault(company, defaultdict(float))[_role(role, kind)] += weight
     roles: dict[Role, tuple[str, ...]] = {}
     for company, votes in weights.items():
-        role = max(votes, key=lambda r: (votes[r], -_ROLES.index(r)))
+        role = max(votes, key=lambda r: (votes[r], -_ROLES.index(r))) if len(votes) > 1 else next(iter(votes))
         roles[role] = (*roles.get(role, ()), company)
     return roles
 
@@ -242,8 +242,11 @@ def agreed_roles(tellings: Iterable[Telling], kind: DealType) -> dict[Role, tupl
 def _role(role: Role, kind: DealType) -> Role:
     if kind in TWO_SIDED:
         return role if role is Role.UNIT else Role.PARTNER
-    if kind is DealType.ACQUISITION and role is Role.INVESTOR:
-        return Role.ACQUIRER
-    if kind in {DealType.STAKE, DealType.INVESTMENT} and role is Role.ACQUIRER:
-        return Role.INVESTOR
-    return role
+    return _RENAMED.get((kind, role), role)
+
+
+_RENAMED = {
+    (DealType.ACQUISITION, Role.INVESTOR): Role.ACQUIRER,
+    (DealType.STAKE, Role.ACQUIRER): Role.INVESTOR,
+    (DealType.INVESTMENT, Role.ACQUIRER): Role.INVESTOR,
+}

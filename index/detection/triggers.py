@@ -30,7 +30,7 @@ def readings(line: Line, at: int, language: Language) -> Sequence[Sense]:
             continue
         if closing and not sense.particle and form in _SEPARATED and not _asks_for(sense.trigger, closing):
             continue  # "bauen ihr Geschäft mit B aus": another verb
-        if form is Form.NOUN:
+        if sense.noun:
             other = not sense.head and _describes(line, at, sense, language)
         elif (known := spoilt.get(form)) is not None:
             other = known
@@ -102,7 +102,7 @@ def _with_authority(line: Line, inside: Sequence[int], language: Language) -> bo
             for k in range(i + 1, min(i + 1 + _WITH_REACH, len(line.words))):
                 if line.words[k] in language.grammar["authority"]:
                     return True
-                if line.capital(k):
+                if line.capitals[k]:
                     break  # a name, or another noun: "mit Jaguar Land Rover"
     return False
 
@@ -127,11 +127,11 @@ def _describes(line: Line, at: int, sense: Sense, language: Language) -> bool:
         return False
     if any(group.meets(words[at + 1 : at + 2]) for group in sense.trigger.needs):
         return False  # "supply deal": the word that it needs
-    return any(s.form is Form.NOUN and s.trigger.confidence >= WEAK for s in following)
+    return any(s.noun and s.trigger.confidence >= WEAK for s in following)
 
 
 def _leads(sense: Sense) -> bool:
-    return sense.trigger.type in _LEADING and sense.trigger.confidence >= TOPICAL and sense.form is Form.NOUN
+    return sense.trigger.type in _LEADING and sense.trigger.confidence >= TOPICAL and sense.noun
 
 
 # No adjective's place, where a German noun may stand without any article.
@@ -165,7 +165,7 @@ def _no_verb(line: Line, at: int, form: Form, language: Language) -> bool:
         noun = not grammar["article"].isdisjoint(near) and not before.endswith(("s", "ly"))
         if noun and grammar["preverb"].isdisjoint(near) and grammar["finite"].isdisjoint(near):
             return True
-    return any(other.form is Form.NOUN for other in line.senses[at])
+    return any(other.noun for other in line.senses[at])
 
 
 _FINISHED = frozenset({Form.PAST, Form.PARTICIPLE})
