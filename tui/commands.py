@@ -25,7 +25,7 @@ class DealwireCommands(Provider):
         screen = self.screen
         if not isinstance(screen, MainScreen):
             return
-        yield "Sort: by relevance or by date", "The other order of hits", screen.action_sort
+        yield "Sort: by relevance, by relevance and date, by date", "The next order of hits", screen.action_sort
         yield "Clear filters and query", "Every article again", screen.action_clear
         yield "Go to the search field", "Type a query", screen.action_search
         yield "Go to the articles", "The list", screen.action_to_list

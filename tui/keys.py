@@ -51,7 +51,7 @@ FIELD: Final = [
     _quiet("field.next", "ctrl+n", "screen.next_completion", tooltip="Offer the next completion"),
 ]
 
-_SORT = _quiet("sort", "s", "screen.sort", tooltip="Sort by relevance or by date")
+_SORT = _quiet("sort", "s", "screen.sort", tooltip="Sort by relevance, by relevance and date, or by date")
 _MATCH = _quiet("match.next", "n", "screen.match(1)", tooltip="To the next match of the query in the article")
 _BROWSER = _quiet("browser", "o", "screen.browser", tooltip="Open the article's URL in the browser")
 

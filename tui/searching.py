@@ -85,5 +85,6 @@ class Asking:
         return Asking(sort=self.sort)
 
     def resorted(self) -> Asking:
-        """In the other order of hits."""
-        return replace(self, sort=Sort.DATE if self.sort is Sort.RELEVANCE else Sort.RELEVANCE)
+        """In the next order of hits."""
+        orders = list(Sort)
+        return replace(self, sort=orders[(orders.index(self.sort) + 1) % len(orders)])

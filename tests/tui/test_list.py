@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from textual.events import MouseScrollDown
 
 from tests.tui.fakes import FakeArchive, LongArchive
-from tests.tui.running import NARROW, running
+from tests.tui.running import NARROW, Running, running
 
 
 @pytest.mark.parametrize(
@@ -120,14 +122,19 @@ async def test_wheel_scrolls() -> None:
 
 
 async def test_sort() -> None:
-    """`s` turns the order round."""
+    """`s` takes the orders in turn: by relevance, by relevance and date, by date."""
     async with running() as ran:
         await ran.search("kooperation")
         await ran.press("escape")
         assert "sort: relevance" in ran.text
-        await ran.press("s")
-        await ran.until(lambda: "sort: date" in ran.text, "the other order")
+        for order in ("relevance and date", "date", "relevance", "relevance and date", "date"):
+            await ran.press("s")
+            await ran.until(partial(_sorted, ran, order), "the next order")
         assert "Daimler und BMW legen die Kooperation auf Eis" == ran.titles[0]
+
+
+def _sorted(ran: Running, order: str) -> bool:
+    return f"sort: {order} " in ran.text
 
 
 async def test_kept_on_its_article() -> None:

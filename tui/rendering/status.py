@@ -15,6 +15,7 @@ from tui.rendering.wrapping import wrap
 from tui.searching import Choice
 
 _CHIP_CELLS = 32
+_ORDERS = {Sort.RELEVANCE: "relevance", Sort.RECENT: "both", Sort.DATE: "date"}
 _SHORT, _LONG = 30, 50
 """Cells from which on the order, and everything, is told."""
 
@@ -31,10 +32,10 @@ def found(page: SearchPage, total: int, *, narrowed: bool, cells: int, upkeep: s
     articles = f"{page.total:,} of {total:,}" if narrowed else f"{page.total:,}"
     if cells < _SHORT:
         return f"{page.total:,} found"
-    if cells < _LONG:
-        return f"{articles} · by {sort.value}"
+    order = "relevance and date" if sort is Sort.RECENT else _ORDERS[sort]
     noun = "article" if page.total == 1 and not narrowed else "articles"
-    return f"{articles} {noun} · {page.elapsed_ms:.0f} ms · sort: {sort.value}"
+    text = f"{articles} {noun} · {page.elapsed_ms:.0f} ms · sort: {order}"
+    return text if max(_LONG, width(text)) <= cells else f"{articles} · by {_ORDERS[sort]}"
 
 
 def choice_chips(choices: Sequence[Choice], palette: Palette) -> Line:

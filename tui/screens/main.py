@@ -263,7 +263,7 @@ class MainScreen(CompletingScreen):
         return super().is_offered(action) and not (action in here and here[action].has_focus)
 
     def action_sort(self) -> None:
-        """The other order of hits."""
+        """The next order of hits."""
         if not self.asking.query.strip():
             self.tell("Without a query the newest come first; relevance needs words.")
         self.ask(self.asking.resorted())

@@ -225,6 +225,13 @@ def test_found(cells: int, expected: str) -> None:
     assert expected == found(page, 61, narrowed=True, cells=cells)
 
 
+@pytest.mark.parametrize(("cells", "expected"), [(60, "sort: relevance and date"), (32, "by both")])
+def test_order_of_both(cells: int, expected: str) -> None:
+    """By relevance, the newer preferred: told, too."""
+    page = SearchPage(SearchRequest("bmw", sort=Sort.RECENT), (1,))
+    assert found(page, 61, narrowed=True, cells=cells).endswith(expected)
+
+
 def test_order_of_everything() -> None:
     """Without a query the order is by date, whatever was chosen."""
     page = SearchPage(SearchRequest("", sort=Sort.RELEVANCE), (1,), elapsed_ms=8)
