@@ -50,7 +50,7 @@ async def test_no_events() -> None:
     """Without events `e` says so."""
     async with running(size=LARGE) as ran:
         await ran.press("e")
-        await ran.until(lambda: "The open article tells of no event." in ran.text, "the notice")
+        await ran.until(lambda: "tells of no event; f narrows" in ran.text, "the notice")
 
 
 async def test_filter_by_event() -> None:

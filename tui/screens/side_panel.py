@@ -105,7 +105,8 @@ class SidePanelScreen(CompanyCorrecting, DealCorrecting, EventCorrecting, Readin
             self.unfold_panel()
             self.set_focus(self.events)
         else:
-            self.tell("The open article tells of no event." if self.article.archived else "Open an article first.")
+            none = "The open article tells of no event; f narrows to articles that do."
+            self.tell(none if self.article.archived else "Open an article first.")
 
     @on(EventPanel.EvidenceWanted)
     def _event_wanted(self, message: EventPanel.EvidenceWanted) -> None:
