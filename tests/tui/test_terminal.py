@@ -158,3 +158,19 @@ async def test_url_is_not_opened() -> None:
         assert not ran.screen.has_address
         await ran.press("o")
         await ran.until(lambda: "This is no address of the web" in ran.text, "the notice")
+
+
+def test_a_sign_of_life(tmp_path: Path) -> None:
+    """Who checks an archive on a terminal sees that something is done; it is away at the end."""
+    (tmp_path / "a.txt").write_text("Siemens kauft Bosch.", encoding="utf-8")
+    environment = {**os.environ, "DEALWIRE_ARCHIVE": str(tmp_path / "archive"), "TERM": "xterm-256color"}
+    environment.pop("NO_COLOR", None)
+    environment["PYTHONPATH"] = os.pathsep.join([str(ROOT), *sys.path])
+    for call in (["add", str(tmp_path / "a.txt")], ["check"]):
+        child: pexpect.spawn[bytes] = pexpect.spawn(
+            sys.executable, ["-m", "tui", *call], cwd=str(ROOT), env=environment, timeout=60
+        )
+        told = child.read().decode()
+        child.close()
+    assert "reading all of the archive …" in told
+    assert told.endswith("\x1b[2KThe archive is sound.\r\n")

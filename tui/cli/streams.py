@@ -65,6 +65,18 @@ def index_progress() -> Iterator[Callable[[int, int], None]]:
 
 
 @contextmanager
+def sign_of_life(what: str) -> Iterator[None]:
+    """Tells that something is done that takes long and cannot tell how far it is."""
+    if not is_watched(sys.stderr):
+        yield
+        return
+    from rich.console import Console  # noqa: PLC0415  (not needed where nobody is watching)
+
+    with Console(stderr=True).status(f"{what} …"):
+        yield
+
+
+@contextmanager
 def _bar(what: str) -> Iterator[Callable[[int, int, str], None]]:
     if not is_watched(sys.stderr):
         yield lambda *_: None

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 
 from tui.cli.opening import archive_of
-from tui.cli.streams import DONE, FAILED, index_progress, put, say
+from tui.cli.streams import DONE, FAILED, index_progress, put, say, sign_of_life
 
 
 def check(options: argparse.Namespace) -> int:
     """Verifies the archive."""
-    with archive_of(options, create=False) as archive:
+    with archive_of(options, create=False) as archive, sign_of_life("reading all of the archive"):
         problems = archive.check()
     for problem in problems:
         say(problem)
