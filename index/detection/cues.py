@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from itertools import repeat
 from typing import NamedTuple
 
 from index.detection.money_words import MoneyWords
@@ -46,7 +47,7 @@ class WordSet:
         """Whether one of `words`, in small letters, belongs to the set."""
         if not self.words.isdisjoint(words):
             return True
-        return bool(self.tails) and any(word.endswith(self.tails) for word in words)
+        return bool(self.tails) and any(map(str.endswith, words, repeat(self.tails)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ _YEAR = re.compile(r"(?:19[5-9]|20[0-6])\d", re.ASCII)
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?", re.ASCII)
 _NUMERIC = re.compile(r"(\d{1,2})\.(\d{1,2})\.((?:20)?\d\d)", re.ASCII)
 _PART_OF_YEAR = re.compile(r"(?:early|mid|late)-((?:19|20)\d\d)", re.ASCII)
+# Figures that may be a date without another word of one; most are prices and shares.
+_ALONE = re.compile(r"(?:.*-)?(?:19|20)\d\d|\d{1,2}\.\d{1,2}\.\d{2,4}", re.ASCII)
 _MONTHS = 12
 
 
@@ -59,7 +61,9 @@ _FIELDS = tuple(field.name for field in fields(Expression))[2:]
 
 def may_tell(line: Line, words: DateWords) -> bool:
     """Whether the line may have dates: a look at its words alone."""
-    return bool(line.figures) or not words.meanings.keys().isdisjoint(line.words)
+    if not words.meanings.keys().isdisjoint(line.words):
+        return True
+    return any(_ALONE.fullmatch(line.words[i]) for i in line.figures)
 
 
 def expressions(line: Line, words: DateWords) -> Iterator[Expression]:

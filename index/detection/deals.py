@@ -143,9 +143,11 @@ class _Reader:
 
     def _follow_up(self, number: int, told: Sequence[Telling]) -> list[Telling]:
         """What a sentence without a telling of its own says of the standing of the deal told before."""
-        sentence, known = self._sentences[number], {c for t in told for ids in t.roles.values() for c in ids}
-        others = {named.company for named in self._discourse.named_in(sentence.span)} - known
-        if others or not _is_read(sentence) or not speaks_of_deal(sentence.small, self._language):
+        sentence = self._sentences[number]
+        if not _is_read(sentence) or not speaks_of_deal(sentence.small, self._language):
+            return []
+        known = {c for t in told for ids in t.roles.values() for c in ids}
+        if any(named.company not in known for named in self._discourse.named_in(sentence.span)):
             return []
         line = self._line(number)
         votes = {status: _CLEARER * weight for status, weight in told_after(line, self._language).items()}

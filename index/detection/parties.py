@@ -74,6 +74,8 @@ def cast(scene: Scene, cues: Cues) -> Cast:
     taken: set[str] = set()
     sure, listed, attached = 1.0, None, False
     for place in places:
+        if scene.is_spent(used):
+            break
         if place.role in roles or (place.after and not roles):
             continue
         filled, worth, examples, tied = _fill(scene, place, used, taken)

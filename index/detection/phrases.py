@@ -85,9 +85,7 @@ def phrases(line: Line, references: Sequence[Reference], language: Language) -> 
         if owned_by:
             owners = [c for r in owned_by if start.first <= r.first < reference.first for c in r.companies]
             phrase.owners = tuple(owners)
-        if found and (joined := _joined(line, found[-1], phrase, language)):
-            found[-1] = joined
-        else:
+        if not found or not _join(line, found[-1], phrase, language):
             found.append(phrase)
     found = _split_lists(line, found) if len(heads) > len(found) else found
     for phrase in found:
@@ -215,22 +213,25 @@ def describes(word: str, language: Language) -> bool:
     return doer or word in language.grammar["describer"]
 
 
-def _joined(line: Line, left: Phrase, right: Phrase, language: Language) -> Phrase | None:
-    """The two as one, when only "und", "/" or a comma stands between them and both are in the same place."""
+def _join(line: Line, left: Phrase, right: Phrase, language: Language) -> bool:
+    """Makes two phrases one where only "und", "/" or a comma stands between them and both are in the same place."""
     gap = line.words[left.last + 1 : right.first]
     if right.first <= left.last:
         # Names in one token ("Siemens-Alstom"), or one inside the other's phrase.
         if right.references[0].first > left.last:
-            return None
-        return replace(left, last=max(left.last, right.last), references=left.references + right.references)
-    links = [word for word in _behind_home(line, left.last + 1, gap) if word not in language.grammar.get("filler", ())]
+            return False
+        left.last, left.references = max(left.last, right.last), left.references + right.references
+        return True
+    fillers = language.grammar.get("filler", ())
+    links = [word for word in _behind_home(line, left.last + 1, gap) if word not in fillers]
     if not links or not _LINKS.issuperset(links) or line.clause_of[left.last] != right.clause:
-        return None
+        return False
     if right.mark and right.mark != left.mark:
-        return None
+        return False
     if right.mark and links == [","]:
-        return None
-    return replace(left, last=right.last, references=left.references + right.references)
+        return False
+    left.last, left.references = right.last, left.references + right.references
+    return True
 
 
 _HOME = frozenset({"of", "from", "aus", "in"})

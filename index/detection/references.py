@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import NamedTuple
@@ -52,13 +52,11 @@ class _Named(NamedTuple):
         start: Where it begins in the article's text.
         end: Where it ends, exclusive.
         company: Whose it is, an id.
-        genitive: Whether its last letter is only the genitive's: "Fords".
     """
 
     start: int
     end: int
     company: str
-    genitive: bool
 
 
 class Discourse:
@@ -71,15 +69,14 @@ class Discourse:
         self._language = language
         self._sentences = sentences
         self._companies = companies
-        named = []
-        for company in companies:
-            spans = [mention.span for mention in company.mentions]
-            texts = [text[span.start : span.end] for span in spans]
-            forms = {company.name, company.name.split(" ")[0], *texts}
-            for span, form in zip(spans, texts, strict=True):
-                named.append(_Named(span.start, span.end, company.id, form[:-1] in forms))
+        named = [
+            _Named(mention.span.start, mention.span.end, company.id)
+            for company in companies
+            for mention in company.mentions
+        ]
         named.sort()
         self._named = named
+        self._forms: dict[str, Set[str]] = {}
         self._starts = [one.start for one in named]
         self._about = {company.id for company in companies if company.about}
 
@@ -91,6 +88,15 @@ class Discourse:
         """The mentions that begin there, `end` exclusive."""
         first = bisect_left(self._starts, start)
         return self._named[first : bisect_left(self._starts, end, first)]
+
+    def is_genitive(self, named: _Named) -> bool:
+        """Whether the mention's last letter is only the genitive's: "Fords"."""
+        forms = self._forms.get(named.company)
+        if forms is None:
+            company = next(company for company in self._companies if company.id == named.company)
+            texts = {mention.span.of(self._text) for mention in company.mentions}
+            forms = self._forms[named.company] = texts | {company.name, company.name.split(" ")[0]}
+        return self._text[named.start : named.end - 1] in forms
 
     def _aside(self, named: _Named) -> bool:
         """Whether the mention is no subject: the first part of a compound, or behind a preposition."""
@@ -126,7 +132,8 @@ class Discourse:
                 continue
             span = self._sentences[sentence - back].span
             here = self.between(span.start, min(span.end, offset))
-            for company in dict.fromkeys(n.company for n in (self._by_likeness(here) if here[1:] else here)):
+            several = len({n.company for n in here}) > 1
+            for company in dict.fromkeys(n.company for n in (self._by_likeness(here) if several else here)):
                 ranked.setdefault(company, len(ranked) - (0.5 if company in self._about else 0))
         if not ranked and not pronoun:
             seen = {n.company for n in self.between(0, offset)}
@@ -181,7 +188,8 @@ def _names(line: Line, discourse: Discourse, cues: Cues, language: Language) -> 
         kind = "self" if chained or not tail else _kind(line, last, tail, cues)
         if line.english and not tail and last + 1 < len(line.words):
             kind = language.belongings.get(line.words[last + 1], kind)
-        yield Reference(first, last, (named.company,), kind=kind, owner=named.genitive or _owns(line, last, tail))
+        owner = discourse.is_genitive(named) or _owns(line, last, tail)
+        yield Reference(first, last, (named.company,), kind=kind, owner=owner)
 
 
 def _kind(line: Line, i: int, tail: str, cues: Cues) -> str:

@@ -53,6 +53,12 @@ class Scene:
         """Whether the clause has a function word of this kind."""
         return not self.language.grammar[kind].isdisjoint(self.line.vocabulary(self.clause))
 
+    def is_spent(self, used: set[int]) -> bool:
+        """Whether every phrase is used, and no company stands elsewhere, so that no place holds one any more."""
+        if len(used) < len(self.phrases) or self.inside or self.products:
+            return False
+        return not any(phrase.owners for phrase in self.phrases)
+
 
 Found = tuple[int, Phrase | None, float]
 """The phrase's number in the scene (-1 for the trigger's own token), the phrase, and how sure the place is, 0 to 1."""

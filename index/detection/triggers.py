@@ -84,8 +84,10 @@ def _allowed(line: Line, at: int, trigger: Trigger, language: Language) -> bool:
     if trigger.needs:
         if not trigger.needed(vocabulary):
             return False
-        others = vocabulary - {line.words[at]}
-        if not trigger.needed(others) and not trigger.needed([line.words[i] for i in line.within(clause) if i != at]):
+        own = line.words[at : at + 1]
+        if any(group.meets(own) for group in trigger.needs) and not trigger.needed(
+            [line.words[i] for i in line.within(clause) if i != at]
+        ):
             return False
     unless = trigger.unless
     return not (unless.words and unless.meets(vocabulary) and unless.meets(_around(line, at)))

@@ -32,16 +32,17 @@ def one_form(line: Line, at: int, senses: Iterable[Sense], language: Language) -
 
 def _wanted_form(line: Line, at: int, language: Language) -> tuple[Form, ...]:
     kinds = language.status_words
-    auxiliary = kinds["perfect"] | kinds["passive"]
-    before = line.words[max(0, at - 3) : at]
+    perfect, passive = kinds["perfect"], kinds["passive"]
     if not line.english:
-        helped = any(line.words[i] in auxiliary for i in line.within(line.clause_of[at]) if i != at)
+        around = [line.words[i] for i in line.within(line.clause_of[at]) if i != at]
+        helped = not (perfect.isdisjoint(around) and passive.isdisjoint(around))
         return (_PARTICIPLE, Form.PRESENT) if helped else (Form.PRESENT, Form.PAST, _PARTICIPLE)
+    before = line.words[max(0, at - 3) : at]
     after = line.words[at + 1 : at + 2]
     reduced = before[-1:] == (",",) and not _REDUCED.isdisjoint(after)
-    if "by" in after or reduced or auxiliary.intersection(before):
+    if "by" in after or reduced or not (perfect.isdisjoint(before) and passive.isdisjoint(before)):
         return _PARTICIPLE, Form.PAST
-    if (kinds["future"] | kinds["modal"]).intersection(before[-2:]):
+    if not (kinds["future"].isdisjoint(before[-2:]) and kinds["modal"].isdisjoint(before[-2:])):
         return Form.INFINITIVE, Form.PAST
     return Form.PAST, Form.PRESENT, Form.INFINITIVE
 
