@@ -17,6 +17,7 @@ from index.detection.cues import Cues, Form, Language, Sense
 from index.detection.people import surnames
 from index.detection.phrases import describes
 from index.detection.tables import words
+from index.detection.tagging.spelling import shipped_spelling
 from index.detection.triggers import WEAK
 from index.detection.unknown_names import is_foreign
 
@@ -32,6 +33,9 @@ _LEAST = 0.45
 _PREDICATE_REACH = 4
 _AND = frozenset({"und", "and", "sowie", "&", "/"})
 _SHORTEST = 2
+_SHORTEST_WORD = 4
+# Above it score 17 % of nouns and 74 % of names, see `training.spelling`.
+_NAME_LIKE = 0.0
 # How capitalised words end that say between an article and a name what it is: "des Vermarkters", "der Berliner".
 _DOERS = ("er", "ers", "ern", "erin")
 _TAGS = frozenset({"#", "@"})
@@ -48,8 +52,8 @@ class Slot(NamedTuple):
 
     Attributes:
         vague: Whether they are only a subject there, or belong to a word that seldom tells of a deal.
-        likely: Whether more speaks for a German name than its place: the lexicon has it as a company's, or the noun
-            before it says what kind of company it is.
+        likely: Whether more speaks for a German name than its place: the lexicon has it as a company's, the noun
+            before it says what kind of company it is, or no noun is spelled so.
     """
 
     first: int
@@ -134,11 +138,9 @@ class Slots:
         first, last = name
         if not self.german or row[first].joined or (last < len(row) and row[last].text in self.naming):
             return False
-        if not first:
-            return first in known
-        before = row[first - 1].text
+        before = row[first - 1].text if first else "."
         explained = before[0].isupper() and (is_head(row, first - 1) or before.endswith(_DOERS))
-        return explained or first in known or before in self.naming
+        return explained or first in known or before in self.naming or _spelled_so(row[first:last])
 
     def _triggers(self, row: Sequence[Word], lower: Sequence[str]) -> Iterator[_Trigger]:
         for at, word in enumerate(row):
@@ -260,6 +262,12 @@ class Slots:
 
     def _opens(self, lower: Sequence[str], before: int) -> bool:
         return before < 0 or lower[before] in _OPENING or lower[before] in _AND
+
+
+def _spelled_so(name: Sequence[Word]) -> bool:
+    """Whether all words are spelled as companies' names are, not as German nouns."""
+    long = all(len(word.stem) >= _SHORTEST_WORD and word.stem.isalpha() for word in name)
+    return long and all(shipped_spelling().score(word.stem) > _NAME_LIKE for word in name)
 
 
 def _outside_quotes(row: Sequence[Word], first: int, last: int) -> tuple[int, int]:

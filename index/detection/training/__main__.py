@@ -1,9 +1,9 @@
 """Trains the sequence models: `python -m index.detection.training DATA_FOLDER OWN_FOLDER OUT_FOLDER [--folds N]`.
 
 DATA_FOLDER holds `smartdata/` and `english/` as `corpora` reads them, OWN_FOLDER is `tests/quality`; OUT_FOLDER gets
-`model_de.npz` and `model_en.npz`. With `--folds` the mentions found in texts that a model has not seen are counted
-first, and the German models that count them are kept in OWN_FOLDER for the tests. Training needs python-crfsuite, a
-development dependency, about 1 GB of memory and some minutes.
+`model_de.npz`, `model_en.npz` and `spelling_de.npz`. With `--folds` the mentions found in texts that a model has not
+seen are counted first, and the German models that count them are kept in OWN_FOLDER for the tests. Training needs
+python-crfsuite, a development dependency, about 1 GB of memory and some minutes.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from index.detection.lexicon import load_lexicon
 from index.detection.training.corpora import blind_english, nothing_named, own_english, smartdata
 from index.detection.training.recipe import folds, train_english, train_german
 from index.detection.training.scoring import Counts, count
+from index.detection.training.spelling import learn, nouns, words_of_names
 
 
 def main() -> None:
@@ -35,6 +36,8 @@ def main() -> None:
             if language == "de":
                 model.save(options.own / "folds" / f"{number}.npz")
         sys.stdout.write(f"{language} mentions, {options.folds}-fold: {counts}\n")
+    common = nouns(german)
+    learn(words_of_names(lexicon) - common, common).save(options.out / "spelling_de.npz")
     train_german(german, lexicon).save(options.out / "model_de.npz")
     train_english(english, nothing_named(options.texts), lexicon).save(options.out / "model_en.npz")
 

@@ -25,6 +25,7 @@ from index.detection.training.examples import gold, lines
 from index.detection.training.fitting import fit
 from index.detection.training.renaming import renamed
 from index.detection.training.scoring import Counts, count
+from index.detection.training.spelling import learn, nouns, words_of_names
 from index.document import Span
 
 _TEXT = "Der Zulieferer Quendel baut Stellen ab."
@@ -129,3 +130,23 @@ def test_features_never_break_the_model_file() -> None:
     features = [feature for line in attributes(read, german=True) for word in line for feature in word]
     assert features
     assert not any("\n" in feature for feature in features)
+
+
+def test_spelling_is_learned() -> None:
+    """Words like the names learned from score above those like the nouns, without having been seen."""
+    spelling = learn({"Zandox", "Morvix", "Fendix"}, {"Wirkung", "Leitung", "Wertung"})
+    assert spelling.score("Tandix") > 0 > spelling.score("Deutung")
+
+
+def test_nouns_are_what_nobody_is_called() -> None:
+    """The nouns of a text are its capitalised words inside sentences that are in no annotation."""
+    assert {"Zulieferer", "Stellen"} == nouns(
+        [annotated("Nun baut der Zulieferer Quendel alle Stellen ab.", Span(24, 31))]
+    )
+
+
+def test_names_are_companies_alone() -> None:
+    """Words of names of companies are learned from, those of media and authorities are not."""
+    words = words_of_names(load_lexicon())
+    assert "Zalando" in words
+    assert "Bundeskartellamt" not in words
