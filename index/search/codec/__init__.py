@@ -18,8 +18,9 @@
     candidates      among which documents a query finds its own
     occurrences     where several terms are found, and what they weigh
     evaluation      all documents that a query finds, and their scores: Whoosh's query classes on whole arrays
-    phrases         words side by side
-    proximity       words near each other
+    counting        how often terms occur in some documents, and where their positions begin
+    phrases         words side by side, or near each other
+    proximity       which positions of words are near each other
     merged_field    one field of several segments as one
     merging         several segments as one, in little memory
 

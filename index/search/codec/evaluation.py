@@ -12,12 +12,12 @@ from typing import Any
 
 import numpy as np
 
-from index.search.codec import phrases, proximity
 from index.search.codec.candidates import Candidates
 from index.search.codec.container import Array
-from index.search.codec.domain import LEAST, Chosen, Domain, Found, Places, both, found_in, kept
+from index.search.codec.domain import LEAST, Chosen, Domain, Found, Places, ascending, both, found_in, kept
 from index.search.codec.leaves import Leaves, Run
-from index.search.codec.occurrences import Occurrences, occurrences, picked_out
+from index.search.codec.occurrences import Occurrences, occurrences
+from index.search.codec.phrases import Standing, standing, stands
 from index.search.codec.proximity import NearWords
 from index.search.codec.slices import Slices, mark
 from index.search.codec.statistics import Statistics
@@ -52,6 +52,8 @@ class Evaluator:
             only: The documents that may be found at all; None for all.
         """
         size = self._leaves.documents
+        if phrases := self._only_phrases(wanted, scored=scored):
+            return self._found_phrases(phrases, scored=scored, only=only)
         narrowing = scored and isinstance(wanted, query.And | query.Phrase | NearWords)
         docs = self._candidates.documents(wanted, size // (_NARROW if narrowing else _FEW))
         if only is not None:
@@ -70,10 +72,8 @@ class Evaluator:
                 return self._terms(domain, [wanted])
             case query.MultiTerm():
                 return self._several(domain, wanted, [wanted])
-            case NearWords():
-                return _boosted(self._phrase(domain, wanted), wanted.boost)
-            case query.Phrase() if wanted.slop == 1:
-                return _boosted(self._phrase(domain, wanted), wanted.boost)
+            case query.Phrase() | NearWords() if stands(self._leaves, wanted):
+                return self._phrases(domain, [wanted])
             case query.And() | query.Or() | query.DisjunctionMax():
                 return self._compound(domain, wanted)
             case query.BinaryQuery():
@@ -123,31 +123,41 @@ class Evaluator:
         found = self._constant(domain, there if domain.docs is None else there.take(domain.docs), parts[0].boost)
         return found + self._runs(domain, [(run, 1.0) for run in single]) if single else found
 
-    def _phrase(self, domain: Domain, wanted: Any) -> Array:
-        """Words side by side, or near each other; they score as the words do."""
-        if domain.scored and not self._statistics.known:
-            at = self._phrase(domain.unscored(), wanted).nonzero()[0]
-            found = domain.nothing()
-            found[at] = self._terms(domain.only(at), [query.Term(wanted.fieldname, word) for word in wanted.words])
-            return found
-        words = [self._leaves.runs(wanted.fieldname, word) for word in wanted.words]
-        there: list[tuple[Run, Array, Array]] = []
-        for leaf in self._leaves.each:
-            runs = [run for each in words for run in each if run.leaf is leaf]
-            if len(runs) < len(words):
-                continue
-            if runs[0].postings.positions is None:
-                return self._matched(domain, wanted)
-            among = None if domain.docs is None else domain.within(leaf.base, leaf.arrays.documents)[1]
-            common = phrases.common(runs, among)
-            if isinstance(wanted, NearWords):
-                common = proximity.near(runs, common, wanted.distance)
-            else:
-                common = phrases.side_by_side(runs, common)
-            at, picked = domain.places(common.docs + leaf.base)
-            picks = common.picks if picked is None else common.only(picked).picks
-            there += [(run, at, each) for run, each in zip(runs, picks, strict=True)]
-        return self._sum(domain, [(run, 1.0) for run, _, _ in there], picked_out(there, scored=domain.scored))
+    def _only_phrases(self, wanted: Any, *, scored: bool) -> Sequence[Any]:
+        """The phrases that a query is made of; none if it is of anything else."""
+        parts = wanted.subqueries if type(wanted) is query.Or and _plain(wanted) else [wanted]
+        known = self._statistics.known or not scored
+        return parts if known and all(stands(self._leaves, part) for part in parts) else ()
+
+    def _found_phrases(self, wanted: Sequence[Any], *, scored: bool, only: Chosen | None) -> Found:
+        """What any of some phrases finds: these are looked for first, and the few documents that have them scored."""
+        size = self._leaves.documents
+        found = standing(self._leaves, wanted, only.docs if only and only.size <= size // _FEW else None)
+        docs = ascending(np.concatenate([self._leaves.numbers(()), *(each.docs for each in found)]))
+        if only is not None:
+            docs = docs[only.mask.take(docs)]
+        return Found(size, docs, self._standing(Domain(self._places, docs, scored), found))
+
+    def _phrases(self, domain: Domain, wanted: Sequence[Any]) -> Array:
+        """What any of some phrases finds; their words score as terms do."""
+        if not domain.scored or self._statistics.known:
+            return self._standing(domain, standing(self._leaves, wanted, domain.docs))
+        found = domain.nothing()
+        for phrase in wanted:
+            at = self._phrases(domain.unscored(), [phrase]).nonzero()[0]
+            terms = [query.Term(phrase.fieldname, word) for word in phrase.words]
+            found[at] += _boosted(self._terms(domain.only(at), terms), phrase.boost)
+        return found
+
+    def _standing(self, domain: Domain, found: Sequence[Standing]) -> Array:
+        """The sums of the scores of words where they stand in phrases."""
+        if not found:
+            return domain.nothing()
+        at, picked = domain.places(np.concatenate([each.docs for each in found]))
+        weights, sizes = np.concatenate([each.weights for each in found]), [len(each.docs) for each in found]
+        if picked is not None:
+            weights, sizes = weights.take(picked), np.diff(picked.searchsorted(np.cumsum(sizes)), prepend=0).tolist()
+        return self._sum(domain, [(each.run, each.boost) for each in found], Occurrences(at, weights, sizes))
 
     def _compound(self, domain: Domain, wanted: Any) -> Array:
         parts = list(_flat(wanted))
@@ -170,10 +180,15 @@ class Evaluator:
         return _boosted(found, wanted.boost)
 
     def _any(self, domain: Domain, parts: Sequence[Any]) -> Array:
-        """What any of the parts finds: all terms at once, and the others one by one."""
+        """What any of the parts finds: all terms at once, all phrases, and the others one by one."""
         found = self._terms(domain, [part for part in parts if isinstance(part, query.Term)])
+        phrases = [part for part in parts if stands(self._leaves, part)]
+        if phrases:
+            found += self._phrases(domain, phrases)
         for part in parts:
-            if not isinstance(part, query.Term) and not self._raised(domain, part, found):
+            if isinstance(part, query.Term) or stands(self._leaves, part):
+                continue
+            if not self._raised(domain, part, found):
                 found += self._on(domain, part)
         return found
 

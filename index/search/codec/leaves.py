@@ -75,6 +75,11 @@ class Run(Piece):
     number: int
     term: bytes
 
+    @property
+    def places(self) -> slice:
+        """Where its positions stand among those of the field, which has some."""
+        return self.postings.places(self.number)
+
     def weights(self, picks: Array | None = None) -> Array:
         """What the postings weigh; or some of them, by their places among these, ascending."""
         counts, weights = self.postings.counts, self.postings.weights

@@ -1,110 +1,216 @@
-"""Words side by side: a document and a position are one number each, less the word's place in the phrase."""
+"""Words side by side, or near each other: a document and a position are one number.
+
+The documents that have all words are looked for in each field of each segment; where the words stand in them is worked
+out for all at once, because most have few, and the calls are what takes time.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import reduce
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from index.search.codec.container import Array
-from index.search.codec.domain import ascending, standing
-from index.search.codec.leaves import Run
+from index.search.codec.counting import Part, counted
+from index.search.codec.domain import ascending
+from index.search.codec.leaves import Leaf, Leaves, Run
+from index.search.codec.positions import Positions
+from index.search.codec.proximity import NearWords, near
+from index.search.whoosh import query
 
 _SKEWED = 16
 """How many times as many the one must be for looking up to be faster than going through both."""
 
 
-class Common(NamedTuple):
-    """The documents of a segment that have all of some terms.
+class Standing(NamedTuple):
+    """Where a word stands as a phrase wants it, in one segment.
 
     Attributes:
-        docs: Their numbers in the segment, ascending.
-        picks: For each term, which of its postings are theirs.
+        run: The word's postings.
+        docs: The numbers of the documents in the whole index, ascending.
+        weights: What the word weighs in each.
+        boost: What its scores are multiplied by.
     """
 
+    run: Run
     docs: Array
-    picks: list[Array]
-
-    def only(self, at: Array) -> Common:
-        """Some of the documents, by their places or by which they are."""
-        return Common(self.docs[at], [each[at] for each in self.picks])
+    weights: Array
+    boost: float
 
 
-def side_by_side(runs: Sequence[Run], common: Common) -> Common:
-    """The documents in which terms stand side by side.
+class _Common(NamedTuple):
+    """The documents of a segment that have all words of a phrase.
+
+    Attributes:
+        phrase: The phrase.
+        leaf: The segment.
+        docs: The documents' numbers in it, ascending.
+        parts: For each word, in the phrase's order, its postings in these.
+    """
+
+    phrase: Any
+    leaf: Leaf
+    docs: Array
+    parts: Sequence[Part]
+
+    @property
+    def positions(self) -> Positions:
+        """Those of the field."""
+        positions = self.parts[0].run.postings.positions
+        if positions is None:
+            raise ValueError("no positions are kept for this field")
+        return positions
+
+
+def stands(leaves: Leaves, wanted: Any) -> bool:
+    """Whether a query is of words side by side, or near each other, in a field whose positions are kept as arrays."""
+    if not isinstance(wanted, NearWords) and not (isinstance(wanted, query.Phrase) and wanted.slop == 1):
+        return False
+    fields = [leaf.arrays.postings.get(wanted.fieldname) for leaf in leaves.each]
+    return all(postings is None or postings.positions is not None for postings in fields)
+
+
+def standing(leaves: Leaves, phrases: Iterable[Any], among: Array | None = None) -> list[Standing]:
+    """Where the words of phrases stand side by side, or near each other.
 
     Args:
-        runs: The terms in one segment, one or more, in the order of the phrase.
-        common: The documents that have all of them.
+        leaves: All of an index.
+        phrases: Queries that `stands` is true of.
+        among: Documents to look at, ascending; None for all. Others may be found, too.
     """
-    if not len(common.docs):
-        return common
-    rarest = sorted(range(len(runs)), key=lambda at: runs[at].size)
-    places = (keys(runs[at], common.picks[at], at) for at in rarest)
-    return common.only(ascending(reduce(_shared, places) >> 32))
+    there = np.zeros(max([leaf.arrays.documents for leaf in leaves.each], default=0), dtype=np.bool_)
+    alike: dict[tuple[int, int | None], list[_Common]] = {}
+    for phrase in phrases:
+        distance = phrase.distance if isinstance(phrase, NearWords) else None
+        alike.setdefault((len(phrase.words), distance), []).extend(_common(leaves, phrase, among, there))
+    return [each for (_, distance), common in alike.items() for each in _standing(common, distance)]
 
 
-def common(runs: Sequence[Run], among: Array | None) -> Common:
-    """The documents that have all of some terms.
+def _standing(common: Sequence[_Common], distance: int | None) -> Iterator[Standing]:
+    """Where as many words stand side by side, or near each other, of documents that have them all."""
+    if not common:
+        return
+    edges = [0, *accumulate([len(each.docs) for each in common])]
+    counts, starts = counted([part for each in common for part in each.parts])
+    found = _matching(common, edges, counts, starts, distance)
+    for each, (start, stop) in zip(common, pairwise(edges), strict=True):
+        first, last = found.searchsorted((start, stop)).tolist()
+        if first == last:
+            continue
+        picked, width = found[first:last] - start, len(each.parts)
+        docs = each.docs.take(picked).astype(np.intp) + each.leaf.base
+        for part, count in zip(each.parts, counts[start * width : stop * width].reshape(width, -1), strict=True):
+            counting = part.run.postings.weights is None
+            weights = count.take(picked) if counting else part.run.weights(part.picks.take(picked))
+            yield Standing(part.run, docs, weights, each.phrase.boost)
+
+
+def _common(leaves: Leaves, phrase: Any, among: Array | None, there: Array) -> Iterator[_Common]:
+    """The documents that have all words; `there` has a place for each document of a segment, all of them False."""
+    words = [leaves.runs(phrase.fieldname, word) for word in phrase.words]
+    for leaf in leaves.each:
+        runs = [run for each in words for run in each if run.leaf is leaf]
+        if not runs or len(runs) < len(words):
+            continue
+        wanted = None
+        if among is not None and len(among) < min([run.size for run in runs]):
+            start, stop = among.searchsorted((leaf.base, leaf.base + leaf.arrays.documents)).tolist()
+            wanted = among[start:stop] - leaf.base
+        docs, picks = _meeting([run.docs[run.span] for run in runs], wanted, there)
+        if len(docs):
+            yield _Common(phrase, leaf, docs, list(map(Part, runs, picks)))
+
+
+def _meeting(several: Sequence[Array], left: Array | None, there: Array) -> tuple[Array, Sequence[Array]]:
+    """The documents that are in all of several arrays, and their places in each; only those of `left`, if given."""
+    order = sorted(range(len(several)), key=[len(docs) for docs in several].__getitem__)
+    if left is None:
+        left = several[order.pop(0)]
+    picks: dict[int, Array] = {}
+    for nth in order:
+        at = _places(several[nth], left, there)
+        picks, left = {nth: at}, several[nth].take(at)
+        if not len(left):
+            return left, ()
+    return left, [picks[nth] if nth in picks else _places(docs, left, there) for nth, docs in enumerate(several)]
+
+
+def _places(docs: Array, wanted: Array, there: Array) -> Array:
+    """Where those documents stand that are wanted, both ascending."""
+    if len(wanted) * _SKEWED < len(docs):
+        wanted = wanted.astype(docs.dtype)
+        at = docs.searchsorted(wanted)
+        found: Array = at[docs.take(at, mode="clip") == wanted]
+        return found
+    marked = wanted.astype(np.intp)
+    there[marked] = True
+    at = there.take(docs).nonzero()[0]
+    there[marked] = False
+    return at
+
+
+def _matching(
+    common: Sequence[_Common], edges: Sequence[int], counts: Array, starts: Array, distance: int | None
+) -> Array:
+    """In which documents words stand as they should, by the documents' places among all that have the words; ascending.
 
     Args:
-        runs: The terms in one segment, one or more.
-        among: The documents to look at, ascending; None for all.
+        common: The documents.
+        edges: Where those of each of these begin among all, and where the last ones end.
+        counts: How often each word occurs in each document: the words' documents, word by word, of each of `common`.
+        starts: Where those positions begin.
+        distance: How far from each other they may stand; None for side by side.
     """
-    size = runs[0].leaf.arrays.documents
-    rarest, *others = sorted(range(len(runs)), key=lambda nth: runs[nth].size)
-    docs = runs[rarest].docs[runs[rarest].span]
-    picks = {rarest: np.arange(len(docs))}
-    if among is not None and len(among) < len(docs):
-        docs, picks, others = among, {}, [rarest, *others]
-    for nth in others:
-        left, found = _meeting(docs, runs[nth].docs[runs[nth].span], size)
-        docs, picks = docs.take(left), {each: at.take(left) for each, at in picks.items()} | {nth: found}
-    return Common(docs.astype(np.intp), [picks[nth] for nth in range(len(runs))])
+    width = len(common[0].parts)
+    bits = (width + max([each.positions.most for each in common])).bit_length()
+    kind: Any = np.uint32 if bits + edges[-1].bit_length() <= 32 else np.int64
+    numbers: Array = np.arange(0, edges[-1] << bits, 1 << bits, dtype=kind)
+    shifts = [kind(nth if distance is None else 0) for nth in range(width)]
+    keys = np.concatenate([numbers[start:stop] - shift for start, stop in pairwise(edges) for shift in shifts])
+    owners, nths, stops = _each(counts, [edge * width for edge in edges])
+    keys, places = keys.take(owners), starts.take(owners)
+    places += nths
+    for each, (start, stop) in zip(common, pairwise(stops), strict=True):
+        keys[start:stop] += each.positions.take(places[start:stop])
+    if distance is None:
+        return ascending(_all_equal(keys, width) >> kind(bits))
+    sizes = [stop - start for start, stop in pairwise(edges) for _ in shifts]
+    words = np.tile(np.arange(width), len(common)).repeat(sizes).take(owners)
+    return ascending(near([np.sort(keys[words == nth]) for nth in range(width)], distance) >> kind(bits))
 
 
-def _meeting(docs: Array, others: Array, size: int) -> tuple[Array, Array]:
-    """Where documents that are in both stand in either, both ascending; `size` is how many there are at all."""
-    if len(docs) * _SKEWED < len(others):
-        there, at = standing(others, docs)
-        left = there.nonzero()[0]
-        return left, at.take(left)
-    mask = np.zeros(size, dtype=np.bool_)
-    mask[docs.astype(np.intp)] = True
-    found = mask.take(others).nonzero()[0]
-    mask.fill(False)
-    mask[others.take(found).astype(np.intp)] = True
-    return mask.take(docs).nonzero()[0], found
-
-
-def keys(run: Run, picks: Array, at: int = 0) -> Array:
-    """Where a term stands in documents, as one number each, ascending: 2^32 times the document's place, and a position.
+def _each(counts: Array, edges: Sequence[int]) -> tuple[Array, Array, list[int]]:
+    """All occurrences, of each stretch of postings first those that are their postings' first.
 
     Args:
-        run: The term's postings.
-        picks: Which of them are the documents'.
-        at: The term's place in a phrase: it is as if it stood at the phrase's beginning.
+        counts: How many each posting has, one or more.
+        edges: Where each stretch begins, and where the last one ends.
+
+    Returns:
+        Of each occurrence its posting, and which of that posting's it is; and where the stretches begin and end.
     """
-    positions, counts = run.postings.positions_in(run.number, picks)
-    found = np.arange(len(picks), dtype=np.int64)
-    found <<= 32
-    found = found if counts is None else found.repeat(counts)
-    found += positions
-    found -= at
-    return found[positions >= at] if at else found
+    several = (counts > 1).nonzero()[0]
+    again = counts.take(several)
+    again -= 1
+    ends = again.cumsum()
+    owners = several.repeat(again)
+    nths = np.arange(1, len(owners) + 1)
+    nths -= (ends - again).repeat(again)
+    cuts = np.append(0, ends).take(several.searchsorted(edges)).tolist()
+    every, zeros = np.arange(len(counts)), np.zeros(len(counts), dtype=np.intp)
+    stretches = [(slice(*first), slice(*other)) for first, other in zip(pairwise(edges), pairwise(cuts), strict=True)]
+    return (
+        np.concatenate([piece for first, other in stretches for piece in (every[first], owners[other])]),
+        np.concatenate([piece for first, other in stretches for piece in (zeros[first], nths[other])]),
+        [edge + cut for edge, cut in zip(edges, cuts, strict=True)],
+    )
 
 
-def _shared(some: Array, others: Array) -> Array:
-    """The numbers that are in both, each ascending and once."""
-    if len(some) > len(others):
-        some, others = others, some
-    if not len(some):
-        return some
-    if len(some) * _SKEWED < len(others):
-        return some[standing(others, some)[0]]
-    together = np.concatenate([some, others])
-    together.sort(kind="stable")  # which only merges what is in order already
-    shared: Array = together[1:][together[1:] == together[:-1]]
-    return shared
+def _all_equal(keys: Array, width: int) -> Array:
+    """The numbers that are there so many times; none is there more often."""
+    keys.sort()
+    last = keys[width - 1 :]
+    found: Array = last[last == keys[: len(last)]]
+    return found

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from index.search.codec.container import Array, narrow
-from index.search.codec.twobits import TwoBits
+from index.search.codec.twobits import LARGEST, UNFOLDED, TwoBits
 
 FAR = 1024
 """The positions from here on stand aside."""
@@ -50,7 +51,7 @@ class Positions:
     def __len__(self) -> int:
         return len(self.low)
 
-    @property
+    @cached_property
     def most(self) -> int:
         """What none of them is larger than."""
         if self.high is None:
@@ -70,6 +71,26 @@ class Positions:
         both = self.high.shifted(picks)
         both |= low
         return both
+
+    def take(self, places: Array) -> Array:
+        """The positions of some places, in any order, as uint32; for few of them the quickest way."""
+        found = self.low.take(places).astype(np.uint32)
+        if self.high is None:
+            return found
+        cell = self.high.packed.take(places >> 2).astype(np.intp)
+        cell <<= 2
+        cell |= places & 3
+        high = UNFOLDED.take(cell)
+        found += high.astype(np.uint32) << np.uint32(8)
+        far = (high == LARGEST).nonzero()[0]
+        if len(far) and len(self.high.at):
+            wanted = places.take(far).astype(self.high.at.dtype)
+            nth = self.high.at.searchsorted(wanted)
+            there = (self.high.at.take(nth, mode="clip") == wanted).nonzero()[0]
+            more = self.high.large.take(nth.take(there)).astype(np.uint32)
+            more -= np.uint32(LARGEST)
+            found[far.take(there)] += more << np.uint32(8)
+        return found
 
 
 def splits(size: int, most: int, far: int) -> bool:

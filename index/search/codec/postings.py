@@ -20,8 +20,6 @@ from index.search.codec.positions import Positions
 from index.search.codec.stretches import Stretches
 from index.search.codec.twobits import TwoBits
 
-_ADDED, _ADDED_OF = 4096, 4
-"""Counts that are added up one by one, and how many for each that matters; of more, by four at a time."""
 _REMEMBERED = 4096
 """Terms whose places are remembered."""
 _SAMPLED = 64
@@ -87,7 +85,7 @@ class Postings:
 
     def release(self) -> None:
         """Gives back the memory that it and its file have come to take; what is asked next is worked out anew."""
-        for name in ("ends", "_ends", "stops", "_stops", "place_stops"):
+        for name in ("ends", "_ends", "stops", "_stops", "place_stops", "_place_stops"):
             self.__dict__.pop(name, None)
         forget(self.block)
 
@@ -108,6 +106,12 @@ class Postings:
     def place_stops(self) -> Array | None:
         """Where the positions of each term end; None without positions."""
         return None if self.occurrences is None else self.occurrences.ends()
+
+    @cached_property
+    def _place_stops(self) -> memoryview:
+        if self.place_stops is None:
+            raise ValueError("no positions are kept for this field")
+        return memoryview(self.place_stops.data)
 
     @cached_property
     def _bytes(self) -> memoryview:
@@ -223,36 +227,10 @@ class Postings:
             return self.counts[picks].astype(np.float64)
         return np.ones(picks.stop - picks.start if isinstance(picks, slice) else len(picks))
 
-    def positions_in(self, number: int, picks: Array) -> tuple[Array, Array | None]:
-        """Where a term occurs in some of its documents, and how often in each; None for once in each.
-
-        Args:
-            number: The term's place.
-            picks: Which of its postings, ascending.
-        """
-        if self.positions is None or self.place_stops is None:
-            raise ValueError("no positions are kept for this field")
-        span, start = self.span(number), _before(self.place_stops, number)
-        if self.counts is None:
-            return self.positions[picks + start], None
-        if len(picks) == span.stop - span.start:
-            return self.positions[start : int(self.place_stops[number])], self.counts[span]
-        each, starts = self._counted(self.counts, span, picks)
-        starts += start
-        starts -= each.cumsum()
-        starts += each
-        at = starts.repeat(each)
-        at += np.arange(len(at))
-        return self.positions[at], each
-
-    def _counted(self, counts: TwoBits, span: slice, chosen: Array) -> tuple[Array, Array]:
-        """How often a term occurs in some of its documents, and in all those before each of them."""
-        if span.stop - span.start > max(_ADDED, _ADDED_OF * len(chosen)):
-            places = chosen + span.start
-            return counts[places].astype(np.intp), counts.before(span.start, places)
-        every = counts[span].astype(np.intp)
-        each = every.take(chosen)
-        return each, every.cumsum().take(chosen) - each
+    def places(self, number: int) -> slice:
+        """Where the positions of a term stand among all. Raises: ValueError for a field without positions."""
+        stops = self._place_stops
+        return slice(stops[number - 1] if number else 0, stops[number])
 
     def positions_of(self, start: int, stop: int) -> Array:
         """Where the terms of these places occur, one after the other."""

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import reduce
 
 import numpy as np
 
 from index.search.codec.container import Array
-from index.search.codec.domain import ascending
-from index.search.codec.leaves import Run
-from index.search.codec.phrases import Common, keys
 from index.search.whoosh import query
 
 
@@ -21,7 +17,7 @@ class NearWords(query.Query):  # type: ignore[misc]  # Whoosh is untyped
 
     Args:
         fieldname: A field with positions.
-        words: Two or more, each once.
+        words: One or more, each once.
         distance: How many positions the first and the last may be apart.
     """
 
@@ -39,25 +35,26 @@ class NearWords(query.Query):  # type: ignore[misc]  # Whoosh is untyped
         return f"NearWords({self.fieldname!r}, {self.words!r}, {self.distance!r}, boost={self.boost!r})"
 
 
-def near(runs: Sequence[Run], common: Common, distance: int) -> Common:
-    """The documents in which terms stand near each other.
+def near(places: Sequence[Array], distance: int) -> Array:
+    """The places of words from which on all of the others stand near.
 
     Args:
-        runs: The terms in one segment.
-        common: The documents that have all of them.
+        places: Of each word, ascending; those of different documents are far from each other.
         distance: How many positions the first and the last may be apart.
     """
-    places = [keys(run, picks) for run, picks in zip(runs, common.picks, strict=True)]
-    found = [
-        first[reduce(np.logical_and, (_soon(first, other, distance) for other in places if other is not first))] >> 32
-        for first in places
-    ]
-    return common.only(ascending(np.concatenate(found)))
+    found = []
+    for first in places:
+        there = np.ones(len(first), dtype=np.bool_)
+        for other in places:
+            if other is not first:
+                there &= _soon(first, other, distance)
+        found.append(first[there])
+    return np.concatenate(found)
 
 
 def _soon(places: Array, others: Array, distance: int) -> Array:
     """For each place whether one of the others is there or follows soon."""
-    at = np.searchsorted(others, places)
+    at = others.searchsorted(places)
     there = at < len(others)
     there[there] = others[at[there]] - places[there] <= distance
     return there

@@ -18,17 +18,20 @@ from index.search.codec.container import Array, narrow
 
 _EACH = 4
 """Numbers in a byte."""
-_LARGEST = _EACH - 1
+LARGEST = _EACH - 1
 """What two bits say at most."""
 _LOOKED_UP, _UNFOLDED_AT_ONCE = 8, 8192
 """Unfolding so many numbers takes as long as looking one up by its place, and so many more as beginning with that."""
 
-_UNFOLDED = (np.arange(256)[:, None] >> np.array([0, 2, 4, 6]) & _LARGEST).astype(np.uint8)
+_UNFOLDED = (np.arange(256)[:, None] >> np.array([0, 2, 4, 6]) & LARGEST).astype(np.uint8)
 """The four numbers in each byte."""
 
-_SUMS_FROM = np.cumsum(_UNFOLDED[:, ::-1], axis=1, dtype=np.uint8)[:, ::-1].copy()
-"""For each byte and each of its numbers, the sum of it and of those after it."""
-_SUMS = _SUMS_FROM[:, 0].copy()
+UNFOLDED = _UNFOLDED.reshape(-1)
+"""The same by a byte times four, and the number's place in it."""
+SUMS_FROM = np.cumsum(_UNFOLDED[:, ::-1], axis=1, dtype=np.uint8)[:, ::-1].reshape(-1)
+"""By the same, the sum of the number and of those after it in the byte."""
+SUMS = SUMS_FROM[::_EACH].copy()
+"""For each byte, the sum of its numbers."""
 
 
 @dataclass(frozen=True)
@@ -80,35 +83,16 @@ class TwoBits:
     @property
     def most(self) -> int:
         """What none of the numbers is larger than."""
-        return int(self.large.max()) if len(self.large) else self.least + _LARGEST
-
-    def before(self, start: int, places: Array) -> Array:
-        """The sum of the numbers from one place to before each of others, which are ascending and none before it."""
-        if not len(places):
-            return places
-        first, stop = start // _EACH, int(places[-1])
-        packed = self.packed[first : stop // _EACH + 1]
-        at = places - first * _EACH
-        byte, within = at >> 2, at & _LARGEST
-        whole = np.cumsum(_SUMS.take(packed), dtype=np.intp)
-        sums: Array = whole[byte] - _SUMS_FROM[packed[byte], within]
-        sums -= int(_SUMS[packed[0]]) - int(_SUMS_FROM[packed[0], start - first * _EACH])
-        sums += (places - start) * self.least
-        among = self._among(start, stop)
-        if among.start < among.stop:
-            more = np.cumsum(self.large[among].astype(np.intp) - self.least - _LARGEST)
-            nth = np.searchsorted(self.at[among], places)
-            sums += np.where(nth > 0, more[nth - 1], 0)
-        return sums
+        return int(self.large.max()) if len(self.large) else self.least + LARGEST
 
     @cached_property
     def _places(self) -> memoryview:  # a number out of it is a plain int
         return memoryview(self.at.data)
 
-    def _among(self, start: int, stop: int) -> slice:
+    def among(self, start: int, stop: int) -> slice:
         """Which of the large numbers stand at places from one to before another."""
         first = bisect_left(self._places, start)
-        return slice(first, bisect_left(self._places, stop, first))
+        return slice(first, bisect_left(self._places, stop, first, min(len(self._places), first + stop - start)))
 
     @cached_property
     def _table(self) -> Array:
@@ -130,8 +114,8 @@ class TwoBits:
         if stop - start <= _UNFOLDED_AT_ONCE + _LOOKED_UP * len(picks):
             near: Array = self._stretch(start, stop, table, shift).take(picks - start)
             return near
-        found: Array = table[self.packed[picks >> 2], picks & _LARGEST]
-        among = self._among(start, stop)
+        found: Array = table[self.packed[picks >> 2], picks & LARGEST]
+        among = self.among(start, stop)
         if among.start == among.stop:
             return found
         at = np.searchsorted(picks, self.at[among])
@@ -142,7 +126,7 @@ class TwoBits:
         first = start // _EACH
         rows = table.take(self.packed[first : -(-stop // _EACH)], axis=0)
         found: Array = rows.reshape(-1)[start - first * _EACH : stop - first * _EACH]
-        among = self._among(start, stop)
+        among = self.among(start, stop)
         if among.start == among.stop:
             return found
         return self._replaced(found, self.at[among].astype(np.intp) - start, self.large[among], shift)
@@ -174,8 +158,8 @@ class Packing:
     def add(self, numbers: Array) -> TwoBits:
         """What is to be added to the arrays of `TwoBits` for more numbers; up to three of them wait."""
         above = numbers - numbers.dtype.type(self._least)
-        at = np.flatnonzero(above > _LARGEST)
-        codes = np.concatenate([self._left, np.minimum(above, _LARGEST).astype(np.uint8)])
+        at = np.flatnonzero(above > LARGEST)
+        codes = np.concatenate([self._left, np.minimum(above, LARGEST).astype(np.uint8)])
         whole = len(codes) - len(codes) % _EACH
         self._left = codes[whole:]
         found = TwoBits(self._least, _packed(codes[:whole]), at + self._place, numbers[at])

@@ -45,7 +45,12 @@ _PLAIN = st.builds(query.Term, _FIELDS, _WORDS, boost=st.sampled_from([1.0, 1.0,
 LEAVES = st.one_of(
     _PLAIN,
     _PLAIN,
-    st.builds(query.Phrase, st.just("body"), st.lists(_WORDS, min_size=2, max_size=3), slop=st.integers(1, 3)),
+    st.builds(
+        query.Phrase,
+        st.sampled_from(["body", "chars"]),
+        st.lists(_WORDS, min_size=2, max_size=3),
+        slop=st.integers(1, 3),
+    ),
     st.builds(query.Prefix, _FIELDS, st.sampled_from(["a", "al", "be", "ga", "ü", "x"])),
     st.builds(query.Wildcard, _FIELDS, st.sampled_from(["*a", "be*", "g?m*", "*l*", "z"])),
     st.builds(query.FuzzyTerm, _FIELDS, _WORDS, maxdist=st.integers(1, 2), prefixlength=st.integers(0, 1)),

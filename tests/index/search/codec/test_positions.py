@@ -20,6 +20,8 @@ def test_any_slice_and_any_places_say_what_was_packed(far: int, near: list[int],
     assert len(numbers) == len(packed)
     assert numbers[start:stop] == packed[start:stop].tolist()
     assert [numbers[at] for at in picks] == packed[np.array(picks, dtype=np.intp)].tolist()
+    some = data.draw(st.permutations(picks))
+    assert [numbers[at] for at in some] == packed.take(np.array(some, dtype=np.intp)).tolist()
     assert max(numbers) <= packed.most
     assert sum(number >= FAR for number in numbers) == packed.far
 

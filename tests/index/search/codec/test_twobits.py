@@ -31,15 +31,6 @@ def test_any_slice_and_any_places_say_what_was_packed(numbers: list[int], data: 
     assert max(numbers, default=0) <= packed.most
 
 
-@given(NUMBERS, st.data())
-def test_sums_are_those_of_the_numbers_between(numbers: list[int], data: st.DataObject) -> None:
-    """From one place to before each of others."""
-    start = data.draw(st.integers(0, max(0, len(numbers) - 1)))
-    picks = data.draw(st.lists(st.integers(start, len(numbers) - 1), unique=True).map(sorted)) if numbers else []
-    sums = _packed(numbers).before(start, np.array(picks, dtype=np.intp))
-    assert [sum(numbers[start:at]) for at in picks] == sums.tolist()
-
-
 @given(st.lists(NUMBERS, max_size=6))
 def test_pieces_are_packed_as_the_whole(pieces: list[list[int]]) -> None:
     """Whatever their lengths, and in as many bytes as was said before."""
