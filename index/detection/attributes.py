@@ -47,7 +47,8 @@ def possessors(scene: Scene, used: set[int]) -> Iterator[Found]:
     here = line.clauses[clause]
     if here.kind is ClauseKind.RELATIVE and line.words[here.first] in scene.language.grammar["whose"]:
         yield from outer_subjects(scene, clause, used)
-    for n, p in free_phrases(scene, used):
+    free = list(free_phrases(scene, used))
+    for n, p in free[::-1] if line.english else free:
         first = p.last + 1
         if first > at or at - first > _PRE_REACH or p.clause != clause:
             continue
@@ -238,9 +239,10 @@ def contractors(scene: Scene, used: set[int]) -> Iterator[Found]:
     words = scene.line.words
     possessive = scene.language.grammar["possessive"]
     later = [i for i in scene.line.within(scene.clause) if i > scene.at]
-    if any(words[i] == "for" and words[i + 1] in possessive for i in later[:-1]):
+    if any(words[i] in {"for", "to"} and words[i + 1] in possessive for i in later[:-1]):
         for n, p in free_phrases(scene, used):
-            if p.mark == "with" and p.last < scene.at and p.clause == scene.clause:
+            told = p.mark == "with" or (p.mark == "to" and "talking" in words[max(0, p.first - 2) : p.first])
+            if told and p.last < scene.at and p.clause == scene.clause:
                 yield n, p, 0.9
 
 

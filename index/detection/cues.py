@@ -291,6 +291,8 @@ class Language:
         number = self.references.get(small)
         if number == 0 and word.isupper() and len(word) > 1:
             number = None  # "IT"
+        if number is None and small.endswith(("'s", "’s")):
+            number = self.references.get(small[:-2]) or None  # "the Darmstadt company's business"
         if number is None and "-" in small:
             number = self.references.get(small.rpartition("-")[2]) or None  # "the direct-seller"
         if number is None and capital and small.endswith(self.reference_tails):

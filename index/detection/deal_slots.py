@@ -112,7 +112,7 @@ class Slots:
             known: Those with which one begins that the lexicon has, though it may be something else too.
         """
         names = [self._given(row, name) for name in names if row[name[1] - 1].stem not in self.people]
-        names = [name for name in names if self.german or not _qualifies(row, name[1])]
+        names = [name for name in names if self.german or not _qualifies(row, name[1], self.language)]
         if not names:
             return []
         lower = [word.text.lower() for word in row]
@@ -280,9 +280,18 @@ def _outside_quotes(row: Sequence[Word], first: int, last: int) -> tuple[int, in
     return before, after
 
 
-def _qualifies(row: Sequence[Word], last: int) -> bool:
-    """Whether an English name is an adjective before its noun: "North American lab operator"."""
-    return last < len(row) and row[last].text[0].islower() and row[last - 1].text in words("demonyms")
+def _qualifies(row: Sequence[Word], last: int, language: Language) -> bool:
+    """Whether an English name describes a noun behind it, and mostly another name: "Welsh ports operator Xanadu"."""
+    if row[last - 1].stem.lower() in language.grammar["time"]:
+        return True  # "Today's takeover of our channel"
+    if last >= len(row) or not row[last].text[0].islower():
+        return False
+    if row[last - 1].text in words("demonyms"):
+        return True
+    i = last
+    while i < min(len(row) - 1, last + _NOUN_REACH) and row[i].text.isalpha() and row[i].text[0].islower():
+        i += 1
+    return row[i].text[0].isupper() and i > last + 1 and is_head(row, i - 1)
 
 
 def _inflected(text: str) -> bool:

@@ -44,7 +44,7 @@ class Draft:
         kind = cast(DealType, trigger.type)
         if kind is _ACQUISITION and players.partial and trigger.frame != "absorbed":
             return _STAKE
-        if kind is _STAKE and players.controlling and trigger.frame == "enter":
+        if kind is _STAKE and players.controlling and trigger.frame in {"enter", "holding"}:
             return _ACQUISITION
         return kind
 

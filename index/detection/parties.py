@@ -87,6 +87,8 @@ def cast(scene: Scene, cues: Cues) -> Cast:
     # Who sells a part of itself stands for the part; who sells goods does not.
     if _with_stranger(scene, used):
         roles.pop(_PARTNER, None)
+    if roles.keys() == {Role.ACQUIRER} and _takes_stranger(scene):
+        roles.clear()
     parted = _SELLER in roles and _TARGET not in roles and _parted(scene)
     lacking_roles = cues.musts[scene.sense.trigger.frame, scene.voice] - roles.keys()
     whole = not lacking_roles or (parted and lacking_roles == {_TARGET})
@@ -110,6 +112,16 @@ def _with_stranger(scene: Scene, used: set[int]) -> bool:
 
 # Words from a verb to its "with": "teams up with", "joined forces with".
 _WITH_REACH = 3
+
+
+def _takes_stranger(scene: Scene) -> bool:
+    """Whether what an English verb's subject buys has a name that is no company's: "A took over Bayes, a tool"."""
+    line, sense = scene.line, scene.sense
+    if not line.english or sense.noun or scene.voice is not Voice.ACTIVE or sense.trigger.frame != "takeover":
+        return False
+    at = scene.at + 1 + bool(sense.particle)
+    named = at < len(line.words) and line.capitals[at] and line.words[at].isalpha()
+    return named and not any(phrase.first <= at <= phrase.last for phrase in scene.phrases)
 
 
 def _parted(scene: Scene) -> bool:
@@ -242,6 +254,10 @@ def _companies(phrase: Phrase | None, taken: set[str], scene: Scene, mark: str) 
             latest = mark == "obj" and reference.kind == "pronoun"
             meant = reference.candidates[::-1] if latest else reference.candidates
             left = [c for c in meant if c not in named | taken]
+            if not left and scene.line.english and mark != "subj" and not pronoun:
+                # "A, an owner of B, has cut its stake in the company": not the subject, whatever else is named.
+                bare = {c for p in here if p.bare for r in p.references for c in r.companies}
+                left = [c for c in meant if c not in bare | taken]
             # "The insurer turned down an offer from A", where one other company is spoken of.
             beside = any(r.companies for p in here for r in p.references)
             sure = min(sure, _guess(scene, reference, only=beside and len(left) == 1 and len(meant) <= _FEW))
@@ -270,10 +286,9 @@ def _only_one(scene: Scene, phrase: Phrase) -> bool:
     """Whether an English sentence names one company before its colon: "A has a new home: B wrapped up the purchase"."""
     line = scene.line
     opening = line.within(phrase.clause)
-    alone = len(phrase.references) == 1 and not any(
-        p.clause == phrase.clause and p is not phrase for p in scene.phrases
-    )
-    return line.english and line.words[opening[-1]] == ":" and scene.clause == 1 and alone and phrase.bare
+    named = {c for p in scene.phrases if p.clause == phrase.clause for r in p.references for c in r.companies}
+    colon = line.words[opening[-1]] == ":" and scene.clause == 1
+    return line.english and colon and phrase.bare and len(named) == 1 and bool(phrase.references[0].companies)
 
 
 def lacking(scene: Scene, players: Cast, cues: Cues) -> Role | None:
@@ -359,7 +374,13 @@ def _parts_to_sellers(
         roles[_TARGET] = roles.pop(_SELLER)  # "Die Gesellschafter von A verkaufen an B."
     if not any(scene.phrases[n].part for n in used):
         return roles
-    owners = {c for n in used if scene.phrases[n].part for r in scene.phrases[n].references for c in r.companies}
+    owners = {
+        c
+        for n in used
+        if scene.phrases[n].part
+        for r in scene.phrases[n].references
+        for c in r.companies or r.candidates
+    }
     if not owners:
         return roles
     for role, other in ((_TARGET, _SELLER), (Role.UNIT, Role.PARENT)):

@@ -90,8 +90,14 @@ def phrases(line: Line, references: Sequence[Reference], language: Language) -> 
     found = _split_lists(line, found) if len(heads) > len(found) else found
     for phrase in found:
         _attribute(line, phrase, language)
-        phrase.argument = phrase.bare and not possesses(line, phrase)
+        phrase.argument = phrase.bare and (not possesses(line, phrase) or _speaks(line, phrase, language))
     return found
+
+
+def _speaks(line: Line, phrase: Phrase, language: Language) -> bool:
+    """Whether an English genitive's noun is who speaks for its owner: "A's board rejected the bid"."""
+    after = line.words[phrase.last + 1 : phrase.last + 2]
+    return line.english and bool(after) and after[0] in language.selves
 
 
 def possesses(line: Line, phrase: Phrase) -> bool:
@@ -192,8 +198,8 @@ def _in_phrase(line: Line, i: int, language: Language, *, explained: bool) -> bo
     word, grammar = line.words[i], language.grammar
     if word in BREAKS or word in language.fences:
         return False
-    if line.english and word in grammar["describer"]:
-        return True  # "to its partner A", "the design startup A", though "partner" and "design" are verbs as well
+    if line.english and word in grammar["describer"] and not _infinitive(line, i):
+        return True  # "its partner A", "the design startup A", though "partner" and "design" are verbs as well
     if senses := line.senses[i]:
         # "the investment firm A": what stands before the noun only describes it; "an den Partner A": so does the noun.
         nouns = all(sense.noun for sense in senses)
@@ -205,6 +211,12 @@ def _in_phrase(line: Line, i: int, language: Language, *, explained: bool) -> bo
         # "the US jeweller Tiffany": who is described by a noun is a doer.
         return explained or word in language.references or describes(word, language)
     return word.endswith(_ADJECTIVE_ENDS) and word not in grammar["pronoun"]
+
+
+def _infinitive(line: Line, i: int) -> bool:
+    """Whether an English word that may be a noun is a verb behind "to": "to fund the battery maker A"."""
+    to = i > 0 and line.words[i - 1] == "to"
+    return to and any(not s.noun and s.trigger.needed(line.words) for s in line.senses[i])
 
 
 def describes(word: str, language: Language) -> bool:
@@ -297,6 +309,14 @@ def _attribute(line: Line, phrase: Phrase, language: Language) -> None:
     phrase.part = phrase.references[0].kind == "part" or (
         phrase.references[-1].owner and _owns_part(line, phrase, language)
     )
+    to = phrase.last + 1
+    if (
+        line.english
+        and phrase.mark == "for"
+        and line.words[to : to + 1] == ("to",)
+        and any(line.senses[to + 1 : to + 2])
+    ):
+        phrase.mark = ""  # "cleared the way for the two to combine"
     before = phrase.first - 1
     if before < 0 or line.clause_of[before] != phrase.clause:
         return

@@ -42,7 +42,7 @@ def _behind(scene: Scene, mark: str, used: set[int]) -> Iterator[Found]:
         led = scene.sense.trigger.frame in _ROUNDS and scene.line.words[p.first - 1] in _LED  # "was led by"
         if noun and mark not in _FREE and not led and True in scene.line.finite[between]:
             break
-        if _anothers(scene, p):
+        if _anothers(scene, p) or subjects.beside_it(scene, p):
             continue
         owner = not p.part and scene.sense.trigger.frame not in _GENITIVES and possesses(scene.line, p)
         if (p.first - 1 == scene.at or not _attached(scene, p)) and not owner:

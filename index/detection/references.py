@@ -261,7 +261,8 @@ def _nouns(
             kind = "self" if count else "pronoun"
             here = {n.company for n in discourse.between(line.tokens[0].start, offset)} if not count else set()
             near = not here.isdisjoint(candidates[:1])
-            yield Reference(i, i, pair, candidates, max(count, 1), kind, near=near)
+            owner = bool(count) and line.words[i].endswith(("'s", "’s"))
+            yield Reference(i, i, pair, candidates, max(count, 1), kind, owner=owner, near=near)
 
 
 _PAIR = 2
@@ -287,7 +288,10 @@ def _meant(line: Line, i: int, count: int, language: Language, taken: Collection
         return True
     following = range(i + 1, min(i + 4, len(line.words)))
     if line.words[i] == "two":
-        # "the two brokers": a plural that the lexicon does not know, but no "two years".
+        # "the two brokers": a plural that the lexicon does not know, but no "two years"; "for the two to combine".
+        alone = line.words[i + 1 : i + 2]
+        if line.english and i and line.words[i - 1] == "the" and alone and alone[0] in _VERBAL:
+            return True
         plural = any(line.words[k].endswith("s") for k in following)
         others = any(line.words[k] in language.grammar["time"] or line.words[k] in _NO_COMPANIES for k in following)
         if not plural or others or not (i and line.words[i - 1] in language.grammar["definite"]):
@@ -297,6 +301,10 @@ def _meant(line: Line, i: int, count: int, language: Language, taken: Collection
     return not any(k in taken or line.words[k] in language.references for k in following)
 
 
+# Words before which "the two" stands without a noun.
+_VERBAL = frozenset(
+    {"to", "have", "had", "are", "were", "will", "would", "said", "say", "agreed", "plan", "could", "may"}
+)
 _NO_COMPANIES = frozenset(
     {"teams", "men", "women", "people", "leaders", "ministers", "countries", "presidents", "executives", "players"}
     | {"clubs", "brothers", "sisters", "games", "chiefs", "sons", "states", "cities", "schools", "nations"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from index.detection.clauses import BREAKS, ClauseKind
 from index.detection.cues import Form, Voice
@@ -214,15 +215,29 @@ def outer_subjects(scene: Scene, clause: int, used: set[int]) -> Iterator[Found]
         clause = parent
 
 
+def _contact(scene: Scene, bare: Sequence[tuple[int, Phrase]]) -> Iterator[Found]:
+    """What an English relative clause without a pronoun tells more of: "A, the chain it bought in 2019"."""
+    for (n, p), (_, following) in pairwise(bare):
+        pronoun = following.references[0].kind == "pronoun" and following.first == p.last + 1
+        if pronoun and following.last < scene.at <= following.last + _AUXILIARY_WIDTH:
+            yield n, p, 0.9
+
+
+# Auxiliaries between a pronoun and its verb: "it has bought".
+_AUXILIARY_WIDTH = 2
+
+
 def _led_by_verb(scene: Scene) -> bool:
     """Whether an English relative pronoun is the subject, its verb right behind it: "A, which bought the chain"."""
     first = scene.line.clauses[scene.clause].first
     return scene.at == first + 1 and scene.line.words[first] in _SUBJECT_RELATIVES
 
 
-def _beside(scene: Scene, phrase: Phrase) -> bool:
-    """Whether an English name is the object of what is done at the same time: "is to buy a biotech, beating A"."""
+def beside_it(scene: Scene, phrase: Phrase) -> bool:
+    """Whether an English phrase belongs to what is done at the same time: "is to buy a biotech, beating A"."""
     words = scene.line.words
+    if not scene.line.english:
+        return False
     commas = [i for i in range(scene.at + 1, phrase.first) if words[i] == ","]
     return any(words[i + 1].endswith("ing") and i + 1 < phrase.first for i in commas)
 
@@ -250,8 +265,9 @@ def objects(scene: Scene, used: set[int]) -> Iterator[Found]:
     kind = line.clauses[clause].kind
     if line.english:
         yield from (
-            (n, p, 1.0) for n, p in bare if p.first > scene.at and not _gapped(scene, p) and not _beside(scene, p)
+            (n, p, 1.0) for n, p in bare if p.first > scene.at and not _gapped(scene, p) and not beside_it(scene, p)
         )
+        yield from _contact(scene, bare)
         if kind is _RELATIVE and not _led_by_verb(scene):
             yield from outer_subjects(scene, clause, used)
         return
