@@ -15,14 +15,15 @@ from typing import Any
 import numpy as np
 
 from index.search import schema
+from index.search.codec import docs
 from index.search.codec.merging import Part, Stopped, merge
 from index.search.codec.reading import opened
 from index.search.codec.segment import ArraySegment
 from index.search.folder import IndexFolder
 from index.search.whoosh import FileStorage, index
 
-MOST = 2**16
-"""Documents of a segment at most: then two bytes are enough for a document."""
+MOST = docs.MOST
+"""Documents of a segment at most. A query takes a third longer with two segments than with one."""
 _SMALL = 8
 """Segments of less than half as many that are left alone."""
 _AT_LEAST = 4

@@ -120,7 +120,7 @@ class SegmentStems:
 
     @cached_property
     def _documents(self) -> StemDocuments:
-        return StemDocuments(self.fields, self._shifts)
+        return StemDocuments(self.fields)
 
     def tables(self) -> Sequence[Callable[[], object]]:
         """What makes the tables that are made when they are first needed, each of them."""

@@ -27,12 +27,13 @@ class Places:
 
     def __init__(self, documents: int) -> None:
         self.documents = documents
-        self._place = np.zeros(documents, dtype=np.int32)
-        self._of: Array | None = None
+        self._place = np.full(documents, -1, dtype=np.int32)
+        self._of = np.empty(0, dtype=np.intp)
 
     def among(self, domain: Array) -> Array:
-        """For each document its place among these; any number for one that is not there. Good until the next call."""
+        """For each document its place among these; -1 for one that is not there. Good until the next call."""
         if self._of is not domain:
+            self._place[self._of] = -1
             self._place[domain] = np.arange(len(domain), dtype=np.int32)
             self._of = domain
         return self._place
@@ -93,10 +94,8 @@ class Domain:
         """
         if self.docs is None:
             return docs, None
-        if not len(self.docs):
-            return self.docs, self.docs
         at = self.all.among(self.docs).take(docs)
-        there = self.docs.take(at, mode="clip") == docs
+        there = at >= 0
         if there.all():
             return at, None
         picked = there.nonzero()[0]

@@ -16,7 +16,7 @@ from index.search.codec.candidates import Candidates
 from index.search.codec.container import Array
 from index.search.codec.domain import LEAST, Chosen, Domain, Found, Places, ascending, both, found_in, kept
 from index.search.codec.leaves import Leaves, Run
-from index.search.codec.occurrences import Occurrences, occurrences
+from index.search.codec.occurrences import Occurrences, occurrences, sizes_of
 from index.search.codec.phrases import Standing, standing, stands
 from index.search.codec.proximity import NearWords
 from index.search.codec.slices import Slices, mark
@@ -55,11 +55,13 @@ class Evaluator:
         if phrases := self._only_phrases(wanted, scored=scored):
             return self._found_phrases(phrases, scored=scored, only=only)
         narrowing = scored and isinstance(wanted, query.And | query.Phrase | NearWords)
-        docs = self._candidates.documents(wanted, size // (_NARROW if narrowing else _FEW))
-        if only is not None:
-            if docs is not None:
+        if only is not None and only.size <= size // _FEW:
+            docs: Array | None = only.docs
+        else:
+            docs = self._candidates.documents(wanted, size // (_NARROW if narrowing else _FEW))
+            if only is not None and docs is not None:
                 docs = docs[only.mask.take(docs)]
-            elif only.size <= size // (_NARROW if scored else _FEW):
+            elif only is not None and only.size <= size // (_NARROW if scored else _FEW):
                 docs = only.docs
         there = self._on(Domain(self._places, docs, scored), wanted)
         if only is not None and docs is None:
@@ -156,7 +158,7 @@ class Evaluator:
         at, picked = domain.places(np.concatenate([each.docs for each in found]))
         weights, sizes = np.concatenate([each.weights for each in found]), [len(each.docs) for each in found]
         if picked is not None:
-            weights, sizes = weights.take(picked), np.diff(picked.searchsorted(np.cumsum(sizes)), prepend=0).tolist()
+            weights, sizes = weights.take(picked), sizes_of(picked, sizes)
         return self._sum(domain, [(each.run, each.boost) for each in found], Occurrences(at, weights, sizes))
 
     def _compound(self, domain: Domain, wanted: Any) -> Array:

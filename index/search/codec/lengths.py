@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -57,12 +58,36 @@ class Lengths:
     def __len__(self) -> int:
         return len(self.each)
 
-    def ends(self) -> Array:
-        """Where each piece ends, worked out anew."""
+    @cached_property
+    def stops(self) -> Array:
+        """Where each piece ends."""
         total = int(self.each.sum(dtype=np.uint64)) + int(self.large.sum(dtype=np.uint64))
         kind = np.uint32 if total < 2**32 else np.uint64
         if not len(self.at):
             return self.each.cumsum(dtype=kind)
-        numbers = self.each.astype(kind)
-        numbers[self.at] = self.large
+        numbers = self.numbers.astype(kind)
         return np.cumsum(numbers, out=numbers)
+
+    @property
+    def numbers(self) -> Array:
+        """The lengths."""
+        if not len(self.at):
+            return self.each
+        numbers = self.each.astype(self.large.dtype)
+        numbers[self.at] = self.large
+        return numbers
+
+    @cached_property
+    def marks(self) -> memoryview:
+        """Where each piece ends; a number out of it is a plain int, four times as fast as out of an array."""
+        return memoryview(self.stops.data)
+
+    def span(self, start: int, stop: int | None = None) -> slice:
+        """Where a piece stands, or all from one to before another."""
+        marks, last = self.marks, start + 1 if stop is None else max(start, stop)
+        return slice(marks[start - 1] if start else 0, marks[last - 1] if last else 0)
+
+    def release(self) -> None:
+        """Gives back the memory that the sums take; they are made anew when they are needed."""
+        self.__dict__.pop("stops", None)
+        self.__dict__.pop("marks", None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import compress, count, pairwise
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -13,8 +13,9 @@ import numpy as np
 from index.search.codec import docs, positions
 from index.search.codec.container import Array
 from index.search.codec.lengths import Lengths
+from index.search.codec.ordering import Terms, in_order
 from index.search.codec.positions import Positions
-from index.search.codec.postings import Postings, block
+from index.search.codec.postings import Postings
 from index.search.codec.stretches import Stretching
 from index.search.codec.twobits import Packing, packed_size
 
@@ -23,8 +24,6 @@ Kept = tuple[Postings | None, Array]
 
 _TOGETHER = 250_000
 """Postings that are merged in one go, about; each takes a hundred bytes meanwhile."""
-_STRETCH = 10_000
-"""Terms that are put in order in one go."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,7 @@ class MergedField:
         sources: It in the segments that have it.
     """
 
-    terms: Sequence[bytes]
+    terms: Terms
     stops: Array
     sources: Sequence[Source]
 
@@ -82,7 +81,7 @@ class MergedField:
         """The field, from each of the segments. Raises: ValueError for values that only a format understands."""
         if any(postings.values is not None for postings, _ in kept if postings):
             raise ValueError("values that only their format understands")
-        terms, ranks = _in_order([postings for postings, _ in kept])
+        terms, ranks = in_order([postings for postings, _ in kept])
         total = np.zeros(len(terms), dtype=np.int64)
         found: list[tuple[Postings, Array | None, Array, Array]] = []
         base = 0
@@ -90,12 +89,12 @@ class MergedField:
             if postings is not None:
                 some = None if left.all() else left
                 total[places] += _counted(postings, some)
-                found.append((postings, some, np.cumsum(left) - 1 + base, places))
+                found.append((postings, some, np.cumsum(left, dtype=np.int32) - 1 + base, places))
             base += int(left.sum())
         used = total > 0
-        place_left = np.cumsum(used) - 1  # a term without postings shares the place of the one before it
+        place_left = np.cumsum(used, dtype=np.int32) - 1  # one without postings shares the place of the one before it
         sources = [Source(postings, some, docs, place_left[places]) for postings, some, docs, places in found]
-        return cls(list(compress(terms, used.tolist())), np.cumsum(total[used]), sources)
+        return cls(terms.only(used), np.cumsum(total[used]), sources)
 
     def __len__(self) -> int:
         return len(self.terms)
@@ -119,11 +118,6 @@ class MergedField:
         return max(int(source.docs.max(initial=0)) for source in self.sources)
 
     @cached_property
-    def _frequent(self) -> tuple[Array, Array]:
-        """Where the postings of the frequent terms begin and end."""
-        return docs.frequent(self.stops, self._last)
-
-    @cached_property
     def _split(self) -> bool:
         """Whether positions are kept in two parts; without a look at which of them are left."""
         most, far = zip(*((each.most, each.far) for each in self._positions), strict=True)
@@ -132,16 +126,12 @@ class MergedField:
     def sizes(self) -> dict[str, tuple[np.dtype[Any], int]]:
         """Types and lengths of the merged arrays, but of those that are short."""
         length, byte = int(self.stops[-1]), np.dtype(np.uint8)
-        starts, stops = self._frequent
-        frequent = int((stops - starts).sum())
         sizes = {
-            "block": (byte, sum(map(len, self.terms))),
+            "block": (byte, len(self.terms.block)),
             "letters": (byte, len(self)),
             "sizes": (byte, len(self)),
-            "docs": (np.min_scalar_type(self._last), length - frequent),
+            **docs.Packing(self.stops, self._last).sizes("docs"),
         }
-        if frequent:
-            sizes |= {"docs_low": (byte, frequent), "docs_runs": (byte, len(starts) * docs.RUNS)}
         if self._counting:
             sizes["counts"] = (byte, packed_size(length))
         if self._weighed:
@@ -157,18 +147,17 @@ class MergedField:
 
     def pieces(self) -> Iterator[dict[str, Array]]:
         """The merged arrays, a piece of several of them at a time."""
-        content, ends = block(self.terms)
-        yield {"block": content, **Lengths.until(ends).arrays("letters"), **Lengths.until(self.stops).arrays("sizes")}
-        starts, stops = self._frequent
-        yield {"docs_starts": starts, "docs_stops": stops} if len(starts) else {}
+        letters, sizes = Lengths.pack(self.terms.letters), Lengths.until(self.stops)
+        yield {"block": self.terms.block, **letters.arrays("letters"), **sizes.arrays("sizes")}
         marks = np.arange(_TOGETHER, int(self.stops[-1]), _TOGETHER)
         bounds = np.unique(np.r_[0, np.searchsorted(self.stops, marks, side="right"), len(self)]).tolist()
         counts, high, stretching = Packing(1), Packing(0), Stretching(self.stops, self._last)
+        documents = docs.Packing(self.stops, self._last)
         for start, stop in pairwise(bounds):
             piece = self._piece(start, stop)
             if self._positions:
                 stretching.add(piece["docs"])
-            found = self._parted(piece.pop("docs"), int(self.stops[start - 1]) if start else 0)
+            found = documents.add(piece["docs"], "docs")
             if self._weighed:
                 found["weights"] = piece["weights"]
             if self._positions:
@@ -182,13 +171,6 @@ class MergedField:
         stretches = stretching.stretches() if self._positions else None
         yield stretches.arrays("stretches") if stretches else {}
         yield high.rest().arrays("positions_high") if self._positions and self._split else {}
-
-    def _parted(self, numbers: Array, begin: int) -> dict[str, Array]:
-        """The documents of the postings of whole terms from one place on, in their parts."""
-        starts, stops = self._frequent
-        here = slice(*np.searchsorted(starts, (begin, begin + len(numbers))).tolist())
-        parts = docs.parted(numbers, starts[here] - begin, stops[here] - begin)
-        return {"docs": parts.plain} | ({"docs_low": parts.low, "docs_runs": parts.runs} if len(starts) else {})
 
     def _placed(self, numbers: Array, high: Packing) -> dict[str, Array]:
         """Positions, in their parts if there are to be two."""
@@ -214,30 +196,6 @@ class MergedField:
             at += np.arange(len(at))
             piece["positions"] = positions[at]
         return piece
-
-
-def _in_order(parts: Sequence[Postings | None]) -> tuple[list[bytes], list[Array]]:
-    """All terms of several fields, and the places among them of each field's terms.
-
-    In stretches: sorting all of them at once would keep other threads waiting for half a second.
-    """
-    fields = [postings for postings in parts if postings is not None]
-    largest = max(fields, key=len)
-    bounds = [largest.term(number) for number in range(_STRETCH, len(largest), _STRETCH)]
-    cuts = [[0, *map(postings.seek, bounds), len(postings)] if postings else [] for postings in parts]
-    terms: list[bytes] = []
-    places: list[list[Array]] = [[np.empty(0, dtype=np.int64)] for _ in parts]
-    for nth in range(len(bounds) + 1):
-        there = [
-            list(postings.terms(cut[nth], cut[nth + 1])) if postings else []
-            for postings, cut in zip(parts, cuts, strict=True)
-        ]
-        merged = sorted(set().union(*there))
-        place = dict(zip(merged, count(len(terms))))
-        terms += merged
-        for found, listed in zip(places, there, strict=True):
-            found.append(np.fromiter(map(place.__getitem__, listed), dtype=np.int64, count=len(listed)))
-    return terms, [np.concatenate(found) for found in places]
 
 
 def _counted(postings: Postings, left: Array | None) -> Array:

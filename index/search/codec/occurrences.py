@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -41,8 +42,7 @@ def occurrences(leaves: Leaves, domain: Domain, runs: Sequence[Run]) -> Occurren
     weights = np.concatenate([run.weights() for run in runs])
     if picked is None:
         return Occurrences(at, weights, sizes)
-    stops = picked.searchsorted(np.cumsum(sizes))
-    return Occurrences(at, weights.take(picked), np.diff(stops, prepend=0).tolist())
+    return Occurrences(at, weights.take(picked), sizes_of(picked, sizes))
 
 
 def _looked_up(domain: Domain, runs: Sequence[Run]) -> Occurrences:
@@ -70,3 +70,9 @@ def picked_out(found: Sequence[tuple[Run, Array, Array]], *, scored: bool) -> Oc
         return Occurrences(at, _NONE, [])
     weights = np.concatenate([run.weights(picks) for run, _, picks in found])
     return Occurrences(at, weights, [len(picks) for _, _, picks in found])
+
+
+def sizes_of(picked: Array, sizes: Iterable[int]) -> list[int]:
+    """How many of each term's postings are among some of all of them, by their places, ascending."""
+    stops = picked.searchsorted(list(accumulate(sizes, initial=0))).tolist()
+    return [stop - start for start, stop in pairwise(stops)]

@@ -60,12 +60,13 @@ class Postings:
     def of(cls, arrays: Mapping[str, Array]) -> Postings:
         """From arrays by their names. Raises: KeyError where some of those are not there that all postings have."""
         plain = {field.name: arrays.get(field.name) for field in fields(cls)}
+        sizes = Lengths.of(arrays, "sizes")
         parts = {
             "block": arrays["block"],
             "letters": Lengths.of(arrays, "letters"),
-            "sizes": Lengths.of(arrays, "sizes"),
+            "sizes": sizes,
             "occurrences": Lengths.of(arrays, "occurrences") if "positions" in arrays else None,
-            "docs": Docs.of(arrays, "docs"),
+            "docs": Docs.of(arrays, "docs", sizes),
             "counts": TwoBits.of(arrays, "counts", 1),
             "positions": Positions.of(arrays, "positions"),
             "stretches": Stretches.of(arrays, "stretches"),
@@ -85,50 +86,37 @@ class Postings:
 
     def release(self) -> None:
         """Gives back the memory that it and its file have come to take; what is asked next is worked out anew."""
-        for name in ("ends", "_ends", "stops", "_stops", "place_stops", "_place_stops"):
-            self.__dict__.pop(name, None)
+        for lengths in (self.letters, self.sizes, self.occurrences):
+            if lengths is not None:
+                lengths.release()
+        self.docs.release()
         forget(self.block)
 
     def __len__(self) -> int:
         return len(self.letters)
 
-    @cached_property
+    @property
     def ends(self) -> Array:
         """Where each term ends in the block."""
-        return self.letters.ends()
+        return self.letters.stops
 
-    @cached_property
+    @property
     def stops(self) -> Array:
         """Where the postings of each term end."""
-        return self.sizes.ends()
+        return self.sizes.stops
 
-    @cached_property
+    @property
     def place_stops(self) -> Array | None:
         """Where the positions of each term end; None without positions."""
-        return None if self.occurrences is None else self.occurrences.ends()
-
-    @cached_property
-    def _place_stops(self) -> memoryview:
-        if self.place_stops is None:
-            raise ValueError("no positions are kept for this field")
-        return memoryview(self.place_stops.data)
+        return None if self.occurrences is None else self.occurrences.stops
 
     @cached_property
     def _bytes(self) -> memoryview:
         return memoryview(self.block.data)
 
-    @cached_property
-    def _ends(self) -> memoryview:  # a number out of it is a plain int, four times as fast
-        return memoryview(self.ends.data)
-
-    @cached_property
-    def _stops(self) -> memoryview:
-        return memoryview(self.stops.data)
-
     def term(self, number: int) -> bytes:
         """A term by its place."""
-        ends = self._ends
-        return bytes(self._bytes[ends[number - 1] if number else 0 : ends[number]])
+        return bytes(self._bytes[self.letters.span(number)])
 
     @cached_property
     def _sample(self) -> list[bytes]:
@@ -172,7 +160,7 @@ class Postings:
         block = bisect_right(self._sample, term)
         if not block:
             return None
-        ends, start, stop = self._ends, (block - 1) * _SAMPLED, min(block * _SAMPLED, len(self.ends))
+        ends, start, stop = self.letters.marks, (block - 1) * _SAMPLED, min(block * _SAMPLED, len(self))
         begin = ends[start - 1] if start else 0
         few = bytes(self._bytes[begin : ends[stop - 1]])
         at = few.find(term)  # in C, where comparing the terms one by one would not be
@@ -191,16 +179,15 @@ class Postings:
 
     def span(self, start: int, stop: int | None = None) -> slice:
         """Where the postings of a term stand, or of all terms from one place to before another."""
-        stops, last = self._stops, start + 1 if stop is None else max(start, stop)
-        return slice(stops[start - 1] if start else 0, stops[last - 1] if last else 0)
+        return self.sizes.span(start, stop)
 
     def frequency(self, term: bytes) -> int:
         """In how many documents a term is."""
         number = self.find(term)
         if number is None:
             return 0
-        stops = self._stops
-        return stops[number] - stops[number - 1] if number else stops[0]
+        span = self.sizes.span(number)
+        return int(span.stop - span.start)
 
     def mark(self, span: slice, there: Array) -> None:
         """Sets the places of the documents of a slice of postings, which are those of whole terms, to True."""
@@ -209,7 +196,7 @@ class Postings:
             self.docs.mark(span, there)
             return
         inner, marked = within
-        there |= marked[: len(there)]
+        there[: len(marked)] |= marked[: len(there)]
         self.docs.mark(slice(span.start, inner.start), there)
         self.docs.mark(slice(inner.stop, span.stop), there)
 
@@ -229,8 +216,9 @@ class Postings:
 
     def places(self, number: int) -> slice:
         """Where the positions of a term stand among all. Raises: ValueError for a field without positions."""
-        stops = self._place_stops
-        return slice(stops[number - 1] if number else 0, stops[number])
+        if self.occurrences is None:
+            raise ValueError("no positions are kept for this field")
+        return self.occurrences.span(number)
 
     def positions_of(self, start: int, stop: int) -> Array:
         """Where the terms of these places occur, one after the other."""
@@ -306,11 +294,12 @@ def from_ordered(terms: tuple[Array, Array], places: Array, docs: Array, positio
     stops = np.cumsum(np.bincount(packed >> doc_bits, minlength=len(ends)))
     occurrences = None if positions is None else Lengths.until(np.r_[0, np.cumsum(counts)][stops])
     numbers = packed & ((1 << doc_bits) - 1)
+    sizes = Lengths.until(stops)
     return Postings(
         content,
         Lengths.until(ends),
-        Lengths.until(stops),
-        Docs.pack(numbers, stops),
+        sizes,
+        Docs.pack(numbers, sizes),
         counts=TwoBits.pack(counts, 1) if counts.max(initial=1) > 1 else None,
         positions=None if found is None else Positions.pack(found),
         occurrences=occurrences,

@@ -14,10 +14,10 @@ import numpy as np
 
 from index.search.codec.container import Array, narrow
 
-_LEAST = 2**16
-"""Postings of a stretch: four times as many as bytes of its bits."""
-_DOCUMENTS = 2**16
-"""Documents that there are bits of; a segment of more has no stretches."""
+_LEAST, _FOR_EACH = 2**16, 8
+"""Postings of a stretch at least, and for each byte of its bits."""
+_TOGETHER = 64
+"""Documents whose bits are read at once."""
 
 
 @dataclass(frozen=True)
@@ -49,9 +49,9 @@ class Stretches:
         return {name: self.bits, f"{name}_stops": self.stops}
 
     def within(self, span: slice) -> tuple[slice, Array] | None:
-        """The postings of the stretches within a slice of postings, and which of 65,536 documents they are of.
+        """The postings of the stretches within a slice of postings, and for each document whether they are of it.
 
-        None where there is no stretch.
+        None where there is no stretch. A few documents more may be told of than there are.
         """
         start, stop = span.start, span.stop
         if stop - start < _LEAST:
@@ -60,7 +60,7 @@ class Stretches:
         last = int(np.searchsorted(self.stops, stop, side="right"))
         if first >= last:
             return None
-        rows = self.bits.reshape(-1, _DOCUMENTS // 8)[first:last].view(np.uint64)
+        rows = self.bits.reshape(len(self.stops), -1)[first:last].view(np.uint64)
         bits = np.bitwise_or.reduce(rows, axis=0).view(np.uint8)
         begin = int(self.stops[first - 1]) if first else 0
         return slice(begin, int(self.stops[last - 1])), np.unpackbits(bits, bitorder="little").view(np.bool_)
@@ -75,8 +75,10 @@ class Stretching:
     """
 
     def __init__(self, ends: Array, largest: int) -> None:
-        self._stops = np.array(list(_stops(ends)) if largest < _DOCUMENTS else [], dtype=np.int64)
-        self._bits = np.zeros((len(self._stops), _DOCUMENTS // 8), dtype=np.uint8)
+        self._documents = largest + _TOGETHER - largest % _TOGETHER
+        each = self._documents // 8
+        self._stops = np.array(list(_stops(ends, max(_LEAST, _FOR_EACH * each))), dtype=np.int64)
+        self._bits = np.zeros((len(self._stops), each), dtype=np.uint8)
         self._place = 0
 
     def add(self, docs: Array) -> None:
@@ -86,7 +88,7 @@ class Stretching:
         places = np.arange(self._place, self._place + len(docs))
         self._place += len(docs)
         first, last = np.searchsorted(self._stops, places[[0, -1]], side="right").tolist()
-        there = np.zeros((last + 1 - first, _DOCUMENTS), dtype=np.bool_)
+        there = np.zeros((last + 1 - first, self._documents), dtype=np.bool_)
         there[np.searchsorted(self._stops, places, side="right") - first, docs] = True
         rows = self._bits[first : last + 1]
         rows |= np.packbits(there, axis=1, bitorder="little")[: len(rows)]
@@ -96,9 +98,9 @@ class Stretching:
         return Stretches(narrow(self._stops), self._bits.reshape(-1)) if len(self._stops) else None
 
 
-def _stops(ends: Array) -> Iterator[int]:
-    """Where the postings of each stretch end, by where those of each term do."""
+def _stops(ends: Array, least: int) -> Iterator[int]:
+    """Where the postings of each stretch end, by where those of each term do, and how many one has at least."""
     stop = 0
-    while len(ends) and (at := int(np.searchsorted(ends, stop + _LEAST))) < len(ends):
+    while len(ends) and (at := int(np.searchsorted(ends, stop + least))) < len(ends):
         stop = int(ends[at])
         yield stop

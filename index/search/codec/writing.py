@@ -197,11 +197,12 @@ class _FieldDraft:
         placed = self._kind is formats.Positions
         docs, stops = np.array(self._docs), np.array(self._stops)
         values, value_ends = block(self._values) if self._values else (None, None)
+        sizes = Lengths.until(stops)
         return Postings(
             content,
             Lengths.until(ends),
-            Lengths.until(stops),
-            Docs.pack(docs, stops),
+            sizes,
+            Docs.pack(docs, sizes),
             counts=TwoBits.pack(counts, 1) if (counts != 1).any() else None,
             weights=weights if (weights != counts).any() else None,
             positions=Positions.pack(np.array(self._positions)) if placed else None,

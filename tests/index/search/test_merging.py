@@ -22,16 +22,16 @@ from tests.index.search.examples import STORIES, article, built, changes, covera
     [
         ([], []),
         ([], [1] * 8),
-        ([], [50_000] * 20),
+        ([], [100_000] * 20),
         (list(range(9)), [1] * 9),
-        (list(range(1, 10)), [60_000] + [10] * 9),
-        ([1, 2, 3, 4, 5, 6, 7, 8], [30_000] + [10] * 8),
+        (list(range(1, 10)), [120_000] + [10] * 9),
+        ([1, 2, 3, 4, 5, 6, 7, 8], [60_000] + [10] * 8),
         ([8, 7, 6, 5], [30_000, 10_000, 3_000, 1_000, 300, 100, 30, 10, 3]),
-        ([0, 1, 2], [20_000] * 9),
+        ([0, 1, 2], [40_000] * 9),
     ],
 )
 def test_small_segments_are_merged_when_there_are_many(expected: list[int], sizes: list[int]) -> None:
-    """More than eight that are not large: those of about one size, not above 65,536 documents together."""
+    """More than eight that are not large: those of about one size, not above 131,072 documents together."""
     assert expected == due(sizes)
 
 

@@ -12,6 +12,6 @@ from index.search.codec import docs, stretches
 
 @pytest.fixture(autouse=True, scope="module")
 def _small() -> Iterator[None]:
-    """In the small segments of these tests a term in three documents is frequent, and a stretch has four postings."""
-    with patch.object(docs, "_FREQUENT", 2), patch.object(stretches, "_LEAST", 4):
+    """In the small segments of these tests a stretch has four postings, and a segment's first half four documents."""
+    with patch.multiple(stretches, _LEAST=4, _FOR_EACH=0), patch.multiple(docs, HALF=4, MOST=8):
         yield

@@ -1,60 +1,73 @@
-"""The documents of postings come back as they were, whichever terms are frequent."""
+"""The documents of postings come back as they were."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
 from unittest.mock import patch
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.search.codec import docs
-from index.search.codec.docs import Docs
+from index.search.codec.docs import Docs, Packing
+from index.search.codec.lengths import Lengths
 
-TERMS = st.lists(
-    st.one_of(
-        st.lists(st.integers(0, 2**16 - 1), min_size=1, max_size=8, unique=True),
-        st.integers(1, 300).flatmap(lambda step: st.integers(1, 3).map(lambda first: list(range(first, 3000, step)))),
-    ).map(sorted),
-    min_size=1,
-    max_size=7,
+HALF, MOST = 2**16, 2**17
+LARGEST = st.sampled_from((200, HALF - 1, HALF, MOST - 1, MOST))
+TERMS = LARGEST.flatmap(
+    lambda largest: st.lists(
+        st.lists(st.integers(0, largest), min_size=1, max_size=8, unique=True).map(sorted), min_size=1, max_size=9
+    )
 )
-"""The documents of each term: few, or many at equal distances."""
+"""The documents of each term."""
 
 
-def _packed(terms: list[list[int]], frequent: int) -> tuple[Docs, list[int]]:
+@pytest.fixture(autouse=True, scope="module")
+def _as_large_as_they_are() -> Iterator[None]:
+    """The halves of a segment."""
+    with patch.multiple(docs, HALF=HALF, MOST=MOST):
+        yield
+
+
+def _packed(terms: list[list[int]]) -> tuple[Docs, list[int]]:
     ends = np.cumsum([len(each) for each in terms])
-    with patch.object(docs, "_FREQUENT", frequent):
-        return Docs.pack(np.concatenate(terms), ends), [0, *ends.tolist()]
+    return Docs.pack(np.concatenate(terms), Lengths.until(ends)), [0, *ends.tolist()]
 
 
-@given(TERMS, st.sampled_from((2, 9, 10**6)), st.data())
-def test_any_slice_says_what_was_packed(terms: list[list[int]], frequent: int, data: st.DataObject) -> None:
-    """Of one term or of several, of parts of terms, and in the order of terms and documents."""
-    packed, _ = _packed(terms, frequent)
+@given(TERMS, st.data())
+def test_any_slice_says_what_was_packed(terms: list[list[int]], data: st.DataObject) -> None:
+    """Of one term or of several, of parts of terms; and marks those, and no others."""
+    packed, _ = _packed(terms)
     whole = [doc for term in terms for doc in term]
     start = data.draw(st.integers(0, len(whole)))
     stop = data.draw(st.integers(start, len(whole)))
+    there = np.zeros(MOST + 1, dtype=np.bool_)
+    packed.mark(slice(start, stop), there)
     assert len(whole) == len(packed)
     assert whole == packed[:].tolist()
     assert whole[start:stop] == packed[start:stop].tolist()
+    assert sorted(set(whole[start:stop])) == np.flatnonzero(there).tolist()
 
 
-@given(TERMS, st.sampled_from((2, 9, 10**6)), st.data())
-def test_the_documents_of_terms_are_told_and_no_others(
-    terms: list[list[int]], frequent: int, data: st.DataObject
-) -> None:
-    """Of a stretch of terms."""
-    packed, ends = _packed(terms, frequent)
-    first = data.draw(st.integers(0, len(terms) - 1))
-    last = data.draw(st.integers(first, len(terms)))
-    stretch = np.zeros(2**16, dtype=bool)
-    packed.mark(slice(ends[first], ends[last]), stretch)
-    assert sorted({doc for term in terms[first:last] for doc in term}) == np.flatnonzero(stretch).tolist()
+@given(TERMS, st.data())
+def test_pieces_are_packed_as_the_whole(terms: list[list[int]], data: st.DataObject) -> None:
+    """A piece has whole terms; the arrays are as long as was said before."""
+    packed, ends = _packed(terms)
+    cuts = sorted({0, len(terms), *data.draw(st.lists(st.integers(0, len(terms)), max_size=3))})
+    packing = Packing(np.array(ends[1:]), max(doc for term in terms for doc in term))
+    pieces = [packing.add(np.concatenate(terms[first:last]), "docs") for first, last in pairwise(cuts)]
+    wanted = packed.arrays("docs")
+    assert packing.sizes("docs") == {name: (each.dtype, len(each)) for name, each in wanted.items()}
+    for name, array in wanted.items():
+        assert array.tolist() == [number for piece in pieces for number in piece.get(name, [])]
 
 
-def test_a_segment_of_very_many_documents_keeps_their_numbers_whole() -> None:
-    """A run's first document would not fit into two bytes."""
-    numbers = np.arange(3 * docs.RUNS) * 100
-    packed = Docs.pack(numbers, np.array([len(numbers)]))
-    assert numbers.tolist() == packed[:].tolist()
+def test_a_document_takes_two_bytes_in_a_large_segment() -> None:
+    """And a term one more; in a larger segment still, which only Whoosh's own writer makes, four bytes."""
+    sizes = Lengths.until(np.array([200, 400]))
+    for largest, taken in ((HALF - 1, 800), (HALF, 802), (MOST - 1, 802), (MOST, 1600)):
+        arrays = Docs.pack(np.arange(largest - 399, largest + 1), sizes).arrays("docs")
+        assert taken == sum(array.nbytes for array in arrays.values())

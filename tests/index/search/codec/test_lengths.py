@@ -16,7 +16,7 @@ def test_pieces_end_where_they_did(lengths: list[int], cut: int) -> None:
     """Whether their ends were known at once, or their lengths piece by piece."""
     ends = np.cumsum(np.array(lengths, dtype=np.int64))
     whole = Lengths.until(ends)
-    assert ends.tolist() == whole.ends().tolist() == Lengths.of(whole.arrays("a"), "a").ends().tolist()
+    assert ends.tolist() == whole.stops.tolist() == Lengths.of(whole.arrays("a"), "a").stops.tolist()
     first = Lengths.pack(np.array(lengths[:cut], dtype=np.int64))
     second = Lengths.pack(np.array(lengths[cut:], dtype=np.int64), len(first))
     both = Lengths(
@@ -24,11 +24,11 @@ def test_pieces_end_where_they_did(lengths: list[int], cut: int) -> None:
         np.concatenate([first.at, second.at]),
         np.concatenate([first.large, second.large]),
     )
-    assert ends.tolist() == both.ends().tolist()
+    assert ends.tolist() == both.stops.tolist()
     assert len(lengths) == len(whole)
 
 
 def test_ends_beyond_four_bytes_are_told() -> None:
     """As no array of ours has them."""
     ends = np.array([5, 2**33, 2**33 + 7])
-    assert ends.tolist() == Lengths.until(ends).ends().tolist()
+    assert ends.tolist() == Lengths.until(ends).stops.tolist()

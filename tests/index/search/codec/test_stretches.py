@@ -12,7 +12,7 @@ from index.search.codec import stretches
 from index.search.codec.container import Array
 from index.search.codec.stretches import Stretches, Stretching
 
-TERMS = st.lists(st.lists(st.integers(0, 2**16 - 1), min_size=1, max_size=9), min_size=1, max_size=12)
+TERMS = st.lists(st.lists(st.integers(0, 2**16 + 9), min_size=1, max_size=9), min_size=1, max_size=12)
 """The documents of each term."""
 
 
@@ -25,7 +25,7 @@ def test_the_stretches_within_a_slice_of_terms_say_its_documents(
     numbers, stops = np.concatenate(terms), np.array(ends[1:])
     first = data.draw(st.integers(0, len(terms) - 1))
     last = data.draw(st.integers(first, len(terms)))
-    with patch.object(stretches, "_LEAST", least):
+    with patch.multiple(stretches, _LEAST=least, _FOR_EACH=0):
         packed = Stretches.pack(numbers, stops)
         within = packed.within(slice(ends[first], ends[last])) if packed else None
         if within is None:
@@ -45,18 +45,21 @@ def test_stretches_made_piece_by_piece_are_those_made_at_once(
     """Pieces may end anywhere."""
     numbers, stops = np.concatenate(terms), np.cumsum([len(each) for each in terms])
     cuts = data.draw(st.lists(st.integers(0, len(numbers)), max_size=4).map(sorted))
-    with patch.object(stretches, "_LEAST", least):
+    with patch.multiple(stretches, _LEAST=least, _FOR_EACH=0):
         stretching = Stretching(stops, int(numbers.max()))
         for piece in np.split(numbers, cuts):
             stretching.add(piece)
         assert _listed(Stretches.pack(numbers, stops)) == _listed(stretching.stretches())
 
 
-def test_a_segment_of_very_many_documents_has_no_stretches() -> None:
-    """There are bits for so many documents only."""
-    numbers = np.arange(2**16 + 1)
-    assert Stretches.pack(numbers, np.array([len(numbers)])) is None
-    assert Stretches.pack(numbers[:-1], np.array([len(numbers) - 1])) is not None
+def test_a_stretch_has_more_postings_than_its_bits_take() -> None:
+    """Of a segment of many documents, each has as many postings as there are documents."""
+    numbers, ends = np.arange(2**18) % 2**17, np.arange(1, 2**10 + 1) * 2**8
+    with patch.multiple(stretches, _LEAST=2**16, _FOR_EACH=8):
+        packed = Stretches.pack(numbers, ends)
+    assert packed is not None
+    assert [2**17, 2**18] == packed.stops.tolist()
+    assert len(packed.bits) * 8 == 2 * 2**17
 
 
 def _listed(packed: Stretches | None) -> dict[str, list[int]]:
