@@ -73,6 +73,13 @@ def _headed_pair(scene: Scene, players: Cast) -> Cast:
     return replace(players, roles={Role.PARTNER: pair}, whole=True, sure=_HEADED)
 
 
+def _speaks_of_shares(scene: Scene) -> bool:
+    """Whether a German verb tells of shares without saying whose: "A hat seinen Anteil aufgestockt"."""
+    line = scene.line
+    told = not line.english and not scene.sense.noun and scene.sense.trigger.type is DealType.STAKE
+    return told and any(line.words[i].endswith(scene.language.shares) for i in line.within(scene.clause))
+
+
 @dataclass
 class Surroundings:
     """An article's sentences and companies, in which a cast finds the parties that it lacks."""
@@ -106,13 +113,21 @@ class Surroundings:
         if len(spoken_of := headed(scene, known)) == 1:
             return players.with_party(role, spoken_of[0], _HEADED)
         per_share = scene.sense.trigger.frame == "pershare"
-        if not players.attached and not per_share:
-            return players
         near = others(scene, known, role)
+        if not players.attached and not per_share:
+            alone = not near and role is Role.TARGET and _speaks_of_shares(scene)
+            return self._with_alone_before(number, players) if alone else players
         if len(near) == 1:
             sold = role is Role.SELLER and any(by_holders(scene, p) for p in scene.phrases)
             return players.with_party(*((Role.TARGET, near[0], _HEADED) if sold else (role, near[0], _LONE)))
         return players if near else self._with_spoken_of(scene, number, players, role, per_share=per_share)
+
+    def _with_alone_before(self, number: int, players: Cast) -> Cast:
+        """The cast with the only company that the sentence before names as the target."""
+        named = {n.company for n in self.discourse.named_in(self.sentences[number - 1].span)} if number else set()
+        if len(named) != 1 or not named.isdisjoint(players.companies):
+            return players
+        return players.with_party(Role.TARGET, named.pop(), _HEADED)
 
     def _with_spoken_of(self, scene: Scene, number: int, players: Cast, role: Role, *, per_share: bool) -> Cast:
         """The cast with the company spoken of before in the role; only an offer per share is surely for one."""

@@ -42,6 +42,7 @@ _TAGS = frozenset({"#", "@"})
 _DETERMINERS = ARTICLES | {"ein", "eine", "einen", "einem", "einer", "eines"}
 # Articles of what is done to, before a noun that says what it is: "schluckt den Konkurrenten ...".
 _ACCUSATIVE = frozenset({"den", "die", "das", "einen", "eine", "ein", "seinen", "seine", "ihren", "ihre"})
+_DATIVE = frozenset({"dem", "einem", "seinem", "ihrem", "der", "einer", "seiner", "ihrer"})
 # Words from an English name back to the article or preposition of the noun that says what it is.
 _NOUN_REACH = 6
 _WHICH = (["which"], ["whose"])
@@ -173,8 +174,9 @@ class Slots:
         for trigger in triggers:
             if first <= trigger.at < last or abs(trigger.at - first) > _REACH:
                 continue
-            done_to = explained and trigger.verb and "obj" in trigger.marks and lower[max(0, before)] in _ACCUSATIVE
-            if done_to or self._beside(row, lower, trigger, (before, first, last, after)):
+            if (explained and _is_done_to(trigger, lower[max(0, before)])) or self._beside(
+                row, lower, trigger, (before, first, last, after)
+            ):
                 if not trigger.weak:
                     return False
                 vague = True
@@ -184,11 +186,13 @@ class Slots:
 
     def _before_kind(self, row: Sequence[Word], lower: Sequence[str], before: int) -> int:
         """Where the word before a name stands, past what the name is: "den französischen Konkurrenten Xanadu"."""
-        i = before
-        if i < 0 or not row[i].text[0].isupper() or not (is_head(row, i) or row[i].text.endswith(_DOERS)):
+        if before < 0 or not (is_head(row, before) or row[before].text.endswith(_DOERS)):
             return before
+        i = before
         while row[i].joined:
             i -= 1
+        if not row[i].text[0].isupper():
+            return before
         i -= 1
         while i >= 0 and is_adjective_ending(lower[i]) and not self._determines(lower[i]):
             i -= 1
@@ -225,7 +229,7 @@ class Slots:
         if preposition is not None:
             # "a quarter of Xanadu"
             part = "share" in trigger.marks and before > 0 and lower[before - 1].endswith(self.language.shares)
-            own = preposition in trigger.marks or (part and not self.german)
+            own = preposition in trigger.marks or part
             return own and (trigger.verb or first > trigger.at)
         if not trigger.verb:
             owner = row[last - 1].stem != row[last - 1].text and last <= trigger.at <= last + _OWNER_REACH
@@ -251,6 +255,8 @@ class Slots:
 
     def _acts(self, lower: Sequence[str], trigger: _Trigger, before: int, after: int) -> bool:
         """Whether the name opens a clause whose verb is the trigger or an auxiliary."""
+        if self.german and before > 0 and self._comes_after_verb(lower[before], trigger):
+            return True
         if after >= len(lower) or not self._opens(lower, before):
             return False
         if not self.german and lower[after] == "," and lower[after + 1 : after + 2] in _WHICH:
@@ -260,8 +266,18 @@ class Slots:
             return True
         return is_finite(verb) if self.german else verb in cue("auxiliary") or _inflected(verb)
 
+    def _comes_after_verb(self, word: str, trigger: _Trigger) -> bool:
+        """Whether a German subject may follow the word: "Den Zuschlag erhielt Xanadu"."""
+        return "subj" in trigger.marks and (word in self.language.grammar["finite"] or is_finite(word))
+
     def _opens(self, lower: Sequence[str], before: int) -> bool:
         return before < 0 or lower[before] in _OPENING or lower[before] in _AND
+
+
+def _is_done_to(trigger: _Trigger, article: str) -> bool:
+    """Whether an article may be that of whom a German verb's deed is done to, or given to."""
+    marks = trigger.marks if trigger.verb else frozenset()
+    return ("obj" in marks and article in _ACCUSATIVE) or ("dat" in marks and article in _DATIVE)
 
 
 def _spelled_so(name: Sequence[Word]) -> bool:

@@ -274,7 +274,7 @@ _NOTHING: Mapping[str, tuple[Sense, ...]] = {}
 _ROLES = tuple(Role)
 _BIDS = frozenset({"bid", "offer", "reach"})
 # Frames of words that only say who takes part in a deal: "Käufer ist A".
-_NAMING = frozenset({"buyer", "owner", "vendor", "joinin", "ledround", "payfor"})
+_NAMING = frozenset({"buyer", "owner", "vendor", "joinin", "ledround", "backers", "moneyfrom", "payfor"})
 _HALF = 0.5
 _SHARED = frozenset({DealType.ACQUISITION, DealType.STAKE, DealType.INVESTMENT})
 

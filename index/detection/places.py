@@ -51,7 +51,14 @@ def _behind(scene: Scene, mark: str, used: set[int]) -> Iterator[Found]:
         # Before a noun only what opens the clause belongs to it: "Mit B hat A eine Kooperation vereinbart".
         opens = not scene.line.english or p.first <= scene.line.clauses[p.clause].first + 1 or _joint(scene, p)
         if not noun or (mark in _LEADING and opens) or scene.sense.trigger.frame in _OPEN:
-            yield n, p, _EITHER if noun and _either(scene) else 0.8 if noun else 1.0
+            yield n, p, _worth_before(scene) if noun else 1.0
+
+
+def _worth_before(scene: Scene) -> float:
+    """How sure it is that a phrase before a noun belongs to it: "mit A einen Käufer gefunden" says so."""
+    if _either(scene):
+        return _EITHER
+    return 1.0 if scene.sense.trigger.frame == "buyer" else 0.8
 
 
 def _either(scene: Scene) -> bool:

@@ -321,7 +321,7 @@ def _cues(line: Line, at: int, sense: Sense, language: Language) -> Iterator[tup
     governing = _governing(line, line.clause_of[at])
     for i in line.cued:
         inside = line.clause_of[i] in governing
-        near = inside and at - _BESIDE <= i < at and _governs(line, i, at, language)
+        near = inside and at - _BESIDE <= i < at and _governs(line, i, at, sense, language)
         for cue in language.cues_at(line.words, i):
             match cue.scope:
                 case "sentence":
@@ -341,10 +341,13 @@ def _cues(line: Line, at: int, sense: Sense, language: Language) -> Iterator[tup
             yield cue, line.clause_of[i] != line.clause_of[at], ahead
 
 
-def _governs(line: Line, i: int, at: int, language: Language) -> bool:
-    """Whether a preposition at `i` is the trigger's own: not in "mit A über die Übernahme"."""
+def _governs(line: Line, i: int, at: int, sense: Sense, language: Language) -> bool:
+    """Whether a preposition at `i` is the trigger's own: not in "mit A über die Übernahme", nor a German verb's."""
     prepositions = language.prepositions
-    return line.words[i] not in prepositions or not any(line.words[k] in prepositions for k in range(i + 1, at))
+    if line.words[i] not in prepositions:
+        return True
+    noun = sense.noun or line.english
+    return noun and not any(line.words[k] in prepositions for k in range(i + 1, at))
 
 
 # What is founded: "A und B gründeten C"; who buys a company does not found it.
