@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 
 import pytest
+from textual.scrollbar import ScrollBar
 
 from tests.tui.fakes import FakeArchive, LongArchive
 from tests.tui.running import LARGE, NARROW, running
@@ -68,6 +69,31 @@ async def test_another_result_is_painted_without_a_layout(size: tuple[int, int])
         await ran.until(lambda: "1 of 2,000" in ran.text, "the rows")
         assert [] == laid_out
         assert 2000 * ran.screen.articles.row_lines == ran.screen.articles.vertical_scrollbar.window_virtual_size
+
+
+async def test_the_scrollbar_of_a_long_list_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is not drawn anew for another long list, which would look the same; for a shorter one it is."""
+    archive = LongArchive(3000)
+    drawn: list[object] = []
+    render = ScrollBar.render
+
+    def rendered(bar: ScrollBar) -> object:
+        drawn.append(bar.parent)
+        return render(bar)
+
+    monkeypatch.setattr(ScrollBar, "render", rendered)
+    async with running(archive, LARGE) as ran:
+        articles = ran.screen.articles
+        await ran.search("e")
+        await ran.until(lambda: articles in drawn and not ran.screen.deals.outdated, "the scrollbar")
+        drawn.clear()
+        archive.count = 4000
+        await ran.type("r")
+        await ran.until(lambda: "1 of 4,000" in ran.text, "the rows")
+        assert articles not in drawn
+        archive.count = 40
+        await ran.type("s")
+        await ran.until(lambda: "1 of 40 " in ran.text and articles in drawn, "the shorter list")
 
 
 async def test_fewer_rows_than_lines() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 
 from tui.widgets.painted import Painted
 
@@ -24,11 +25,20 @@ class LineView(Painted, ScrollView, can_focus=True):
         if (lines > self.height_in_lines) is not self.show_vertical_scrollbar or self.styles.is_auto_height:
             self.virtual_size = Size(0, lines)
             return
+        before = self.virtual_size.height
         self.set_reactive(LineView.virtual_size, Size(0, lines))
         if self.show_vertical_scrollbar:
-            self.vertical_scrollbar.window_virtual_size = lines
+            self._mark_on_scrollbar(before, lines)
         self.scroll_y = self.validate_scroll_y(self.scroll_y)
         self.refresh()
+
+    def _mark_on_scrollbar(self, before: int, lines: int) -> None:
+        """The scrollbar is drawn anew, 1 ms, only where it looks otherwise: in long lists its thumb is a cell high."""
+        least = self.height_in_lines**2
+        if min(before, lines) < least or self.scroll_y:
+            self.vertical_scrollbar.window_virtual_size = lines
+        else:
+            self.vertical_scrollbar.set_reactive(ScrollBar.window_virtual_size, lines)
 
     def scroll_to_line(self, line: int) -> None:
         """Scrolls at once; an animation would make every page take a second."""
