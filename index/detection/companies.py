@@ -84,7 +84,7 @@ def _by_rules(reading: Reading, lexicon: Lexicon) -> Iterator[tuple[Line, list[C
     """The sentences with what lexicon and rules make of each alone."""
     german = reading.article.language != "en"
     rows = [words(sentence.tokens) for sentence in reading.sentences]
-    places = slots(rows, load_cues(), german=german)
+    places = slots(reading.sentences, rows, load_cues(), german=german)
     for row in rows:
         known = list(known_names(row, lexicon))
         candidates = find_candidates(row, known, lexicon, german=german)

@@ -13,6 +13,7 @@ from itertools import repeat
 from typing import NamedTuple
 
 from index.detection.money_words import MoneyWords
+from index.detection.sentences import Sentence
 from index.document import DealType, EventType, Role, Status
 
 
@@ -244,6 +245,15 @@ class Language:
             else:
                 self.silent.add(word)
         return found
+
+    def evoking(self, sentence: Sentence) -> Mapping[str, tuple[Sense, ...]]:
+        """The words of a sentence that may tell of a deal.
+
+        Only to be asked of the language of deals: the sentence keeps them, and mostly has them from `deal_slots`.
+        """
+        if sentence.evoking is None:
+            sentence.evoking = self.known_senses(sentence.words)
+        return sentence.evoking
 
     @cached_property
     def cues(self) -> Mapping[str, Mapping[str, Sequence[StatusCue]]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from index.detection.compounds import Word
@@ -16,6 +16,7 @@ from index.detection.context import QUOTES, cue, is_adjective_ending, is_finite,
 from index.detection.cues import Cues, Form, Language, Sense
 from index.detection.people import surnames
 from index.detection.phrases import describes
+from index.detection.sentences import Sentence
 from index.detection.tables import words
 from index.detection.tagging.spelling import shipped_spelling
 from index.detection.triggers import WEAK
@@ -97,6 +98,8 @@ class Slots:
 
     def may_hold(self, row: Sequence[Word]) -> bool:
         """Whether a word of the sentence may tell of a deal, or of a name that is given."""
+        if not self.senses:
+            return False
         texts = [word.text for word in row]
         told = not self.senses.keys().isdisjoint(texts) and any(self._triggers(row, [text.lower() for text in texts]))
         return told or not self.naming.isdisjoint(texts)
@@ -333,15 +336,25 @@ def _coordinated(
     return None
 
 
-def slots(rows: Sequence[Sequence[Word]], cues: Cues, *, german: bool) -> Slots:
-    """The places for parties in an article of these sentences."""
+def slots(sentences: Sequence[Sentence], rows: Sequence[Sequence[Word]], cues: Cues, *, german: bool) -> Slots:
+    """The places for parties in an article of these sentences, whose words are `rows`."""
     language = cues.languages["de" if german else "en"]
-    known = language.known_senses({word.text for row in rows for word in row})
+    known: dict[str, tuple[Sense, ...]] = {}
+    for sentence, row in zip(sentences, rows, strict=True):
+        told = language.known_senses({word.text for word in row})
+        known |= told
+        if len(row) == len(sentence.tokens):  # no word has been cut at its hyphens
+            sentence.evoking = told
     clear = ((word, tuple(sense for sense in senses if _is_clear(sense))) for word, senses in known.items())
     senses = {word: kept for word, kept in clear if kept}
-    naming = language.grammar["naming"] if senses else frozenset[str]()
-    nouns = {word.title() for word in naming} if german else frozenset[str]()
-    return Slots(rows, senses, language, cues.marks, german, naming | nouns)
+    naming = _naming(language.grammar["naming"], german=german) if senses else frozenset[str]()
+    return Slots(rows, senses, language, cues.marks, german, naming)
+
+
+@cache
+def _naming(words: frozenset[str], *, german: bool) -> frozenset[str]:
+    """The words as they stand inside a sentence: German nouns have capitals."""
+    return words | {word.title() for word in words} if german else words
 
 
 def _is_clear(sense: Sense) -> bool:

@@ -92,8 +92,8 @@ class _Reader:
         self._cues = cues
         self._language = cues.languages["en" if self._english else "de"]
         self._companies = companies
-        known = self._language.known_senses
-        evoking = [known(sentence.words) if _is_read(sentence) else _NOTHING for sentence in sentences]
+        known = self._language.evoking
+        evoking = [known(sentence) if _is_read(sentence) else _NOTHING for sentence in sentences]
         self._evoking = evoking if len(companies) >= _LEAST_PARTIES else [_of_one(triggers) for triggers in evoking]
 
     def _line(self, number: int) -> Line:
@@ -160,7 +160,7 @@ class _Reader:
     def _names(self, number: int) -> bool:
         """Whether a sentence names a company, or speaks of two named before."""
         sentence = self._sentences[number]
-        return bool(self._discourse.named_in(sentence.span)) or not self._language.pairs.isdisjoint(sentence.small)
+        return self._discourse.has_name(sentence.span) or not self._language.pairs.isdisjoint(sentence.small)
 
     def tellings(self, number: int, *, named: bool) -> list[Telling]:
         """What each trigger of a sentence says; `named` where it names a company or speaks of two."""

@@ -110,13 +110,16 @@ def link(sentences: Sequence[ReadSentence], ids: Mapping[str, str] = MappingProx
 def _known(sentences: Sequence[ReadSentence]) -> frozenset[str]:
     """The companies of the lexicon that a sentence makes sure, unless the name is that of a person in the article."""
     found: set[str] = set()
-    people = {sentence.words[i].text for sentence in sentences for i in surnames(sentence.words)}
-    for sentence in sentences:
-        for candidate in sentence.candidates:
-            if candidate.company and candidate.sure:
-                personal = not candidate.strong and len(candidate.words) == 1 and candidate.words[0] in people
-                if not personal:
-                    found.add(candidate.company)
+    people: set[str] | None = None
+    for candidate in (candidate for sentence in sentences for candidate in sentence.candidates):
+        if not candidate.company or not candidate.sure:
+            continue
+        if not candidate.strong and len(candidate.words) == 1:
+            if people is None:
+                people = {sentence.words[i].text for sentence in sentences for i in surnames(sentence.words)}
+            if candidate.words[0] in people:
+                continue
+        found.add(candidate.company)
     return frozenset(found)
 
 

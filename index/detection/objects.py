@@ -26,9 +26,9 @@ _LONGEST = 9
 
 def subject_matter(line: Line, at: int, kind: DealType, phrases: Sequence[Phrase], language: Language) -> str | None:
     """The words that say what the deal told of at token `at` is about; None when none do."""
-    taken = {i for phrase in phrases for i in range(phrase.first, phrase.last + 1)}
     if kind in _OWNED:
-        return _owned(line, at, taken, language)
+        return _owned(line, at, phrases, language)
+    taken = {i for phrase in phrases for i in range(phrase.first, phrase.last + 1)}
     noun = any(sense.noun for sense in line.senses[at])
     for i in line.within(line.clause_of[at]):
         mark = language.prepositions.get(line.words[i])
@@ -73,10 +73,11 @@ def _noun_phrase(line: Line, first: int, taken: set[int], language: Language) ->
     return " ".join(t.text for t in line.tokens[skip : last + 1]) if end > start else None
 
 
-def _owned(line: Line, at: int, taken: set[int], language: Language) -> str | None:
+def _owned(line: Line, at: int, phrases: Sequence[Phrase], language: Language) -> str | None:
     """The part of a company that changes hands: "seine Zugsparte", "das Kerngeschäft"."""
     words, parts = line.words, language.parts
     for i in line.within(line.clause_of[at]):
-        if (line.english or line.capitals[i]) and i not in taken and words[i].endswith(parts):
+        part = words[i].endswith(parts) and (line.english or line.capitals[i])
+        if part and not any(phrase.first <= i <= phrase.last for phrase in phrases):
             return line.tokens[i].text
     return None

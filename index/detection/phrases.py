@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from index.detection.clauses import BREAKS, ClauseKind, Line
 from index.detection.cues import Language
@@ -50,10 +49,8 @@ class Phrase:
         return not self.mark and self.case != "gen"
 
 
-class _Start(NamedTuple):
-    first: int
-    mark: str
-    case: str
+_Start = tuple[int, str, str]
+"""Where a phrase begins, its mark and its case."""
 
 
 # Looked up once: Python 3.11 takes five times as long for a member of an enum as for a name of the module.
@@ -79,11 +76,11 @@ def phrases(line: Line, references: Sequence[Reference], language: Language) -> 
     owned_by = [r for r in references if r not in heads] if len(heads) < len(references) else []
     found: list[Phrase] = []
     for reference in heads:
-        start = _start(line, reference, language, taken)
+        first, mark, case = _start(line, reference, language, taken)
         clause = line.clause_of[reference.first]
-        phrase = Phrase(start.first, reference.last, (reference,), start.mark, start.case, clause)
+        phrase = Phrase(first, reference.last, (reference,), mark, case, clause)
         if owned_by:
-            owners = [c for r in owned_by if start.first <= r.first < reference.first for c in r.companies]
+            owners = [c for r in owned_by if first <= r.first < reference.first for c in r.companies]
             phrase.owners = tuple(owners)
         if not found or not _join(line, found[-1], phrase, language):
             found.append(phrase)
@@ -166,14 +163,14 @@ def _start(line: Line, reference: Reference, language: Language, taken: set[int]
                 # "in trucking and rail operator A" is one, "Brellis and Swedish software company Quantive" are two.
                 before = i - 2 if line.words[i - 1].isalpha() and not line.capitals[i - 1] else -1
                 opened = _opened(line, before, edge, language) if before > edge else None
-                return opened or _Start(i + 1, "", "")
+                return opened or (i + 1, "", "")
             break
         adjectives = adjectives or not line.capitals[i]
         explained = explained or word in language.references or (line.english and describes(word, language))
         explained = explained or (line.english and bool(line.senses[i]))  # "existing backers A and B"
         if not adjectives:
             nouns = i
-    return _Start(nouns, "", "")
+    return (nouns, "", "")
 
 
 def _opened(line: Line, i: int, edge: int, language: Language) -> _Start | None:
@@ -184,13 +181,13 @@ def _opened(line: Line, i: int, edge: int, language: Language) -> _Start | None:
     word = line.words[i]
     if word in language.prepositions:
         such = i and word == "as" and line.words[i - 1] == "such"
-        return _Start(i - 1, "wie", "") if such else _Start(i, language.prepositions[word], "")
+        return (i - 1, "wie", "") if such else (i, language.prepositions[word], "")
     if word not in language.determiners:
         return None
     before = line.words[i - 1] if i - 1 > edge and i and line.clause_of[i - 1] == line.clause_of[i] else ""
     if before in language.prepositions:
-        return _Start(i - 1, language.prepositions[before], "")
-    return _Start(i, "", _CASES.get(word, ""))
+        return (i - 1, language.prepositions[before], "")
+    return (i, "", _CASES.get(word, ""))
 
 
 def _in_phrase(line: Line, i: int, language: Language, *, explained: bool) -> bool:

@@ -10,7 +10,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence, Set
 from dataclasses import dataclass
-from itertools import zip_longest
 from typing import NamedTuple
 
 from index.detection.clauses import Line
@@ -83,6 +82,11 @@ class Discourse:
     def named_in(self, span: Span) -> list[_Named]:
         """The mentions that begin in a span."""
         return self.between(span.start, span.end)
+
+    def has_name(self, span: Span) -> bool:
+        """Whether a mention begins in a span."""
+        first = bisect_left(self._starts, span.start)
+        return first < len(self._starts) and self._starts[first] < span.end
 
     def between(self, start: int, end: int) -> list[_Named]:
         """The mentions that begin there, `end` exclusive."""
@@ -168,28 +172,32 @@ def references(line: Line, sentence: int, discourse: Discourse, cues: Cues, lang
     """What stands for companies in the line of a sentence, by its number, in text order."""
     if not line.tokens:
         return []
-    found = list(_names(line, discourse, cues, language))
+    found = _names(line, discourse, cues, language)
     found += _nouns(line, sentence, discourse, language, found)
     return sorted(found, key=lambda reference: (reference.first, reference.last)) if found[1:] else found
 
 
-def _names(line: Line, discourse: Discourse, cues: Cues, language: Language) -> Iterator[Reference]:
+def _names(line: Line, discourse: Discourse, cues: Cues, language: Language) -> list[Reference]:
     tokens = line.tokens
     here = discourse.between(tokens[0].start, tokens[-1].end)
-    for named, following in zip_longest(here, here[1:]):
+    found = []
+    for n, named in enumerate(here):
         first = max(0, bisect_left(tokens, (named.start + 1,)) - 1)
         last = max(first, bisect_left(tokens, (named.end,)) - 1)
         if tokens[first].end <= named.start:
             continue  # It stands in a parenthesis, which the line leaves out.
         token = tokens[last]
         tail = token.text[max(0, named.end - token.start) :].lower()
-        # "Daimler-BMW-VW": what follows the name is another name.
-        chained = following is not None and following.start < token.end and not line.senses[last]
-        kind = "self" if chained or not tail else _kind(line, last, tail, cues)
+        kind = "self"
+        if tail:
+            # "Daimler-BMW-VW": what follows the name is another name.
+            chained = n + 1 < len(here) and here[n + 1].start < token.end and not line.senses[last]
+            kind = kind if chained else _kind(line, last, tail, cues)
         if line.english and not tail and last + 1 < len(line.words):
             kind = language.belongings.get(line.words[last + 1], kind)
-        owner = discourse.is_genitive(named) or _owns(line, last, tail)
-        yield Reference(first, last, (named.company,), kind=kind, owner=owner)
+        owner = _owns(line, last, tail) or discourse.is_genitive(named)
+        found.append(Reference(first, last, (named.company,), kind=kind, owner=owner))
+    return found
 
 
 def _kind(line: Line, i: int, tail: str, cues: Cues) -> str:
@@ -208,12 +216,14 @@ def _kind(line: Line, i: int, tail: str, cues: Cues) -> str:
 
 
 def _owns(line: Line, i: int, tail: str) -> bool:
-    if line.english and _has_done(line, i + 1 + (tail == "")):
-        return False  # "Google's acquired another startup"
-    if tail in {"s", "'s", "’s", "'", "’"}:
-        return True
-    following = line.words[i + 1] if i + 1 < len(line.words) else ""
-    return following in {"'s", "’s"} or (following in {"'", "’"} and line.words[i].endswith("s"))
+    owning = tail in _GENITIVES
+    if not owning and i + 1 < len(line.words):
+        following = line.words[i + 1]
+        owning = following in _GENITIVES and (following != "s") and (len(following) > 1 or line.words[i].endswith("s"))
+    return owning and not (line.english and _has_done(line, i + 1 + (tail == "")))
+
+
+_GENITIVES = frozenset({"s", "'s", "’s", "'", "’"})
 
 
 def _has_done(line: Line, i: int) -> bool:

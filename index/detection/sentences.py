@@ -8,12 +8,16 @@ a German ordinal ("am 3. Mai").
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from index.detection.tables import words
 from index.detection.tokens import Token, tokenize
 from index.document import Article, RegionKind, Span
+
+if TYPE_CHECKING:
+    from index.detection.cues import Sense
 
 
 # Not frozen, which took twice as long to make; nothing but its own sets of words is set once it is made.
@@ -25,12 +29,14 @@ class Sentence:
         span: From the first token's start to the last one's end.
         tokens: In text order, at least one.
         region: The kind of the region it stands in.
+        evoking: Its words that may tell of deals; None until somebody asks, see `Language.evoking`.
     """
 
     span: Span
     tokens: tuple[Token, ...]
     region: RegionKind
 
+    evoking: Mapping[str, tuple[Sense, ...]] | None = field(default=None, init=False, repr=False, compare=False)
     _words: Set[str] | None = field(default=None, init=False, repr=False, compare=False)
     _small: Set[str] | None = field(default=None, init=False, repr=False, compare=False)
 

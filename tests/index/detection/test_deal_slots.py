@@ -10,7 +10,9 @@ from index.detection.cue_tables import load_cues
 from index.detection.deal_slots import Slot, slots
 from index.detection.known_names import known_names
 from index.detection.lexicon import load_lexicon
+from index.detection.sentences import Sentence
 from index.detection.tokens import tokenize
+from index.document import RegionKind, Span
 
 
 def parties(text: str, *, german: bool = True) -> dict[str, bool]:
@@ -25,10 +27,11 @@ def likely(text: str) -> dict[str, bool]:
 
 def named_slots(text: str, *, german: bool) -> dict[str, Slot]:
     """The places for parties in a sentence, by the names in them."""
-    row = words(tokenize(text))
+    sentence = Sentence(Span(0, len(text)), tuple(tokenize(text)), RegionKind.BODY)
+    row = words(sentence.tokens)
     lexicon = load_lexicon()
     known = list(known_names(row, lexicon))
-    places = slots([row], load_cues(), german=german)
+    places = slots([sentence], [row], load_cues(), german=german)
     found = find_parties(row, known, find_candidates(row, known, lexicon, german=german), places)
     return {text[row[slot.first].start : row[slot.last - 1].stem_end]: slot for slot in found}
 
