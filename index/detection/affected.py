@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from index.detection.clauses import ClauseKind
 from index.detection.cues import Voice
-from index.detection.parties import definite, topic
+from index.detection.lacking import definite, topic
 from index.detection.phrases import Phrase
 from index.detection.places import candidates
 from index.detection.scene import Scene

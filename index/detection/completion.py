@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from index.detection.cues import Cues, Language, Voice
-from index.detection.parties import BYSTANDERS, Cast, by_holders, definite, headed, lacking, others
+from index.detection.lacking import BYSTANDERS, definite, headed, lacking, others
+from index.detection.parties import Cast, by_holders
 from index.detection.references import Discourse
 from index.detection.scene import Scene
 from index.detection.sentences import Sentence

@@ -15,7 +15,7 @@ from index.detection.compounds import Word
 from index.detection.context import QUOTES, cue, is_adjective_ending, is_finite, is_head, is_home
 from index.detection.cues import Cues, Form, Language, Sense
 from index.detection.people import surnames
-from index.detection.phrases import describes
+from index.detection.phrase_starts import describes
 from index.detection.sentences import Sentence
 from index.detection.tables import words
 from index.detection.tagging.spelling import shipped_spelling

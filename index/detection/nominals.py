@@ -1,5 +1,7 @@
 """Links paraphrases to companies that the article names: "die Wolfsburger", "der bayerische Hersteller", "der Stern".
 
+In English a seat and a noun do, too: "the Munich company", "the Lisbon-based operator".
+
 A paraphrase is never a company on its own, and none at all when two companies of the article fit it.
 """
 
@@ -30,26 +32,30 @@ def find_nominals(sentences: Iterable[Sequence[Word]], clusters: Sequence[Cluste
     if not companies:
         return
     by_id = {cluster.id: cluster for cluster in clusters}
-    nouns = _nouns(companies)
+    nouns, seats = _nouns(companies), _seated(companies)
     taken = [span for cluster in clusters for span in cluster.mentions]
     taken_starts = {span.start for span in taken}
     for row in sentences:
-        for span, fitting in _paraphrases(row, nouns, companies):
+        for span, fitting in _paraphrases(row, nouns, seats, companies):
             if len(fitting) == 1 and span.start not in taken_starts:
                 mentions = by_id[next(iter(fitting))].mentions
                 mentions.setdefault(span, Mention(span, MentionKind.NOMINAL, "paraphrase"))
 
 
 def _paraphrases(
-    row: Sequence[Word], nouns: Mapping[str, frozenset[str]], companies: Sequence[LexiconCompany]
+    row: Sequence[Word],
+    nouns: Mapping[str, frozenset[str]],
+    seats: Mapping[str, frozenset[str]],
+    companies: Sequence[LexiconCompany],
 ) -> Iterator[tuple[Span, frozenset[str]]]:
     """The paraphrases of a row of words, and the ids of the companies that each fits."""
     for i, word in enumerate(row):
         if word.text.lower() not in _ARTICLES:
             continue
-        fitting = frozenset(company.id for company in companies)
-        narrowed = False
-        for j in range(i + 1, min(i + 1 + _WIDEST, len(row))):
+        here = seats.get(row[i + 1].text) if word.text.lower() == "the" and i + 1 < len(row) else None
+        narrowed = here is not None
+        fitting = here or frozenset(company.id for company in companies)
+        for j in range(i + 1 + narrowed, min(i + 1 + _WIDEST, len(row))):
             text = row[j].text
             meant = _lookup(nouns, text)
             following = row[j + 1].text if j + 1 < len(row) else "."
@@ -60,7 +66,7 @@ def _paraphrases(
                     fitting &= frozenset(company.id for company in companies if company.sector in sectors)
                     narrowed = True
                 if narrowed and last:
-                    yield Span(row[i + 1].start, row[j].end), fitting
+                    yield Span(row[i + 1].start, _end(row[j])), fitting
                 break
             if meant is None:
                 if text[0].isupper() or not text.isalpha() or (word.text != "the" and not is_adjective_ending(text)):
@@ -71,6 +77,11 @@ def _paraphrases(
             if text[0].isupper() and last and not head(following):
                 yield Span(row[j].start, row[j].end), fitting
                 break
+
+
+def _end(word: Word) -> int:
+    """Where a noun ends, without an English genitive's "'s"."""
+    return word.end - 2 if word.text.endswith(("'s", "’s")) else word.end
 
 
 def _lookup(nouns: Mapping[str, frozenset[str]], text: str) -> frozenset[str] | None:
@@ -95,6 +106,16 @@ def _nouns(companies: Iterable[LexiconCompany]) -> Mapping[str, frozenset[str]]:
         for form in forms:
             meant[fold(form)].add(company.id)
     return {form: frozenset(ids) for form, ids in meant.items()}
+
+
+def _seated(companies: Iterable[LexiconCompany]) -> Mapping[str, frozenset[str]]:
+    """The companies by their seats, in German and English."""
+    english = {place: form for form, place in rows("seat_names")}
+    at: defaultdict[str, set[str]] = defaultdict(set)
+    for company in companies:
+        for seat in {company.seat, english.get(company.seat, "")} - {""}:
+            at[seat].add(company.id)
+    return {seat: frozenset(ids) for seat, ids in at.items()}
 
 
 @cache

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from index.detection.attributes import of_shares
 from index.detection.clauses import ClauseKind
-from index.detection.cues import Cues, Form, Place, Voice
+from index.detection.cues import Cues, Place, Voice
 from index.detection.phrases import Phrase
 from index.detection.places import candidates
 from index.detection.references import Reference
@@ -62,8 +62,6 @@ _WILD_GUESS = 0.5
 
 # Looked up once: Python 3.11 takes five times as long for a member of an enum as for a name of the module.
 _SELLER, _TARGET, _PARTNER = Role.SELLER, Role.TARGET, Role.PARTNER
-_PASSIVE = Voice.PASSIVE
-_FINITE = frozenset({Form.PRESENT, Form.PAST})
 
 
 def cast(scene: Scene, cues: Cues) -> Cast:
@@ -186,7 +184,7 @@ def _fill(scene: Scene, place: Place, used: set[int], taken: set[str]) -> tuple[
                 continue  # "led by A, with participation from B"
             listed = listed or (phrase is not None and _separately(phrase, scene))
             break
-        if not filled or (mark in _FROM and scene.sense.trigger.frame in _ROUNDS):
+        if not filled or (mark in FROM and scene.sense.trigger.frame in _ROUNDS):
             continue
         if not partners or (len(filled) > 1 and mark not in _LOOSE and not _joins(scene)):
             break
@@ -199,7 +197,8 @@ _LOOSE = frozenset({"subj", "comp"})
 
 # Investors may stand in several places: "raised $5m in a round led by A, with participation from B".
 _ROUNDS = frozenset({"raise", "round", "ledround", "received"})
-_FROM = frozenset({"by", "from"})
+# Behind them stands who gives or sells.
+FROM = frozenset({"by", "from"})
 
 
 def _guess(scene: Scene, reference: Reference, *, only: bool) -> float:
@@ -245,6 +244,12 @@ def _companies(phrase: Phrase | None, taken: set[str], scene: Scene, mark: str) 
         # "since it bought the ice cream maker": what is the subject is not what is bought.
         subject = next((p for p in here if p.bare and p is not phrase), None)
         named.update(c for r in (subject.references if subject else ()) for c in r.candidates[:1])
+        if scene.line.english and scene.line.clauses[phrase.clause].kind is ClauseKind.RELATIVE:
+            # "A, which supplies the Munich company": nor is who the clause tells more of.
+            first = scene.line.clauses[phrase.clause].first
+            named.update(
+                c for p in scene.phrases if p.last in {first - 1, first - 2} for r in p.references for c in r.companies
+            )
     found_here: list[str] = []
     sure = 1.0
     for reference in phrase.references:
@@ -259,111 +264,10 @@ def _companies(phrase: Phrase | None, taken: set[str], scene: Scene, mark: str) 
                 bare = {c for p in here if p.bare for r in p.references for c in r.companies}
                 left = [c for c in meant if c not in bare | taken]
             # "The insurer turned down an offer from A", where one other company is spoken of.
-            beside = any(r.companies for p in here for r in p.references)
+            beside = any(r.companies for p in scene.phrases for r in p.references)
             sure = min(sure, _guess(scene, reference, only=beside and len(left) == 1 and len(meant) <= _FEW))
             found_here += left[: reference.number]
     return tuple(dict.fromkeys(c for c in found_here if c not in taken)), sure
-
-
-def topic(scene: Scene) -> tuple[str, ...]:
-    """The companies that stand alone before a headline's colon: "Osram: AMS erhöht Offerte"."""
-    for phrase in scene.phrases:
-        alone = len(list(scene.line.within(phrase.clause))) == phrase.last - phrase.first + 2
-        if phrase.clause == 0 != scene.clause and alone and phrase.references[0].companies:
-            return tuple(dict.fromkeys(c for r in phrase.references for c in r.companies))
-    return ()
-
-
-def headed(scene: Scene, known: set[str]) -> tuple[str, ...]:
-    """The companies spoken of before a colon, alone or in a clause of their own; empty where one is known."""
-    named = topic(scene) or next(
-        (p.references[0].companies for p in scene.phrases if p.clause == 0 and _only_one(scene, p)), ()
-    )
-    return named if known.isdisjoint(named) else ()
-
-
-def _only_one(scene: Scene, phrase: Phrase) -> bool:
-    """Whether an English sentence names one company before its colon: "A has a new home: B wrapped up the purchase"."""
-    line = scene.line
-    opening = line.within(phrase.clause)
-    named = {c for p in scene.phrases if p.clause == phrase.clause for r in p.references for c in r.companies}
-    colon = line.words[opening[-1]] == ":" and scene.clause == 1
-    return line.english and colon and phrase.bare and len(named) == 1 and bool(phrase.references[0].companies)
-
-
-def lacking(scene: Scene, players: Cast, cues: Cues) -> Role | None:
-    """The one role that the cast lacks; None when it lacks none or several. A lone partner lacks another."""
-    places = cues.frames[scene.sense.trigger.frame, scene.voice]
-    missing = {place.role for place in places if place.must} - set(players.roles)
-    # A verb whose object is no company is about something else, and one whose subject is none has its subject.
-    finite = scene.sense.form in _FINITE
-    passive = scene.line.english and scene.voice is _PASSIVE
-    for place in places:
-        own = finite and place.marks == ("subj",)
-        if place.role in missing and ("obj" in place.marks or own or (passive and "subj" in place.marks)):
-            return None
-    if not missing and len(players.roles.get(_PARTNER, ())) == 1:
-        return _PARTNER
-    if not missing and set(players.roles) == {Role.ACQUIRER}:
-        return _SELLER  # "Einen Verkauf an B schloss der Vorstand aus."
-    return missing.pop() if len(missing) == 1 else None
-
-
-def others(scene: Scene, known: set[str], role: Role) -> list[str]:
-    """The companies named in the sentence that may still play the role: not those that report, compare or compete."""
-    found: dict[str, None] = {}
-    for phrase in scene.phrases:
-        if phrase.mark in BYSTANDERS or _acts_elsewhere(scene, phrase):
-            continue
-        if role is Role.TARGET and scene.line.english and (phrase.mark in _FROM or _bids(scene, phrase)):
-            continue  # "A's offer trumps a bid from B"
-        for reference in phrase.references:
-            for company in reference.companies:
-                if company not in known:
-                    found[company] = None
-    return list(found)
-
-
-def _bids(scene: Scene, phrase: Phrase) -> bool:
-    """Whether a noun that tells of a deal belongs to the phrase: "A's latest offer"."""
-    after = range(phrase.last + 1, min(phrase.last + 1 + _WITH_REACH, len(scene.line.words)))
-    return phrase.references[-1].owner and any(sense.noun for i in after for sense in scene.line.senses[i])
-
-
-def _acts_elsewhere(scene: Scene, phrase: Phrase) -> bool:
-    """Whether the phrase is the subject of what is told besides: "Die Runde führt A an, daneben steigt B ein."."""
-    line = scene.line
-    besides = phrase.clause > scene.clause and line.clauses[phrase.clause].kind is ClauseKind.MAIN
-    verbs = all(any(line.finite[i] for i in line.within(clause)) for clause in (scene.clause, phrase.clause))
-    return phrase.bare and besides and verbs and not line.english
-
-
-def definite(scene: Scene) -> bool:
-    """Whether the trigger is a noun that its sentence takes as known: "die Fusion mit Renault"."""
-    near = scene.line.words[max(0, scene.at - 3) : scene.at]
-    return scene.sense.noun and bool(scene.language.grammar["definite"].intersection(near))
-
-
-# Behind them stands who is compared, competed with or cited, not who takes part.
-BYSTANDERS = frozenset(
-    {
-        "laut",
-        "zufolge",
-        "gegen",
-        "wie",
-        "als",
-        "gegenüber",
-        "neben",
-        "nach",
-        "außer",
-        "against",
-        "like",
-        "as",
-        "than",
-        "unlike",
-        "gemäß",
-    }
-)
 
 
 def _parts_to_sellers(

@@ -155,7 +155,7 @@ class Discourse:
         return ()
 
 
-_TIES = frozenset({"and", "und", ",", "or", "oder"})
+_TIES = frozenset({"and", "und", "or", "oder"})
 # "Apple supplier Skyworks", "Google's parent Alphabet": a name that only says who the next one is.
 _DESCRIBES = re.compile(r"(?:'s|’s)? (?:[a-z][\w-]{1,20} ){0,2}([a-z][\w-]{1,20}) ")
 # "Apple CEO Tim Cook": a name that says whom somebody works for.

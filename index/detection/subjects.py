@@ -57,6 +57,10 @@ def subjects(scene: Scene, used: set[int]) -> Iterator[Found]:
 def _before(scene: Scene, bare: Sequence[tuple[int, Phrase]], used: set[int]) -> Iterator[Found]:
     """English subjects: the names before the trigger, the nearest first, else whose plan it is."""
     noun = scene.sense.noun
+    if scene.line.words[scene.at - 1 : scene.at] == ("about",) and any(
+        p.mark == "from" and p.last < scene.at for p in scene.phrases
+    ):
+        return  # "has attracted interest from A about buying the operator"
     before = [(n, p) for n, p in reversed(bare) if p.last < scene.at and not _belongs(scene, p)]
     for n, p in sorted(before, key=lambda found: _governed(scene, found[1])) if before[1:] else before:
         yield n, p, _FAR_SUBJECT if noun else 1.0
@@ -228,9 +232,10 @@ _AUXILIARY_WIDTH = 2
 
 
 def _led_by_verb(scene: Scene) -> bool:
-    """Whether an English relative pronoun is the subject, its verb right behind it: "A, which bought the chain"."""
+    """Whether an English relative pronoun is the subject, no other before its verb: "A, which bought the chain"."""
     first = scene.line.clauses[scene.clause].first
-    return scene.at == first + 1 and scene.line.words[first] in _SUBJECT_RELATIVES
+    between = any(p.bare and first < p.first < scene.at and p.clause == scene.clause for p in scene.phrases)
+    return scene.line.words[first] in _SUBJECT_RELATIVES and not between
 
 
 def beside_it(scene: Scene, phrase: Phrase) -> bool:
