@@ -341,10 +341,9 @@ def slots(sentences: Sequence[Sentence], rows: Sequence[Sequence[Word]], cues: C
     language = cues.languages["de" if german else "en"]
     known: dict[str, tuple[Sense, ...]] = {}
     for sentence, row in zip(sentences, rows, strict=True):
-        told = language.known_senses({word.text for word in row})
+        cut = len(row) > len(sentence.tokens)  # at hyphens
+        told = language.known_senses({word.text for word in row}) if cut else language.evoking(sentence)
         known |= told
-        if len(row) == len(sentence.tokens):  # no word has been cut at its hyphens
-            sentence.evoking = told
     clear = ((word, tuple(sense for sense in senses if _is_clear(sense))) for word, senses in known.items())
     senses = {word: kept for word, kept in clear if kept}
     naming = _naming(language.grammar["naming"], german=german) if senses else frozenset[str]()
