@@ -53,7 +53,7 @@ def rebuild(storage: Storage, index: Search, corrected: Corrected, progress: Pro
 def bring_level(
     storage: Storage, index: Search, corrected: Corrected, progress: Progress, *, once: bool = False
 ) -> None:
-    """Has the index follow its storage; otherwise as `rebuild`.
+    """Has the index follow its storage; otherwise as `rebuild`. One that is begun anew is in order at the end.
 
     Args:
         storage: The truth.
@@ -63,7 +63,7 @@ def bring_level(
         once: Whether to take one step only.
     """
     wanted, since = storage.coverage, _seen(storage, index)
-    done, total = 0, outstanding(storage, index)
+    done, total, anew = 0, outstanding(storage, index), since is None
     while since != wanted.revision:
         until = _until(storage, since, wanted)
         changes = _told(storage.changes(since or 0, until), corrected, progress, done, total)
@@ -72,6 +72,8 @@ def bring_level(
         if once:
             return
         since, done = until, total - outstanding(storage, index)
+    if anew and total > _FIRST:
+        index.settle()
 
 
 def _told(

@@ -30,6 +30,7 @@ class FakeSearch:
         articles: What is indexed, by number.
         updates: The numbers that each `update` was given.
         rebuilds: Likewise for `rebuild`.
+        settled: How often somebody waited for it.
     """
 
     def __init__(self) -> None:
@@ -37,6 +38,7 @@ class FakeSearch:
         self.updates: list[list[int]] = []
         self.rebuilds: list[list[int]] = []
         self.problems: list[str] = []
+        self.settled = 0
         self.closed = False
         self._coverage: Coverage | None = None
 
@@ -128,7 +130,7 @@ class FakeSearch:
         return self.problems
 
     def settle(self) -> None:
-        pass
+        self.settled += 1
 
     def close(self) -> None:
         self.closed = True

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from index import indexing
 from index.archive import Archive
 from index.document import Detections, Span
 from index.errors import ArchiveBusy, ArticleNotFound
@@ -50,6 +51,21 @@ def test_missing_index_is_built(storage: FakeStorage, index: FakeSearch) -> None
     Archive(storage, index).catch_up(lambda done, total: steps.append((done, total)))
     assert ([[1, 2, 3]], [], [(3, 3), (1, 3), (2, 3), (3, 3)]) == (index.rebuilds, index.updates, steps)
     assert storage.coverage == index.coverage
+
+
+def test_a_missing_index_is_built_in_steps(
+    storage: FakeStorage, index: FakeSearch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each step is a commit, and progress goes on over all of them; at the end the index is in order."""
+    monkeypatch.setattr(indexing, "_FIRST", 1)
+    monkeypatch.setattr(indexing, "_STEP", 1)
+    steps: list[tuple[int, int]] = []
+    Archive(storage, index).catch_up(lambda done, total: steps.append((done, total)))
+    assert ([[1]], [[2], [3]], 1) == (index.rebuilds, index.updates, index.settled)
+    assert [(1, 3), (2, 3), (3, 3)] == steps[1:]
+    storage.save("/4", article("Ruhe", date="2021"), Detections())
+    Archive(storage, index).catch_up()
+    assert ([4], 1) == (index.updates[-1], index.settled)
 
 
 def test_level_index_is_left_alone(archive: Archive, storage: FakeStorage, index: FakeSearch) -> None:
