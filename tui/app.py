@@ -80,7 +80,8 @@ class DealwireApp(App[None]):
 
     @on(Corrected)
     def _corrected(self, message: Corrected) -> None:
-        """Tells what came of a correction; every screen, those under a page too, asks again."""
+        """Tells what came of a correction, and nothing older; every screen, those under a page too, asks again."""
+        self.clear_notifications()
         severity: SeverityLevel = "error" if message.failed else "information"
         self.notify(visible(message.told), severity=severity, markup=False)
         for screen in self.screen_stack:

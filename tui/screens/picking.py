@@ -67,7 +67,8 @@ class PickScreen(PaintingScreen[T], ModalScreen[T], Generic[T]):
             yield self.list
 
     def on_mount(self) -> None:
-        """Shows what is offered already, and looks for more."""
+        """Shows what is offered already, and looks for more. Older notices would cover it."""
+        self.app.clear_notifications()
         self._show()
         self._field.focus()
         if self._more is not None:
