@@ -80,8 +80,7 @@ class DealwireApp(App[None]):
 
     @on(Corrected)
     def _corrected(self, message: Corrected) -> None:
-        """Tells what came of a correction, and nothing older; every screen, those under a page too, asks again."""
-        self.clear_notifications()
+        """Tells what came of a correction; every screen, those under a page too, asks again."""
         severity: SeverityLevel = "error" if message.failed else "information"
         self.notify(visible(message.told), severity=severity, markup=False)
         for screen in self.screen_stack:

@@ -73,19 +73,6 @@ async def test_one_key_one_undo() -> None:
         await ran.until(lambda: len(archive.holding) == 2, "made again")
 
 
-async def test_one_notice() -> None:
-    """What is told of a correction takes the place of what was told before; no question is covered by it."""
-    async with running(FakeArchive([IGUS]), NARROW) as ran:
-        await ran.to_company("Commonplace")
-        await ran.press("exclamation_mark")
-        await ran.until(lambda: len(_notices(ran)) == 1, "the notice")
-        await ran.press("u")
-        await ran.until(lambda: ["Taken back: “Commonplace” is no company"] == _notices(ran), "the other one alone")
-        await ran.press("f")
-        await ran.until(lambda: "Narrow to" in ran.text, "the question")
-        assert [] == _notices(ran)
-
-
 def _notices(ran: Running) -> list[str]:
     """Whole, not as they are wrapped on the screen."""
     return [shown.message for shown in ran.app._notifications]

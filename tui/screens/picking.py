@@ -67,8 +67,7 @@ class PickScreen(PaintingScreen[T], ModalScreen[T], Generic[T]):
             yield self.list
 
     def on_mount(self) -> None:
-        """Shows what is offered already, and looks for more. Older notices would cover it."""
-        self.app.clear_notifications()
+        """Shows what is offered already, and looks for more."""
         self._show()
         self._field.focus()
         if self._more is not None:

@@ -16,12 +16,13 @@ from index.search.codec.container import Array
 from index.search.codec.counting import Part, counted
 from index.search.codec.domain import ascending
 from index.search.codec.leaves import Leaf, Leaves, Run
-from index.search.codec.positions import Positions
+from index.search.codec.positions import Positions, taken
 from index.search.codec.proximity import NearWords, near
 from index.search.whoosh import query
 
-_SKEWED = 16
-"""How many times as many the one must be for looking up to be faster than going through both."""
+_SKEWED, _BRIEF = 32, 4096
+"""Looking a document up among others takes as long as going through so many of these; beginning to go through them
+takes as long as so many."""
 
 
 class Standing(NamedTuple):
@@ -139,8 +140,9 @@ def _meeting(several: Sequence[Array], left: Array | None, there: Array) -> tupl
 
 def _places(docs: Array, wanted: Array, there: Array) -> Array:
     """Where those documents stand that are wanted, both ascending."""
-    if len(wanted) * _SKEWED < len(docs):
-        wanted = wanted.astype(docs.dtype)
+    if len(wanted) * _SKEWED < len(docs) + _BRIEF:
+        if wanted.dtype != docs.dtype:  # of one type nothing is copied
+            wanted = wanted[: wanted.searchsorted(np.iinfo(docs.dtype).max, side="right")].astype(docs.dtype)
         at = docs.searchsorted(wanted)
         found: Array = at[docs.take(at, mode="clip") == wanted]
         return found
@@ -169,43 +171,55 @@ def _matching(
     numbers: Array = np.arange(0, edges[-1] << bits, 1 << bits, dtype=kind)
     shifts = [kind(nth if distance is None else 0) for nth in range(width)]
     keys = np.concatenate([numbers[start:stop] - shift for start, stop in pairwise(edges) for shift in shifts])
-    owners, nths, stops = _each(counts, [edge * width for edge in edges])
-    keys, places = keys.take(owners), starts.take(owners)
-    places += nths
-    for each, (start, stop) in zip(common, pairwise(stops), strict=True):
-        keys[start:stop] += each.positions.take(places[start:stop])
+    others = _Others.of(counts, starts)
+    places = np.concatenate([starts, others.places])
+    keys = np.concatenate([keys, others.of_each(keys)])
+    firsts = [edge * width for edge in edges]
+    stops = [*firsts[1:], *(len(starts) + stop for stop in others.stops(firsts[1:]))]
+    keys += taken(2 * [each.positions for each in common], places, stops)
     if distance is None:
         return ascending(_all_equal(keys, width) >> kind(bits))
     sizes = [stop - start for start, stop in pairwise(edges) for _ in shifts]
-    words = np.tile(np.arange(width), len(common)).repeat(sizes).take(owners)
+    words = np.tile(np.arange(width), len(common)).repeat(sizes)
+    words = np.concatenate([words, others.of_each(words)])
     return ascending(near([np.sort(keys[words == nth]) for nth in range(width)], distance) >> kind(bits))
 
 
-def _each(counts: Array, edges: Sequence[int]) -> tuple[Array, Array, list[int]]:
-    """All occurrences, of each stretch of postings first those that are their postings' first.
+class _Others(NamedTuple):
+    """The occurrences of postings but the first of each.
 
-    Args:
-        counts: How many each posting has, one or more.
-        edges: Where each stretch begins, and where the last one ends.
-
-    Returns:
-        Of each occurrence its posting, and which of that posting's it is; and where the stretches begin and end.
+    Attributes:
+        postings: Which postings have some, ascending.
+        counts: How many each of these has, one or more.
+        ends: 0, and where those of each of these end among all.
+        places: Where their positions stand among all.
     """
-    several = (counts > 1).nonzero()[0]
-    again = counts.take(several)
-    again -= 1
-    ends = again.cumsum()
-    owners = several.repeat(again)
-    nths = np.arange(1, len(owners) + 1)
-    nths -= (ends - again).repeat(again)
-    cuts = np.append(0, ends).take(several.searchsorted(edges)).tolist()
-    every, zeros = np.arange(len(counts)), np.zeros(len(counts), dtype=np.intp)
-    stretches = [(slice(*first), slice(*other)) for first, other in zip(pairwise(edges), pairwise(cuts), strict=True)]
-    return (
-        np.concatenate([piece for first, other in stretches for piece in (every[first], owners[other])]),
-        np.concatenate([piece for first, other in stretches for piece in (zeros[first], nths[other])]),
-        [edge + cut for edge, cut in zip(edges, cuts, strict=True)],
-    )
+
+    postings: Array
+    counts: Array
+    ends: Array
+    places: Array
+
+    @classmethod
+    def of(cls, counts: Array, starts: Array) -> _Others:
+        """Of postings, by how many occurrences each has, and where their positions begin."""
+        postings = (counts > 1).nonzero()[0]
+        others = counts.take(postings)
+        others -= 1
+        ends = np.zeros(len(postings) + 1, dtype=np.intp)
+        others.cumsum(out=ends[1:])
+        places = (starts.take(postings) - ends[:-1]).repeat(others)
+        places += np.arange(1, len(places) + 1)
+        return cls(postings, others, ends, places)
+
+    def of_each(self, numbers: Array) -> Array:
+        """The number of each one's posting, by those of all postings."""
+        return numbers.take(self.postings).repeat(self.counts)
+
+    def stops(self, edges: Sequence[int]) -> list[int]:
+        """Where those of postings before some postings end."""
+        found: list[int] = self.ends.take(self.postings.searchsorted(edges)).tolist()
+        return found
 
 
 def _all_equal(keys: Array, width: int) -> Array:

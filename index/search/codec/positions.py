@@ -5,7 +5,7 @@ Half of the positions in articles are below 256, and one in 200 is 1,024 or more
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -72,25 +72,44 @@ class Positions:
         both |= low
         return both
 
-    def take(self, places: Array) -> Array:
-        """The positions of some places, in any order, as uint32; for few of them the quickest way."""
-        found = self.low.take(places).astype(np.uint32)
-        if self.high is None:
-            return found
-        cell = self.high.packed.take(places >> 2).astype(np.intp)
-        cell <<= 2
-        cell |= places & 3
-        high = UNFOLDED.take(cell)
-        found += high.astype(np.uint32) << np.uint32(8)
-        far = (high == LARGEST).nonzero()[0]
-        if len(far) and len(self.high.at):
-            wanted = places.take(far).astype(self.high.at.dtype)
-            nth = self.high.at.searchsorted(wanted)
-            there = (self.high.at.take(nth, mode="clip") == wanted).nonzero()[0]
-            more = self.high.large.take(nth.take(there)).astype(np.uint32)
-            more -= np.uint32(LARGEST)
-            found[far.take(there)] += more << np.uint32(8)
-        return found
+
+def taken(several: Sequence[Positions], places: Array, stops: Sequence[int]) -> Array:
+    """The positions of some places, in any order, of several fields at once; for few of them the quickest way.
+
+    Args:
+        several: The positions of these fields.
+        places: The places among the first of them, then those among the second, and so on.
+        stops: Where each one's places end among all.
+    """
+    found, packed = np.empty(len(places), dtype=np.uint32), np.zeros(len(places), dtype=np.uint8)
+    byte, start = places >> 2, 0
+    for positions, stop in zip(several, stops, strict=True):
+        found[start:stop] = positions.low.take(places[start:stop])
+        if positions.high is not None:
+            positions.high.packed.take(byte[start:stop], out=packed[start:stop], mode="clip")
+        start = stop
+    cell = packed.astype(np.intp)
+    cell <<= 2
+    cell |= places & 3
+    high = UNFOLDED.take(cell)
+    found += np.left_shift(high, 8, dtype=np.uint32)
+    full = (high == LARGEST).nonzero()[0]
+    start = 0
+    for positions, stop in zip(several, full.searchsorted(stops).tolist(), strict=True):
+        if positions.high is not None and start < stop and len(positions.high.at):
+            _add_far(positions.high, places, full[start:stop], found)
+        start = stop
+    return found
+
+
+def _add_far(high: TwoBits, places: Array, full: Array, found: Array) -> None:
+    """Adds to those positions that have both bits of the high part what these do not say."""
+    wanted = places.take(full).astype(high.at.dtype)
+    nth = high.at.searchsorted(wanted)
+    there = (high.at.take(nth, mode="clip") == wanted).nonzero()[0]
+    if len(there):
+        more = high.large.take(nth.take(there)).astype(np.uint32) - np.uint32(LARGEST)
+        found[full.take(there)] += more << np.uint32(8)
 
 
 def splits(size: int, most: int, far: int) -> bool:

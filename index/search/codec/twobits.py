@@ -25,13 +25,8 @@ _LOOKED_UP, _UNFOLDED_AT_ONCE = 8, 8192
 
 _UNFOLDED = (np.arange(256)[:, None] >> np.array([0, 2, 4, 6]) & LARGEST).astype(np.uint8)
 """The four numbers in each byte."""
-
 UNFOLDED = _UNFOLDED.reshape(-1)
-"""The same by a byte times four, and the number's place in it."""
-SUMS_FROM = np.cumsum(_UNFOLDED[:, ::-1], axis=1, dtype=np.uint8)[:, ::-1].reshape(-1)
-"""By the same, the sum of the number and of those after it in the byte."""
-SUMS = SUMS_FROM[::_EACH].copy()
-"""For each byte, the sum of its numbers."""
+"""The same by four times a byte and the number's place in it."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +84,7 @@ class TwoBits:
     def _places(self) -> memoryview:  # a number out of it is a plain int
         return memoryview(self.at.data)
 
-    def among(self, start: int, stop: int) -> slice:
+    def _among(self, start: int, stop: int) -> slice:
         """Which of the large numbers stand at places from one to before another."""
         first = bisect_left(self._places, start)
         return slice(first, bisect_left(self._places, stop, first, min(len(self._places), first + stop - start)))
@@ -115,7 +110,7 @@ class TwoBits:
             near: Array = self._stretch(start, stop, table, shift).take(picks - start)
             return near
         found: Array = table[self.packed[picks >> 2], picks & LARGEST]
-        among = self.among(start, stop)
+        among = self._among(start, stop)
         if among.start == among.stop:
             return found
         at = np.searchsorted(picks, self.at[among])
@@ -126,7 +121,7 @@ class TwoBits:
         first = start // _EACH
         rows = table.take(self.packed[first : -(-stop // _EACH)], axis=0)
         found: Array = rows.reshape(-1)[start - first * _EACH : stop - first * _EACH]
-        among = self.among(start, stop)
+        among = self._among(start, stop)
         if among.start == among.stop:
             return found
         return self._replaced(found, self.at[among].astype(np.intp) - start, self.large[among], shift)
