@@ -117,6 +117,8 @@ class Slots:
         """
         names = [self._given(row, name) for name in names if row[name[1] - 1].stem not in self.people]
         names = [name for name in names if self.german or not _qualifies(row, name[1], self.language)]
+        if self.german:  # "den Versender Xanadu": what stands before a name says what it is
+            names = [name for name in names if name[1] not in sure]
         if not names:
             return []
         lower = [word.text.lower() for word in row]
@@ -133,7 +135,7 @@ class Slots:
         described = self.german and first > 0 and row[first - 1].text.lower() in _DETERMINERS
         while first + 1 < last and not row[first + 1].joined:
             text = row[first].text
-            if text not in self.naming and not (described and text[1:].islower() and text.endswith(_DOERS)):
+            if text not in self.naming and not (described and text[1:].islower() and self._describes(text)):
                 break
             first += 1
         return first, last
@@ -143,7 +145,7 @@ class Slots:
         if not self.german or row[first].joined or (last < len(row) and row[last].text in self.naming):
             return False
         before = row[first - 1].text if first else "."
-        explained = before[0].isupper() and (is_head(row, first - 1) or before.endswith(_DOERS))
+        explained = before[0].isupper() and (is_head(row, first - 1) or self._describes(before))
         return explained or first in known or before in self.naming or _spelled_so(row[first:last])
 
     def _triggers(self, row: Sequence[Word], lower: Sequence[str]) -> Iterator[_Trigger]:
@@ -189,7 +191,7 @@ class Slots:
 
     def _before_kind(self, row: Sequence[Word], lower: Sequence[str], before: int) -> int:
         """Where the word before a name stands, past what the name is: "den französischen Konkurrenten Xanadu"."""
-        if before < 0 or not (is_head(row, before) or row[before].text.endswith(_DOERS)):
+        if before < 0 or not (is_head(row, before) or self._describes(row[before].text)):
             return before
         i = before
         while row[i].joined:
@@ -199,7 +201,12 @@ class Slots:
         i -= 1
         while i >= 0 and is_adjective_ending(lower[i]) and not self._determines(lower[i]):
             i -= 1
-        return i
+        governed = i > 0 and self._determines(lower[i]) and lower[i - 1] in self.language.prepositions
+        return i - 1 if governed else i
+
+    def _describes(self, text: str) -> bool:
+        """Whether a German noun before a name may say what it is: "Vermarkter", "Zellsparte"."""
+        return text.endswith((*_DOERS, *self.language.parts))
 
     def _before_noun(self, row: Sequence[Word], lower: Sequence[str], before: int) -> int:
         """The same in English: "a stake in the Swedish heating specialist Xanadu", "buys the soda brand Xanadu"."""
