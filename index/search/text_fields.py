@@ -7,7 +7,6 @@ occurrence becomes one number that is sorted.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import compress
 from typing import NamedTuple
 
 import numpy as np
@@ -57,39 +56,57 @@ class Order:
             used[meanings.stems[there]] = True
         every = spellings.texts
         ordered = sorted(np.flatnonzero(used).tolist(), key=every.__getitem__)
-        self._texts = [every[number] for number in ordered]
+        self._letters, ends = text_block([every[number] for number in ordered])
+        self._sizes: Array = np.diff(ends.astype(np.int64), prepend=0)
         self._rank = np.zeros(len(every), dtype=np.int32)
         self._rank[ordered] = np.arange(len(ordered))
 
     def forms(self, parts: Sequence[Part]) -> Postings:
         """The postings of the forms of an area."""
-        return self._postings([("", [(part, part.meanings.forms) for part in parts])], placed=True)
+        return self._postings([(b"", [(part, part.meanings.forms) for part in parts])], placed=True)
 
     def stems(self, parts: Sequence[Part]) -> Postings:
         """The postings of its stems."""
-        tags = ((schema.tagged("", part.language), [(part, part.meanings.stems)]) for part in parts)
+        tags = ((schema.tagged("", part.language).encode(), [(part, part.meanings.stems)]) for part in parts)
         return self._postings(sorted(tags, key=lambda tag: tag[0]), placed=False)
 
-    def _postings(self, groups: Iterable[tuple[str, Sequence[tuple[Part, Array]]]], *, placed: bool) -> Postings:
+    def _postings(self, groups: Iterable[tuple[bytes, Sequence[tuple[Part, Array]]]], *, placed: bool) -> Postings:
         """The postings of a field.
 
         Args:
             groups: What the terms of a group begin with, in order, and of each part in it the spelling of each key.
             placed: Whether positions are kept.
         """
-        terms: list[str] = []
+        letters: list[Array] = []
+        sizes: list[Array] = []
         ids: list[Array] = []
         occurrences: list[Occurrences] = []
         for before, members in groups:
-            there = np.zeros(len(self._texts), dtype=np.bool_)
+            there = np.zeros(len(self._sizes), dtype=np.bool_)
             for part, spellings in members:
                 there[self._rank[spellings[part.there]]] = True
-            place = np.cumsum(there) - 1 + len(terms)
-            texts = compress(self._texts, there.tolist())
-            terms += [before + text for text in texts] if before else texts
+            place = np.cumsum(there) - 1 + sum(map(len, sizes))
+            letters.append(self._block(there, before))
+            sizes.append(self._sizes[there] + len(before))
             for part, spellings in members:
                 ids.append(place[self._rank[spellings]][part.occurrences.keys])
                 occurrences.append(part.occurrences)
         docs = np.concatenate([each.docs for each in occurrences])
         positions = np.concatenate([each.positions for each in occurrences]) if placed else None
-        return from_ordered(text_block(terms), np.concatenate(ids), docs, positions)
+        terms = np.concatenate(letters), np.cumsum(np.concatenate(sizes))
+        return from_ordered(terms, np.concatenate(ids), docs, positions)
+
+    def _block(self, chosen: Array, before: bytes) -> Array:
+        """The bytes of some spellings, each with something before it."""
+        letters: Array = self._letters[np.repeat(chosen, self._sizes)]
+        if not before:
+            return letters
+        sizes = self._sizes[chosen]
+        at = np.cumsum(sizes + len(before)) - sizes
+        whole = np.empty(len(letters) + len(before) * len(sizes), dtype=np.uint8)
+        free = np.ones(len(whole), dtype=np.bool_)
+        for distance, byte in enumerate(reversed(before), start=1):
+            whole[at - distance] = byte
+            free[at - distance] = False
+        whole[free] = letters
+        return whole

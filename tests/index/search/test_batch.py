@@ -8,6 +8,7 @@ from random import Random
 import numpy as np
 import pytest
 
+from index.document import DealType, Status
 from index.results import ArchivedArticle
 from index.search import documents, schema, writer
 from index.search.batch import Batch
@@ -35,6 +36,8 @@ def test_articles_fill_several_segments(folder: Path, monkeypatch: pytest.Monkey
 EDGES = (
     article(1, "…", "", "–", "C&A und E.ON", language="en"),
     article(2, "Ein Titel", "Eins zwei", "!!", "drei BMW-Chef BMW-Chef", companies=[("bmw", "BMW")]),
+    article(3, "Газпром und Ελλάδα", "Газпром liefert.", "Ein Zug: ألف", deals=[(DealType.SUPPLY, Status.SIGNED)]),
+    article(4, "Газпром", "Газпром of zebras…Zebra", language="en", date="2020", terms=[(1e6, 0.25), (1e6 + 1, None)]),
 )
 
 
