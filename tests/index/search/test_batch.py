@@ -33,11 +33,20 @@ def test_articles_fill_several_segments(folder: Path, monkeypatch: pytest.Monkey
         assert {each.id for each in articles if wants(parse(query).tree, each)} == set(found(search, query))
 
 
+TWO = [(DealType.STAKE, Status.SIGNED), (DealType.SUPPLY, Status.TALKS)]
 EDGES = (
     article(1, "…", "", "–", "C&A und E.ON", language="en"),
     article(2, "Ein Titel", "Eins zwei", "!!", "drei BMW-Chef BMW-Chef", companies=[("bmw", "BMW")]),
     article(3, "Газпром und Ελλάδα", "Газпром liefert.", "Ein Zug: ألف", deals=[(DealType.SUPPLY, Status.SIGNED)]),
-    article(4, "Газпром", "Газпром of zebras…Zebra", language="en", date="2020", terms=[(1e6, 0.25), (1e6 + 1, None)]),
+    article(
+        4,
+        "Газпром",
+        "Газпром of zebras…Zebra",
+        language="en",
+        date="2020",
+        deals=TWO,
+        terms=[(1e6, 0.25), (1e6 + 1, 1)],
+    ),
 )
 
 
