@@ -142,9 +142,11 @@ class Surroundings:
 
     def _noun_before_name(self, scene: Scene, number: int, players: Cast) -> str | None:
         """Who buys in "Dazu übernimmt der Optiker B": the noun's company where the name behind it is what is bought."""
-        line, places = scene.line, self.cues.frames[scene.sense.trigger.frame, scene.voice]
-        transitive = scene.voice is Voice.ACTIVE and any("obj" in place.marks for place in places)
-        if line.english or not transitive or set(players.roles) != {Role.TARGET}:
+        line = scene.line
+        if line.english or players.roles.keys() != {Role.TARGET} or scene.voice is not Voice.ACTIVE:
+            return None
+        places = self.cues.frames[scene.sense.trigger.frame, scene.voice]
+        if not any("obj" in place.marks for place in places):
             return None
         for phrase in scene.phrases:
             name = phrase.references[0]

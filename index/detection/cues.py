@@ -76,8 +76,10 @@ class Trigger:
 
     def needed(self, words: Collection[str]) -> bool:
         """Whether the words that it needs are among these, in small letters."""
-        missing = [group for group in self.needs if not group.meets(words)]
-        return not missing
+        for group in self.needs:  # asked of every trigger: all() takes three times as long
+            if group.words.isdisjoint(words) and not (group.tails and group.meets(words)):
+                return False
+        return True
 
 
 @dataclass(frozen=True, slots=True)

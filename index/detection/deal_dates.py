@@ -8,7 +8,7 @@ out. How dates are read is `dates`'.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Set
+from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -54,7 +54,7 @@ def deal_dates(line: Line, told: Told, published: PartialDate | None, words: Dat
         published: The article's date.
         words: Of the sentence's language.
     """
-    places = [_Place(line, told, said, words) for said in expressions(line, words)]
+    places = [_Place(line, told, said, words, _around(line, said)) for said in expressions(line, words)]
     return of_each([dated for place in places if (dated := place.dated(published))]) if places else ()
 
 
@@ -75,14 +75,20 @@ def speaks_on(vocabulary: Set[str], words: DateWords) -> bool:
     return not words.acts.isdisjoint(vocabulary) and not words.deals.isdisjoint(vocabulary)
 
 
+def _around(line: Line, said: Expression) -> Sequence[int]:
+    """The words of a date's clause around it."""
+    return [i for i in line.within(line.clause_of[said.first]) if not said.first <= i <= said.last]
+
+
 @dataclass(slots=True)
 class _Place:
-    """A date in its line, beside a deal."""
+    """A date in its line, beside a deal, and the words of its clause around it."""
 
     line: Line
     told: Told
     said: Expression
     words: DateWords
+    around: Sequence[int]
 
     def dated(self, published: PartialDate | None) -> DealDate | None:
         """The date as the deal's; None where it is none of it, or cannot be told."""
@@ -98,23 +104,18 @@ class _Place:
         milestone = self._milestone(mark)
         return DealDate(date, milestone) if self._is_own(milestone, ahead=ahead) else None
 
-    def _members(self) -> Iterator[int]:
-        """The words of the date's clause around it."""
-        clause = self.line.within(self.line.clause_of[self.said.first])
-        return (i for i in clause if not self.said.first <= i <= self.said.last)
-
     def _distance(self, i: int) -> int:
         return self.said.first - i if i < self.said.first else i - self.said.last
 
     def _of_another(self) -> bool:
         """Whether the clause tells of another deal."""
         line, usual = self.line, self.words.usual
-        return any(line.senses[i] and i != self.told.at and line.words[i] not in usual for i in self._members())
+        return any(line.senses[i] and i != self.told.at and line.words[i] not in usual for i in self.around)
 
     def _mark(self) -> int | None:
         """The word that has the date: the nearest that can have one; None where it is not of the deal."""
         line, words = self.line, self.words
-        marks = [i for i in self._members() if i == self.told.at or line.words[i] in words.dated]
+        marks = [i for i in self.around if i == self.told.at or line.words[i] in words.dated]
         mark = min(marks, key=lambda i: (self._distance(i), line.words[i] not in words.others), default=None)
         if mark is None or (line.words[mark] in words.others and mark != self.told.at):
             return None
@@ -140,7 +141,7 @@ class _Place:
             return False
         if milestone is not Milestone.DEAL:
             return True
-        reported = any(line.words[i] in self.words.others for i in self._members() if i != told.at)
+        reported = any(line.words[i] in self.words.others for i in self.around if i != told.at)
         return not reported and told.status not in _UNDECIDED
 
     def _ahead(self, mark: int) -> bool | None:
@@ -151,7 +152,7 @@ class _Place:
             return False
         if before in _TO:
             return True
-        tenses = [i for i in self._members() if line.words[i] in words.future or line.words[i] in words.past]
+        tenses = [i for i in self.around if line.words[i] in words.future or line.words[i] in words.past]
         nearest = min(tenses, key=lambda i: (self._distance(i), line.words[i] in words.past), default=None)
         if nearest is not None:
             return line.words[nearest] in words.future

@@ -21,15 +21,20 @@ _OWNED_REACH = 3
 
 def topic(scene: Scene) -> tuple[str, ...]:
     """The companies that stand alone before a headline's colon: "Osram: AMS erhöht Offerte"."""
+    if not scene.clause:
+        return ()
     for phrase in scene.phrases:
-        alone = len(list(scene.line.within(phrase.clause))) == phrase.last - phrase.first + 2
-        if phrase.clause == 0 != scene.clause and alone and phrase.references[0].companies:
+        if phrase.clause or len(scene.line.within(0)) != phrase.last - phrase.first + 2:
+            continue
+        if phrase.references[0].companies:
             return tuple(dict.fromkeys(c for r in phrase.references for c in r.companies))
     return ()
 
 
 def headed(scene: Scene, known: set[str]) -> tuple[str, ...]:
     """The companies spoken of before a colon, alone or in a clause of their own; empty where one is known."""
+    if not scene.clause:
+        return ()
     named = topic(scene) or next(
         (p.references[0].companies for p in scene.phrases if p.clause == 0 and _only_one(scene, p)), ()
     )

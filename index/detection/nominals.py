@@ -110,12 +110,18 @@ def _nouns(companies: Iterable[LexiconCompany]) -> Mapping[str, frozenset[str]]:
 
 def _seated(companies: Iterable[LexiconCompany]) -> Mapping[str, frozenset[str]]:
     """The companies by their seats, in German and English."""
-    english = {place: form for form, place in rows("seat_names")}
+    english = _seat_names()
     at: defaultdict[str, set[str]] = defaultdict(set)
     for company in companies:
         for seat in {company.seat, english.get(company.seat, "")} - {""}:
             at[seat].add(company.id)
     return {seat: frozenset(ids) for seat, ids in at.items()}
+
+
+@cache
+def _seat_names() -> Mapping[str, str]:
+    """The English names of seats, by the German ones."""
+    return {place: form for form, place in rows("seat_names")}
 
 
 @cache

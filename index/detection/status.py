@@ -320,9 +320,11 @@ def _cues(line: Line, at: int, sense: Sense, language: Language) -> Iterator[tup
     """
     governing = _governing(line, line.clause_of[at])
     for i in line.cued:
+        if not (cues := language.cues_at(line.words, i)):
+            continue
         inside = line.clause_of[i] in governing
         near = inside and at - _BESIDE <= i < at and _governs(line, i, at, sense, language)
-        for cue in language.cues_at(line.words, i):
+        for cue in cues:
             match cue.scope:
                 case "sentence":
                     holds = True
