@@ -6,13 +6,14 @@ A place alone makes no company: "Übernahme von Verantwortung". It lowers what t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
 
 from index.detection.compounds import Word
-from index.detection.context import QUOTES, cue, is_adjective_ending, is_finite, is_head, is_home
+from index.detection.context import QUOTES, cue, is_adjective_ending, is_finite, is_head, is_home, is_title_case
 from index.detection.cues import Cues, Form, Language, Sense
 from index.detection.people import surnames
 from index.detection.phrase_starts import describes
@@ -46,6 +47,10 @@ _ACCUSATIVE = frozenset({"den", "die", "das", "einen", "eine", "ein", "seinen", 
 _DATIVE = frozenset({"dem", "einem", "seinem", "ihrem", "der", "einer", "seiner", "ihrer"})
 # Words from an English name back to the article or preposition of the noun that says what it is.
 _NOUN_REACH = 6
+_BRAND_REACH = 4
+_OWNING = frozenset({"owner", "owners", "maker", "makers"})
+_NEW = frozenset({"new", "future", "sole", "majority", "becomes", "become", "became"})
+_PLURAL = re.compile("[A-Z]{2,}s")
 _WHICH = (["which"], ["whose"])
 
 
@@ -116,9 +121,10 @@ class Slots:
             known: Those with which one begins that the lexicon has, though it may be something else too.
         """
         names = [self._given(row, name) for name in names if row[name[1] - 1].stem not in self.people]
-        names = [name for name in names if self.german or not _qualifies(row, name[1], self.language)]
         if self.german:  # "den Versender Xanadu": what stands before a name says what it is
             names = [name for name in names if name[1] not in sure]
+        else:
+            names = [n for n in names if not (_qualifies(row, n[1], self.language) or _is_brand(row, n[0]))]
         if not names:
             return []
         lower = [word.text.lower() for word in row]
@@ -142,7 +148,12 @@ class Slots:
 
     def _likely(self, row: Sequence[Word], name: tuple[int, int], known: Set[int]) -> bool:
         first, last = name
-        if not self.german or row[first].joined or (last < len(row) and row[last].text in self.naming):
+        if not self.german:
+            # Within an English sentence a capital is a name's, but in headlines.
+            return (
+                first > 0 and not row[first].joined and row[first - 1].text not in _OPENING and not is_title_case(row)
+            )
+        if row[first].joined or (last < len(row) and row[last].text in self.naming):
             return False
         before = row[first - 1].text if first else "."
         explained = before[0].isupper() and (is_head(row, first - 1) or self._describes(before))
@@ -310,6 +321,8 @@ def _qualifies(row: Sequence[Word], last: int, language: Language) -> bool:
     """Whether an English name describes a noun behind it, and mostly another name: "Welsh ports operator Xanadu"."""
     if row[last - 1].stem.lower() in language.grammar["time"]:
         return True  # "Today's takeover of our channel"
+    if _PLURAL.fullmatch(row[last - 1].text):
+        return True  # "chips for PCs"
     if last >= len(row) or not row[last].text[0].islower():
         return False
     if row[last - 1].text in words("demonyms"):
@@ -318,6 +331,12 @@ def _qualifies(row: Sequence[Word], last: int, language: Language) -> bool:
     while i < min(len(row) - 1, last + _NOUN_REACH) and row[i].text.isalpha() and row[i].text[0].islower():
         i += 1
     return row[i].text[0].isupper() and i > last + 1 and is_head(row, i - 1)
+
+
+def _is_brand(row: Sequence[Word], first: int) -> bool:
+    """Whether an English name is what somebody is known to own or make: "A, the owner of Xanadu"."""
+    before = [word.text.lower() for word in row[max(0, first - _BRAND_REACH) : first]]
+    return before[-1:] == ["of"] and not _OWNING.isdisjoint(before[-2:-1]) and _NEW.isdisjoint(before)
 
 
 def _inflected(text: str) -> bool:

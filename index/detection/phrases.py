@@ -185,7 +185,8 @@ _LIST_ENDS = {(",", "and"), (",", "among"), (",", "plus"), (",", "along"), ("amo
 
 def _headline_pair(line: Line, phrase: Phrase) -> bool:
     """Whether a headline saves the "and": "Barrick, Newmont were in talks"."""
-    opens = phrase.first == line.clauses[phrase.clause].first and phrase.bare
+    named = all(r.companies for r in phrase.references)  # but "A, the battery company"
+    opens = named and phrase.first == line.clauses[phrase.clause].first and phrase.bare
     after = line.words[phrase.last + 1 : phrase.last + 2]
     return line.english and opens and len(phrase.references) == _PAIR and after not in _NO_VERB
 
