@@ -63,7 +63,7 @@ def _counts(run: Run) -> Array:
 
 def _ends(each: Array, asked: Array) -> Array:
     """The sums of numbers up to some of them, these included; there are a multiple of eight numbers."""
-    most = int(each.max(initial=0))
+    most = int(np.maximum.reduce(each, initial=0))
     if most * _LANES >= 2**16:
         return each.cumsum(dtype=np.intp).take(asked)
     kind = np.min_scalar_type(most * _LANES)

@@ -23,6 +23,8 @@ from index.search.whoosh import query
 _SKEWED, _BRIEF = 32, 4096
 """Looking a document up among others takes as long as going through so many of these; beginning to go through them
 takes as long as so many."""
+_KEY_BITS = 32
+"""Bits of a document's place and a position that are sorted in half the time that more of them take."""
 
 
 class Standing(NamedTuple):
@@ -167,7 +169,7 @@ def _matching(
     """
     width = len(common[0].parts)
     bits = (width + max([each.positions.most for each in common])).bit_length()
-    kind: Any = np.uint32 if bits + edges[-1].bit_length() <= 32 else np.int64
+    kind: Any = np.uint32 if bits + edges[-1].bit_length() <= _KEY_BITS else np.int64
     numbers: Array = np.arange(0, edges[-1] << bits, 1 << bits, dtype=kind)
     shifts = [kind(nth if distance is None else 0) for nth in range(width)]
     keys = np.concatenate([numbers[start:stop] - shift for start, stop in pairwise(edges) for shift in shifts])

@@ -63,12 +63,12 @@ class Positions:
         """How many of them are from `FAR` on."""
         return len(self.high.at) if self.high else int(np.count_nonzero(self.low >= FAR))
 
-    def __getitem__(self, picks: slice | Array) -> Array:
-        """The positions of a slice of places, with both ends, or of places that are given, ascending."""
-        low: Array = self.low[picks]
+    def __getitem__(self, span: slice) -> Array:
+        """The positions of a slice of places, with both ends."""
+        low: Array = self.low[span]
         if self.high is None:
             return low
-        both = self.high.shifted(picks)
+        both = self.high.shifted(span)
         both |= low
         return both
 

@@ -69,11 +69,25 @@ class TwoBits:
 
         A slice begins at 0 or more and ends at a number.
         """
-        return self._unfolded(picks, self._table, 0)
+        if isinstance(picks, slice):
+            return self._stretch(picks.start or 0, picks.stop, self._table, 0)
+        if not len(picks):
+            return self._table[:0, 0]
+        start, stop = int(picks[0]), int(picks[-1]) + 1
+        if stop - start <= _UNFOLDED_AT_ONCE + _LOOKED_UP * len(picks):
+            near: Array = self._stretch(start, stop, self._table, 0).take(picks - start)
+            return near
+        found: Array = self._table[self.packed[picks >> 2], picks & LARGEST]
+        among = self._among(start, stop)
+        if among.start == among.stop:
+            return found
+        at = np.searchsorted(picks, self.at[among])
+        there = picks[at] == self.at[among]
+        return self._replaced(found, at[there], self.large[among][there], 0)
 
-    def shifted(self, picks: slice | Array) -> Array:
-        """256 times the numbers that `__getitem__` gives, in two bytes, or more if need be."""
-        return self._unfolded(picks, self._shifted, 8)
+    def shifted(self, span: slice) -> Array:
+        """256 times the numbers of a slice of places, which has both ends; in two bytes, or more if need be."""
+        return self._stretch(span.start, span.stop, self._shifted, 8)
 
     @property
     def most(self) -> int:
@@ -99,25 +113,8 @@ class TwoBits:
     def _shifted(self) -> Array:
         return np.left_shift(self._table, 8, dtype=np.uint16)
 
-    def _unfolded(self, picks: slice | Array, table: Array, shift: int) -> Array:
-        """What a table says of the four numbers in a byte."""
-        if isinstance(picks, slice):
-            return self._stretch(picks.start or 0, picks.stop, table, shift)
-        if not len(picks):
-            return table[:0, 0]
-        start, stop = int(picks[0]), int(picks[-1]) + 1
-        if stop - start <= _UNFOLDED_AT_ONCE + _LOOKED_UP * len(picks):
-            near: Array = self._stretch(start, stop, table, shift).take(picks - start)
-            return near
-        found: Array = table[self.packed[picks >> 2], picks & LARGEST]
-        among = self._among(start, stop)
-        if among.start == among.stop:
-            return found
-        at = np.searchsorted(picks, self.at[among])
-        there = picks[at] == self.at[among]
-        return self._replaced(found, at[there], self.large[among][there], shift)
-
     def _stretch(self, start: int, stop: int, table: Array, shift: int) -> Array:
+        """What a table says of the four numbers in a byte, from one place to before another."""
         first = start // _EACH
         rows = table.take(self.packed[first : -(-stop // _EACH)], axis=0)
         found: Array = rows.reshape(-1)[start - first * _EACH : stop - first * _EACH]

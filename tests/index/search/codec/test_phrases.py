@@ -35,14 +35,19 @@ def _stand(words: Sequence[str], wanted: Any) -> bool:
 
 
 @settings(max_examples=60, deadline=None)
-@given(CORPORA, st.lists(PHRASES, min_size=1, max_size=4), st.sets(st.integers(0, 20)), st.sampled_from([0, 1, 1000]))
+@given(CORPORA, st.lists(PHRASES, min_size=1, max_size=4), st.sets(st.integers(0, 20)), st.data())
 def test_words_stand_where_the_texts_have_them(
-    corpus: list[list[Document]], wanted: list[Any], some: set[int], skewed: int
+    corpus: list[list[Document]], wanted: list[Any], some: set[int], data: st.DataObject
 ) -> None:
-    """Of several phrases at once, however documents are looked up; in all documents, or at least in those asked for."""
+    """Of several phrases at once, however documents are looked up; in all documents, or at least in those asked for.
+
+    It does not matter how large a number a document and a position make.
+    """
     texts = [document for commit in corpus for document in commit]
     with both(corpus) as (_, ours), pytest.MonkeyPatch.context() as patch:
-        patch.setattr(phrases, "_SKEWED", skewed)
+        patch.setattr(phrases, "_SKEWED", data.draw(st.sampled_from([0, 1, 1000])))
+        patch.setattr(phrases, "_BRIEF", data.draw(st.sampled_from([0, 4096])))
+        patch.setattr(phrases, "_KEY_BITS", data.draw(st.sampled_from([0, 32])))
         leaves = Leaves(ours)
         among = np.array(sorted(some & set(range(len(texts)))), dtype=np.intp)
         expected = sorted(
