@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from index.detection.clauses import ClauseKind
 from index.detection.cues import Cues, Language, Voice
 from index.detection.lacking import BYSTANDERS, definite, headed, lacking, others
 from index.detection.parties import Cast, by_holders
-from index.detection.references import Discourse
+from index.detection.references import Discourse, Reference
 from index.detection.scene import Scene
 from index.detection.sentences import Sentence
 from index.detection.transactions import TWO_SIDED
@@ -79,6 +80,23 @@ def _speaks_of_shares(scene: Scene) -> bool:
     line = scene.line
     told = not line.english and not scene.sense.noun and scene.sense.trigger.type is DealType.STAKE
     return told and any(line.words[i].endswith(scene.language.shares) for i in line.within(scene.clause))
+
+
+def _born(scene: Scene, parents: Sequence[str]) -> str:
+    """Who came into being when the clause's parent split something off: "A entstand, als B seine Sparte abspaltete"."""
+    line, clause = scene.line, scene.line.clauses[scene.clause]
+    outer = clause.parent
+    if line.english or outer is None or clause.kind is ClauseKind.MAIN:
+        return ""
+    if scene.language.grammar["birth"].isdisjoint(line.words[i] for i in line.within(outer)):
+        return ""
+    named = (c for p in scene.phrases if p.bare and p.clause == outer for r in p.references for c in _meant(r))
+    return next((company for company in named if company not in parents), "")
+
+
+def _meant(reference: Reference) -> tuple[str, ...]:
+    """The companies of a reference, or those that it may mean."""
+    return reference.companies or reference.candidates
 
 
 @dataclass
@@ -171,6 +189,8 @@ class Surroundings:
             if len(near) == 1:
                 parent, unit = near[0]
                 return replace(players, roles={Role.PARENT: parents or (parent,), Role.UNIT: (unit,)}, whole=True)
+        if parents and (unit := _born(scene, parents)):
+            return replace(players, roles={Role.PARENT: parents, Role.UNIT: (unit,)}, whole=True)
         # "Abspaltung: RWE-Tochter Innogy": whose child the sentence names.
         children = [p for p in scene.phrases if p.owners and p.references[0].companies]
         if len(children) == 1 and (not parents or parents == children[0].owners):

@@ -27,7 +27,7 @@ from index.detection.halves import completed
 from index.detection.particulars import Particulars, Stated
 from index.detection.parties import cast
 from index.detection.phrases import phrases
-from index.detection.places import held
+from index.detection.places import held, of_something
 from index.detection.references import Discourse, references
 from index.detection.scene import Scene
 from index.detection.sentences import Sentence
@@ -195,6 +195,8 @@ class _Reader:
             if (draft := likeliest(told)) is not None:
                 telling = self._telling(number, draft, figures)
                 read += [(line.clause_of[at], each) for each in _each(telling, draft.players.listed)]
+                if not draft.whole and of_something(draft.scene):
+                    void.add(line.clause_of[at])
         # "plant keine Fusion mit B": what is denied is not told by a vaguer word either.
         return _without_weak([t for clause, t in read if not (t.weak and clause in void)])
 

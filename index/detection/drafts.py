@@ -63,6 +63,8 @@ def has_enough(scene: Scene, players: Cast) -> bool:
     """Whether there are two parties; a spin-off of a part without a name has one ("gliedert das Kerngeschäft aus")."""
     parties = {company for ids in players.roles.values() for company in ids}
     kind = cast(DealType, scene.sense.trigger.type)
+    if kind is DealType.MERGER and len(players.roles.get(Role.PARTNER, ())) == 1:
+        return False  # "A, entstanden aus der Verschmelzung zweier Hersteller"
     if kind is not _SPIN_OFF or len(parties) != 1:
         return len(parties) > 1 and set(players.roles) != {Role.SELLER}
     verb = not scene.sense.noun or scene.sense.trigger.frame == "breakup"

@@ -50,6 +50,8 @@ def _behind(scene: Scene, mark: str, used: set[int]) -> Iterator[Found]:
     for n, p in () if scene.takes_what_follows else before:
         # Before a noun only what opens the clause belongs to it: "Mit B hat A eine Kooperation vereinbart".
         opens = not scene.line.english or p.first <= scene.line.clauses[p.clause].first + 1 or _joint(scene, p)
+        if mark == "mit" and noun and of_something(scene):
+            continue  # "verhandelt mit A über den Kauf eines Portals"
         if not noun or (mark in _LEADING and opens) or scene.sense.trigger.frame in _OPEN:
             yield n, p, _worth_before(scene) if noun else 1.0
 
@@ -59,6 +61,15 @@ def _worth_before(scene: Scene) -> float:
     if _either(scene):
         return _EITHER
     return 1.0 if scene.sense.trigger.frame == "buyer" else 0.8
+
+
+def of_something(scene: Scene) -> bool:
+    """Whether a German noun for a purchase says itself what is bought, though that is no company."""
+    line, after = scene.line, scene.at + 1
+    if line.english or scene.sense.trigger.frame != "takeover" or after + 1 >= len(line.words):
+        return False
+    owned = line.words[after] in scene.language.grammar["genitive"] or line.words[after] == "von"
+    return owned and not any(phrase.first == after for phrase in scene.phrases)
 
 
 def _either(scene: Scene) -> bool:
