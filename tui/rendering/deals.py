@@ -45,13 +45,21 @@ def type_word(deal_type: DealType) -> str:
 
 
 def parties_line(deal: Deal, cells: int) -> str:
-    """Who with whom: "A → B" where one gives and the other takes, "A ↔ B" among equals."""
+    """Who with whom: "A → B" where one gives and the other takes, "A ↔ B" among equals.
+
+    "A ↔ B → C" where C is what these make, if there is room for it.
+    """
     giving = [party for party in deal.parties if party.role in _GIVING]
     taking = [party for party in deal.parties if party.role in _TAKING]
     selling = [party for party in deal.parties if party.role is Role.SELLER]
     equals = [party for party in deal.parties if party.role is Role.PARTNER]
     if not (giving or taking or selling):
         return _shortened([party.name for party in equals] or ["?"], " ↔ ", cells)
+    if len(equals) > 1 and not (giving or selling) and all(party.role is Role.UNIT for party in taking):
+        pair, made = " ↔ ".join(party.name for party in equals), " + ".join(party.name for party in taking)
+        if width(f"{pair} → {made}") <= cells:
+            return f"{pair} → {made}"
+        return _shortened([party.name for party in equals], " ↔ ", cells)
     left = " + ".join(party.name for party in (*giving, *equals)) or "?"
     right = " + ".join(party.name for party in taking) or deal.object or "?"
     if selling:

@@ -153,6 +153,8 @@ def _deal(type_: DealType, parties: dict[str, Role], **changes: object) -> Deal:
         (DealType.SUPPLY, {"CATL": Role.SUPPLIER, "BMW": Role.CUSTOMER}, "CATL → BMW"),
         (DealType.SPIN_OFF, {"Siemens": Role.PARENT, "Osram": Role.UNIT}, "Siemens → Osram"),
         (DealType.MERGER, {"A": Role.PARTNER, "B": Role.PARTNER, "C": Role.PARTNER}, "A ↔ B ↔ C"),
+        (DealType.JOINT_VENTURE, {"A": Role.PARTNER, "B": Role.PARTNER, "C": Role.UNIT}, "A ↔ B → C"),
+        (DealType.JOINT_VENTURE, {"A": Role.PARTNER, "C": Role.UNIT}, "A → C"),
         (DealType.MERGER, {}, "?"),
     ],
 )
@@ -165,6 +167,14 @@ def test_long_parties() -> None:
     """The longest names are shortened first, the others stay whole."""
     deal = _deal(DealType.MERGER, {"Fiat Chrysler Automobiles": Role.PARTNER, "Renault": Role.PARTNER})
     assert "Fiat Chrysler… ↔ Renault" == parties_line(deal, 24)
+
+
+def test_what_partners_make_needs_room() -> None:
+    """Who the partners are goes before what they make of themselves."""
+    roles = {"Chrysler": Role.PARTNER, "Daimler": Role.PARTNER, "DaimlerChrysler": Role.UNIT}
+    deal = _deal(DealType.MERGER, roles)
+    lines = [parties_line(deal, cells) for cells in (60, 24)]
+    assert ["Chrysler ↔ Daimler → DaimlerChrysler", "Chrysler ↔ Daimler"] == lines
 
 
 def test_deal() -> None:
