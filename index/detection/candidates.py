@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence, Set
 
 from index.detection.compounds import Word
-from index.detection.deal_slots import ARTICLES, Slot, Slots
+from index.detection.deal_slots import Slot, Slots
 from index.detection.known_names import Candidate, is_company, names_of_companies, names_of_parts
 from index.detection.legal_names import with_legal_form
 from index.detection.lexicon import Lexicon
 from index.detection.name_index import Found
 from index.detection.people import surnames
+from index.detection.slot_names import ARTICLES
 from index.detection.unknown_names import in_context, possible_names
 from index.document import Span
 

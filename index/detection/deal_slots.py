@@ -6,20 +6,28 @@ A place alone makes no company: "Übernahme von Verantwortung". It lowers what t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
 
 from index.detection.compounds import Word
-from index.detection.context import QUOTES, cue, is_adjective_ending, is_finite, is_head, is_home, is_title_case
+from index.detection.context import cue, is_finite
 from index.detection.cues import Cues, Form, Language, Sense
 from index.detection.people import surnames
-from index.detection.phrase_starts import describes
 from index.detection.sentences import Sentence
-from index.detection.tables import words
-from index.detection.tagging.spelling import shipped_spelling
+from index.detection.slot_names import (
+    ARTICLES,
+    OPENING,
+    before_kind,
+    before_noun,
+    is_brand,
+    is_inside,
+    is_likely,
+    name_alone,
+    outside_quotes,
+    qualifies,
+)
 from index.detection.triggers import WEAK
 from index.detection.unknown_names import is_foreign
 
@@ -27,30 +35,15 @@ from index.detection.unknown_names import is_foreign
 _REACH = 12
 # Words between a genitive and the noun that it owns: "Xanadu's planned $2bn takeover".
 _OWNER_REACH = 4
-ARTICLES = frozenset({"der", "die", "das", "den", "dem", "des"})
-_OPENING = frozenset({",", ":", "-", "–", "."})
 # "Käufer ist ..." names a party, "Partner" mostly none.
 _LEAST = 0.45
 # Words from "Käufer" to its verb: "Käufer der Sparte ist Xanadu".
 _PREDICATE_REACH = 4
 _AND = frozenset({"und", "and", "sowie", "&", "/"})
 _SHORTEST = 2
-_SHORTEST_WORD = 4
-# Above it score 17 % of nouns and 74 % of names, see `training.spelling`.
-_NAME_LIKE = 0.0
-# How capitalised words end that say between an article and a name what it is: "des Vermarkters", "der Berliner".
-_DOERS = ("er", "ers", "ern", "erin")
-_TAGS = frozenset({"#", "@"})
-_DETERMINERS = ARTICLES | {"ein", "eine", "einen", "einem", "einer", "eines"}
 # Articles of what is done to, before a noun that says what it is: "schluckt den Konkurrenten ...".
 _ACCUSATIVE = frozenset({"den", "die", "das", "einen", "eine", "ein", "seinen", "seine", "ihren", "ihre"})
 _DATIVE = frozenset({"dem", "einem", "seinem", "ihrem", "der", "einer", "seiner", "ihrer"})
-# Words from an English name back to the article or preposition of the noun that says what it is.
-_NOUN_REACH = 6
-_BRAND_REACH = 4
-_OWNING = frozenset({"owner", "owners", "maker", "makers"})
-_NEW = frozenset({"new", "future", "sole", "majority", "becomes", "become", "became"})
-_PLURAL = re.compile("[A-Z]{2,}s")
 _WHICH = (["which"], ["whose"])
 
 
@@ -120,11 +113,15 @@ class Slots:
             sure: The words that are part of a company's name.
             known: Those with which one begins that the lexicon has, though it may be something else too.
         """
-        names = [self._given(row, name) for name in names if row[name[1] - 1].stem not in self.people]
+        names = [
+            name_alone(row, name, self.language, self.naming, german=self.german)
+            for name in names
+            if row[name[1] - 1].stem not in self.people
+        ]
         if self.german:  # "den Versender Xanadu": what stands before a name says what it is
             names = [name for name in names if name[1] not in sure]
         else:
-            names = [n for n in names if not (_qualifies(row, n[1], self.language) or _is_brand(row, n[0]))]
+            names = [n for n in names if not (qualifies(row, n[1], self.language) or is_brand(row, n[0]))]
         if not names:
             return []
         lower = [word.text.lower() for word in row]
@@ -135,29 +132,10 @@ class Slots:
                 found[name] = vague
         return [Slot(*name, vague, self._likely(row, name, known)) for name, vague in sorted(found.items())]
 
-    def _given(self, row: Sequence[Word], name: tuple[int, int]) -> tuple[int, int]:
-        """The name alone: "unter dem Namen Xanadu", "kauft den Bremer Versender Xanadu"."""
-        first, last = name
-        described = self.german and first > 0 and row[first - 1].text.lower() in _DETERMINERS
-        while first + 1 < last and not row[first + 1].joined:
-            text = row[first].text
-            if text not in self.naming and not (described and text[1:].islower() and self._describes(text)):
-                break
-            first += 1
-        return first, last
-
     def _likely(self, row: Sequence[Word], name: tuple[int, int], known: Set[int]) -> bool:
-        first, last = name
         if not self.german:
-            # Within an English sentence a capital is a name's, but in headlines.
-            return (
-                first > 0 and not row[first].joined and row[first - 1].text not in _OPENING and not is_title_case(row)
-            )
-        if row[first].joined or (last < len(row) and row[last].text in self.naming):
-            return False
-        before = row[first - 1].text if first else "."
-        explained = before[0].isupper() and (is_head(row, first - 1) or self._describes(before))
-        return explained or first in known or before in self.naming or _spelled_so(row[first:last])
+            return is_inside(row, name[0])
+        return is_likely(row, name, known, self.language, self.naming)
 
     def _triggers(self, row: Sequence[Word], lower: Sequence[str]) -> Iterator[_Trigger]:
         for at, word in enumerate(row):
@@ -176,11 +154,14 @@ class Slots:
     ) -> bool | None:
         """Whether the place for a party in which the name stands is vague; None where it stands in none."""
         first, last = name
-        before, after = _outside_quotes(row, first, last)
+        before, after = outside_quotes(row, first, last)
         if after < len(row) and row[after].joined:
             return None
         nearest = before
-        before = self._before_kind(row, lower, before) if self.german else self._before_noun(row, lower, before)
+        if self.german:
+            before = before_kind(row, lower, before, self.language)
+        else:
+            before = before_noun(row, lower, before, self.language, self.senses.keys())
         explained = before < nearest
         if self.german and before > 0 and is_foreign(row, first, last) and lower[before] in ARTICLES:
             before -= 1  # "die Übernahme der Xanadu Klinik": no noun that an article would belong to
@@ -199,46 +180,6 @@ class Slots:
             elif self._acts(lower, trigger, before, after):
                 vague = True
         return vague
-
-    def _before_kind(self, row: Sequence[Word], lower: Sequence[str], before: int) -> int:
-        """Where the word before a name stands, past what the name is: "den französischen Konkurrenten Xanadu"."""
-        if before < 0 or not (is_head(row, before) or self._describes(row[before].text)):
-            return before
-        i = before
-        while row[i].joined:
-            i -= 1
-        if not row[i].text[0].isupper():
-            return before
-        i -= 1
-        while i >= 0 and is_adjective_ending(lower[i]) and not self._determines(lower[i]):
-            i -= 1
-        governed = i > 0 and self._determines(lower[i]) and lower[i - 1] in self.language.prepositions
-        return i - 1 if governed else i
-
-    def _describes(self, text: str) -> bool:
-        """Whether a German noun before a name may say what it is: "Vermarkter", "Zellsparte"."""
-        return text.endswith((*_DOERS, *self.language.parts))
-
-    def _before_noun(self, row: Sequence[Word], lower: Sequence[str], before: int) -> int:
-        """The same in English: "a stake in the Swedish heating specialist Xanadu", "buys the soda brand Xanadu"."""
-        if (
-            before < 1
-            or not row[before].text.islower()
-            or not (is_head(row, before) or describes(lower[before], self.language))
-        ):
-            return before
-        for i in range(before - 1, max(before - _NOUN_REACH, -1), -1):
-            if self._determines(lower[i]):
-                return i - 1
-            if lower[i] in self.language.prepositions or lower[i] in self.senses:
-                return i
-            if not lower[i][0].isalpha():
-                break
-        return before
-
-    def _determines(self, word: str) -> bool:
-        grammar = self.language.grammar
-        return any(word in grammar[kind] for kind in ("article", "definite", "possessive"))
 
     def _beside(
         self, row: Sequence[Word], lower: Sequence[str], trigger: _Trigger, around: tuple[int, int, int, int]
@@ -292,51 +233,13 @@ class Slots:
         return "subj" in trigger.marks and (word in self.language.grammar["finite"] or is_finite(word))
 
     def _opens(self, lower: Sequence[str], before: int) -> bool:
-        return before < 0 or lower[before] in _OPENING or lower[before] in _AND
+        return before < 0 or lower[before] in OPENING or lower[before] in _AND
 
 
 def _is_done_to(trigger: _Trigger, article: str) -> bool:
     """Whether an article may be that of whom a German verb's deed is done to, or given to."""
     marks = trigger.marks if trigger.verb else frozenset()
     return ("obj" in marks and article in _ACCUSATIVE) or ("dat" in marks and article in _DATIVE)
-
-
-def _spelled_so(name: Sequence[Word]) -> bool:
-    """Whether all words are spelled as companies' names are, not as German nouns."""
-    long = all(len(word.stem) >= _SHORTEST_WORD and word.stem.isalpha() for word in name)
-    return long and all(shipped_spelling().score(word.stem) > _NAME_LIKE for word in name)
-
-
-def _outside_quotes(row: Sequence[Word], first: int, last: int) -> tuple[int, int]:
-    """Where the words stand before and behind a name, past quotation marks and the place it is of: "India's"."""
-    before, after = first - 1, last
-    while before >= 0 and (row[before].text in QUOTES or row[before].text in _TAGS or is_home(row[before])):
-        before -= 1
-    while after < len(row) and row[after].text in QUOTES:
-        after += 1
-    return before, after
-
-
-def _qualifies(row: Sequence[Word], last: int, language: Language) -> bool:
-    """Whether an English name describes a noun behind it, and mostly another name: "Welsh ports operator Xanadu"."""
-    if row[last - 1].stem.lower() in language.grammar["time"]:
-        return True  # "Today's takeover of our channel"
-    if _PLURAL.fullmatch(row[last - 1].text):
-        return True  # "chips for PCs"
-    if last >= len(row) or not row[last].text[0].islower():
-        return False
-    if row[last - 1].text in words("demonyms"):
-        return True
-    i = last
-    while i < min(len(row) - 1, last + _NOUN_REACH) and row[i].text.isalpha() and row[i].text[0].islower():
-        i += 1
-    return row[i].text[0].isupper() and i > last + 1 and is_head(row, i - 1)
-
-
-def _is_brand(row: Sequence[Word], first: int) -> bool:
-    """Whether an English name is what somebody is known to own or make: "A, the owner of Xanadu"."""
-    before = [word.text.lower() for word in row[max(0, first - _BRAND_REACH) : first]]
-    return before[-1:] == ["of"] and not _OWNING.isdisjoint(before[-2:-1]) and _NEW.isdisjoint(before)
 
 
 def _inflected(text: str) -> bool:
