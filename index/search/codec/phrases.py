@@ -178,7 +178,8 @@ def _matching(
     keys = np.concatenate([keys, others.of_each(keys)])
     firsts = [edge * width for edge in edges]
     stops = [*firsts[1:], *(len(starts) + stop for stop in others.stops(firsts[1:]))]
-    keys += taken(2 * [each.positions for each in common], places, stops)
+    several = [each.positions for each in common]
+    keys += taken(several, places, stops[-1:]) if len(several) == 1 else taken(2 * several, places, stops)
     if distance is None:
         return ascending(_all_equal(keys, width) >> kind(bits))
     sizes = [stop - start for start, stop in pairwise(edges) for _ in shifts]

@@ -19,6 +19,9 @@ FAR = 1024
 _FEW = 8
 """One in so many may stand aside; where more would, as in a corpus of books, all are kept whole."""
 
+_HIGH = UNFOLDED.astype(np.uint32) << np.uint32(8)
+"""What the high part adds, by four times a byte and the number's place in it."""
+
 
 @dataclass(frozen=True)
 class Positions:
@@ -81,19 +84,18 @@ def taken(several: Sequence[Positions], places: Array, stops: Sequence[int]) -> 
         places: The places among the first of them, then those among the second, and so on.
         stops: Where each one's places end among all.
     """
-    found, packed = np.empty(len(places), dtype=np.uint32), np.zeros(len(places), dtype=np.uint8)
+    found, cell = np.empty(len(places), dtype=np.uint32), np.zeros(len(places), dtype=np.intp)
     byte, start = places >> 2, 0
     for positions, stop in zip(several, stops, strict=True):
         found[start:stop] = positions.low.take(places[start:stop])
         if positions.high is not None:
-            positions.high.packed.take(byte[start:stop], out=packed[start:stop], mode="clip")
+            cell[start:stop] = positions.high.packed.take(byte[start:stop])
         start = stop
-    cell = packed.astype(np.intp)
     cell <<= 2
     cell |= places & 3
-    high = UNFOLDED.take(cell)
-    found += np.left_shift(high, 8, dtype=np.uint32)
-    full = (high == LARGEST).nonzero()[0]
+    high = _HIGH.take(cell)
+    found += high
+    full = (high == _HIGH[-1]).nonzero()[0]
     start = 0
     for positions, stop in zip(several, full.searchsorted(stops).tolist(), strict=True):
         if positions.high is not None and start < stop and len(positions.high.at):
