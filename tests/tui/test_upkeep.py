@@ -24,21 +24,22 @@ class BehindArchive(FakeArchive):
 
 
 class FakeUpkeep(Upkeep):
-    """Is at a quarter of 400 articles until it may go on."""
+    """Is at a quarter of its articles until it may go on."""
 
-    def __init__(self, problem: str = "", task: Task = Task.READING) -> None:
+    def __init__(self, problem: str = "", task: Task = Task.READING, total: int = 400) -> None:
         super().__init__(Path("nowhere"))
         self.on = Event()
         self.runs = 0
         self._problem = problem
         self._task = task
+        self._total = total
 
     def run(self, progress: Progress) -> str:
         """Reads them."""
         self.runs += 1
-        progress(self._task, 100, 400)
+        progress(self._task, self._total // 4, self._total)
         self.on.wait(5)
-        progress(self._task, 400, 400)
+        progress(self._task, self._total, self._total)
         return self._problem
 
     def stop(self) -> None:
@@ -63,6 +64,17 @@ async def test_told_quietly(size: tuple[int, int]) -> None:
         upkeep.on.set()
         await ran.until(lambda: "↻" not in ran.text and archive.calls.count("search") > asked, "the end")
         assert 1 == upkeep.runs
+
+
+async def test_a_few_articles_are_no_news() -> None:
+    """What is done in a moment has no sentence of its own."""
+    upkeep = FakeUpkeep(total=60)
+    app = DealwireApp(BehindArchive(), upkeep=upkeep)
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        assert isinstance(app.screen, MainScreen)
+        ran = Running(app, pilot, app.screen)
+        await ran.until(lambda: "↻ 25 %" in ran.text, "how far it is")
+        assert [] == list(app._notifications)
 
 
 async def test_indexing_is_told() -> None:

@@ -43,6 +43,8 @@ _COUNTED_AFTER = 0.05
 """Seconds after rows have been painted before their companies are counted: a held key comes again in less."""
 _DEALS_AFTER = 0.12
 """Seconds after rows have been painted before deals and rows off the screen are fetched."""
+_MANY = 200
+"""Articles, five seconds' reading anew, from which on it is told in a sentence."""
 _TIDIED_AFTER = 2.0
 """Seconds without another result, after the deals of one, until the garbage of all is looked for."""
 _TYPED_AFTER = 0.3
@@ -222,7 +224,7 @@ class MainScreen(CompletingScreen):
 
     @on(KeptUp)
     def _kept_up(self, message: KeptUp) -> None:
-        if not self.bar.upkeep and message.done < message.total:
+        if not self.bar.upkeep and message.done < message.total and message.total >= _MANY:
             self.tell(upkeep_sentence(message.task, message.total))
         self.bar.show_upkeep(message.task, message.done, message.total)
         if message.task is Task.INDEX:
