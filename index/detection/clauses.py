@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import compress
+from itertools import compress, repeat
+from operator import attrgetter, is_not
 
-from index.detection.cues import DUAL, Form, Gloss, Language, Sense
+from index.detection.cues import DUAL, Form, Gloss, Language, Sense, StatusCue
 from index.detection.tokens import Token
 
 
@@ -58,8 +59,11 @@ class Line:
         finite: Of each token, whether it may be a finite verb.
         capitals: Likewise, whether it begins with a capital letter.
         numbers: Likewise, how many companies it may stand for, see `Language.stands_for`.
+        nouns: The tokens that may stand for companies.
+        triggers: The tokens that may tell of deals.
         figures: The tokens at which an amount, a share or a date in figures may begin.
         cued: The tokens at which a cue for a status may begin.
+        cues: Those at which the first two words of one stand, and the cues.
     """
 
     tokens: tuple[Token, ...]
@@ -71,8 +75,11 @@ class Line:
     finite: tuple[bool, ...]
     capitals: tuple[bool, ...]
     numbers: tuple[int | None, ...]
+    nouns: tuple[int, ...]
+    triggers: tuple[int, ...]
     figures: tuple[int, ...]
     cued: tuple[int, ...]
+    cues: Sequence[tuple[int, Sequence[StatusCue]]]
     _members: dict[int, Sequence[int]] = field(default_factory=dict)
     _vocabularies: dict[int, Set[str]] = field(default_factory=dict)
 
@@ -80,15 +87,15 @@ class Line:
         """The words of a clause."""
         known = self._vocabularies.get(clause)
         if known is None:
-            words = self.words
-            known = self._vocabularies[clause] = {words[i] for i in self.within(clause)}
+            known = self._vocabularies[clause] = set(compress(self.words, map(clause.__eq__, self.clause_of)))
         return known
 
     def within(self, clause: int) -> Sequence[int]:
         """The tokens of a clause."""
         known = self._members.get(clause)
         if known is None:
-            known = self._members[clause] = [i for i, number in enumerate(self.clause_of) if number == clause]
+            places = range(len(self.words))
+            known = self._members[clause] = tuple(compress(places, map(clause.__eq__, self.clause_of)))
         return known
 
     def capital(self, i: int) -> bool:
@@ -110,20 +117,20 @@ _HANGING = frozenset({ClauseKind.SUBORDINATE, ClauseKind.RELATIVE})
 _SINCE = frozenset({"seit", "bis"})
 # The columns of a line without tokens.
 _EMPTY: tuple[tuple[()], ...] = ((),) * len(Gloss._fields)
+_TEXT = attrgetter("text")
 _ZU_INFINITIVE = re.compile(r"[a-zäöüß]+zu[a-zäöüß]+e?n")
 
 
 def parse(tokens: Sequence[Token], language: Language, *, english: bool) -> Line:
     """The sentence as words and clauses."""
-    texts = [token.text for token in tokens]
+    texts = [*map(_TEXT, tokens)]
     if not _ASIDES.isdisjoint(texts):
         tokens = list(_without_asides(tokens))
-        texts = [token.text for token in tokens]
+        texts = [*map(_TEXT, tokens)]
     if "." in texts[:-1]:
         tokens = _without_stops(tokens)
-        texts = [token.text for token in tokens]
-    glossary = language.glossary
-    columns = zip(*[glossary[text] for text in texts], strict=True) if texts else _EMPTY
+        texts = [*map(_TEXT, tokens)]
+    columns = zip(*map(language.glossary.__getitem__, texts), strict=True) if texts else _EMPTY
     words, senses, finite, capitals, figures, turns, cues, numbers = columns
     places = range(len(texts))
     cutter = _Cutter(tokens, words, senses, language, english, finite, capitals)
@@ -138,8 +145,11 @@ def parse(tokens: Sequence[Token], language: Language, *, english: bool) -> Line
         finite=finite,
         capitals=capitals,
         numbers=numbers,
+        nouns=tuple(compress(places, map(is_not, numbers, repeat(None)))),
+        triggers=tuple(compress(places, senses)),
         figures=tuple(compress(places, figures)),
         cued=tuple(compress(places, cues)),
+        cues=[(i, found) for i in compress(places, cues) if (found := language.cues_at(words, i))],
     )
 
 

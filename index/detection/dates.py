@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
+from itertools import compress
 
 from index.dates import PartialDate, Precision
 from index.detection.clauses import Line
@@ -70,8 +71,9 @@ def expressions(line: Line, words: DateWords) -> Iterator[Expression]:
     """The dates of a line, in text order."""
     if not may_tell(line, words):
         return
-    begins, end = words.meanings, 0
-    for i in [i for i, word in enumerate(line.words) if word in begins or i in line.figures]:
+    end = 0
+    begins = compress(range(len(line.words)), map(words.meanings.__contains__, line.words))
+    for i in sorted({*begins, *line.figures}):
         if i < end or (found := _read(line, i, words)) is None:
             continue
         if _is_date(found, line, words):

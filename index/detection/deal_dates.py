@@ -54,7 +54,8 @@ def deal_dates(line: Line, told: Told, published: PartialDate | None, words: Dat
         published: The article's date.
         words: Of the sentence's language.
     """
-    places = [_Place(line, told, said, words, _around(line, said)) for said in expressions(line, words)]
+    own = [said for said in expressions(line, words) if not _of_another(line, told, said, words)]
+    places = [_Place(line, told, said, words, _around(line, said)) for said in own]
     return of_each([dated for place in places if (dated := place.dated(published))]) if places else ()
 
 
@@ -80,6 +81,18 @@ def _around(line: Line, said: Expression) -> Sequence[int]:
     return [i for i in line.within(line.clause_of[said.first]) if not said.first <= i <= said.last]
 
 
+def _of_another(line: Line, told: Told, said: Expression, words: DateWords) -> bool:
+    """Whether the date's clause tells of another deal."""
+    clause = line.clause_of[said.first]
+    return any(
+        line.clause_of[i] == clause
+        and i != told.at
+        and not said.first <= i <= said.last
+        and line.words[i] not in words.usual
+        for i in line.triggers
+    )
+
+
 @dataclass(slots=True)
 class _Place:
     """A date in its line, beside a deal, and the words of its clause around it."""
@@ -92,8 +105,7 @@ class _Place:
 
     def dated(self, published: PartialDate | None) -> DealDate | None:
         """The date as the deal's; None where it is none of it, or cannot be told."""
-        mark = None if self._of_another() else self._mark()
-        if mark is None:
+        if (mark := self._mark()) is None:
             return None
         ahead = self._ahead(mark)
         date = resolve(self.said, published, ahead)
@@ -106,11 +118,6 @@ class _Place:
 
     def _distance(self, i: int) -> int:
         return self.said.first - i if i < self.said.first else i - self.said.last
-
-    def _of_another(self) -> bool:
-        """Whether the clause tells of another deal."""
-        line, usual = self.line, self.words.usual
-        return any(line.senses[i] and i != self.told.at and line.words[i] not in usual for i in self.around)
 
     def _mark(self) -> int | None:
         """The word that has the date: the nearest that can have one; None where it is not of the deal."""

@@ -13,7 +13,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import partial
-from itertools import compress
 
 from index.detection.amounts import Figures
 from index.detection.clauses import Line, parse
@@ -93,7 +92,7 @@ class _Reader:
         self._language = cues.languages["en" if self._english else "de"]
         self._companies = companies
         known = self._language.evoking
-        evoking = [known(sentence) if _is_read(sentence) else _NOTHING for sentence in sentences]
+        evoking = [*map(known, sentences)]
         self._evoking = evoking if len(companies) >= _LEAST_PARTIES else [_of_one(triggers) for triggers in evoking]
 
     def _line(self, number: int) -> Line:
@@ -124,7 +123,7 @@ class _Reader:
         A sentence without a name only adds to what others nearby tell ("Die Übernahme wurde untersagt"), so it is read
         only where one of them tells of a deal, or where it speaks of two ("beide Konzerne").
         """
-        triggered = [number for number, evoking in enumerate(self._evoking) if evoking]
+        triggered = [n for n, evoking in enumerate(self._evoking) if evoking and _is_read(self._sentences[n])]
         if not triggered:
             return []
         self._discourse = Discourse(self._text, self._sentences, self._companies, self._language)
@@ -167,8 +166,7 @@ class _Reader:
         if not self._triggered(number, named=named):
             return []
         line = self._line(number)
-        triggers = compress(range(len(line.senses)), line.senses)
-        meanings = [(at, meant) for at in triggers if (meant := readings(line, at, self._language))]
+        meanings = [(at, meant) for at in line.triggers if (meant := readings(line, at, self._language))]
         if not meanings:
             return []
         found = references(line, number, self._discourse, self._cues, self._language)
@@ -272,7 +270,6 @@ def _of_one(triggers: Mapping[str, tuple[Sense, ...]]) -> dict[str, tuple[Sense,
     return {word: senses for word, senses in found.items() if senses}
 
 
-_NOTHING: Mapping[str, tuple[Sense, ...]] = {}
 _ROLES = tuple(Role)
 _BIDS = frozenset({"bid", "offer", "reach"})
 # Frames of words that only say who takes part in a deal: "Käufer ist A".
@@ -349,7 +346,9 @@ def _mention(
         type=kind,
         status=status,
         confidence=_confidence(group),
-        parties=tuple(Party(company, names[company], role) for role in _ROLES for company in roles.get(role, ())),
+        parties=tuple(
+            Party(company, names[company], role) for role in _ROLES if role in roles for company in roles[role]
+        ),
         object=next(filter(None, (one.object for one in said)), None),
         value=next(filter(None, (one.value for one in said)), None),
         stake=stakes[0].stake if stakes else None,

@@ -92,9 +92,11 @@ def _bids(scene: Scene, phrase: Phrase) -> bool:
 def _acts_elsewhere(scene: Scene, phrase: Phrase) -> bool:
     """Whether the phrase is the subject of what is told besides: "Die Runde führt A an, daneben steigt B ein."."""
     line = scene.line
-    besides = phrase.clause > scene.clause and line.clauses[phrase.clause].kind is ClauseKind.MAIN
-    verbs = all(any(line.finite[i] for i in line.within(clause)) for clause in (scene.clause, phrase.clause))
-    return phrase.bare and besides and verbs and not line.english
+    if line.english or not phrase.bare or phrase.clause <= scene.clause:
+        return False
+    if line.clauses[phrase.clause].kind is not ClauseKind.MAIN:
+        return False
+    return all(any(line.finite[i] for i in line.within(clause)) for clause in (scene.clause, phrase.clause))
 
 
 def definite(scene: Scene) -> bool:

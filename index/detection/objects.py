@@ -7,6 +7,7 @@ prepositions that name a topic. Companies are no objects; prices and shares are 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import repeat
 
 from index.detection.clauses import BREAKS, Line
 from index.detection.cues import Language
@@ -75,8 +76,10 @@ def _noun_phrase(line: Line, first: int, taken: set[int], language: Language) ->
 
 def _owned(line: Line, at: int, phrases: Sequence[Phrase], language: Language) -> str | None:
     """The part of a company that changes hands: "seine Zugsparte", "das Kerngeschäft"."""
-    words, parts = line.words, language.parts
-    for i in line.within(line.clause_of[at]):
+    words, parts, clause = line.words, language.parts, line.clause_of[at]
+    if not any(map(str.endswith, line.vocabulary(clause), repeat(parts))):
+        return None
+    for i in line.within(clause):
         part = words[i].endswith(parts) and (line.english or line.capitals[i])
         if part and not any(phrase.first <= i <= phrase.last for phrase in phrases):
             return line.tokens[i].text

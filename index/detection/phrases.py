@@ -53,7 +53,8 @@ class Phrase:
 def phrases(line: Line, references: Sequence[Reference], language: Language) -> list[Phrase]:
     """The phrases of a line, in text order."""
     heads = _without_modifiers(line, references)
-    taken = {i for reference in heads for i in range(reference.first, reference.last + 1)}
+    several = len(heads) > 1
+    taken = {i for reference in heads for i in range(reference.first, reference.last + 1)} if several else set()
     owned_by = [r for r in references if r not in heads] if len(heads) < len(references) else []
     found: list[Phrase] = []
     for reference in heads:
@@ -129,7 +130,8 @@ def _join(line: Line, left: Phrase, right: Phrase, language: Language) -> bool:
         left.last, left.references = max(left.last, right.last), left.references + right.references
         return True
     fillers = language.grammar.get("filler", ())
-    links = [word for word in _behind_home(line, left.last + 1, gap) if word not in fillers]
+    near = bool(gap) and (gap[0] in LINKS or gap[0] in _HOME or gap[0] in fillers)
+    links = [word for word in _behind_home(line, left.last + 1, gap) if word not in fillers] if near else []
     if not links or not LINKS.issuperset(links) or line.clause_of[left.last] != right.clause:
         return False
     if right.mark and right.mark != left.mark:

@@ -95,6 +95,8 @@ class Discourse:
 
     def is_genitive(self, named: _Named) -> bool:
         """Whether the mention's last letter is only the genitive's: "Fords"."""
+        if self._text[named.end - 1] not in _GENITIVE_ENDS:
+            return False
         forms = self._forms.get(named.company)
         if forms is None:
             company = next(company for company in self._companies if company.id == named.company)
@@ -155,6 +157,7 @@ class Discourse:
         return ()
 
 
+_GENITIVE_ENDS = frozenset("sS'’")
 _TIES = frozenset({"and", "und", "or", "oder"})
 # "Apple supplier Skyworks", "Google's parent Alphabet": a name that only says who the next one is.
 _DESCRIBES = re.compile(r"(?:'s|’s)? (?:[a-z][\w-]{1,20} ){0,2}([a-z][\w-]{1,20}) ")
@@ -250,9 +253,8 @@ _COORDINATED = {("und",), ("and",)}
 def _nouns(
     line: Line, sentence: int, discourse: Discourse, language: Language, names: Sequence[Reference]
 ) -> Iterator[Reference]:
-    nouns = [i for i, number in enumerate(line.numbers) if number is not None]
-    taken = {i for reference in names for i in range(reference.first, reference.last + 1)} if nouns else ()
-    for i in nouns:
+    taken = {i for reference in names for i in range(reference.first, reference.last + 1)} if line.nouns else ()
+    for i in line.nouns:
         count = line.numbers[i] or 0
         if count == 1 and not DUAL.isdisjoint(line.words[max(0, i - _REACH) : i]):
             count = _PAIR

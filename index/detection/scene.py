@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from index.detection.clauses import Line
 from index.detection.cues import Language, Sense, Voice
@@ -22,6 +22,7 @@ class Scene:
         voice: Which rows of its frame hold.
         products: Companies named in compounds for what they make: "BMW-Motoren".
         marks: The places that may hold one of `phrases`, see `places`.
+        clause: The number of the trigger's clause.
     """
 
     line: Line
@@ -33,11 +34,10 @@ class Scene:
     voice: Voice
     products: Sequence[Reference]
     marks: Set[str]
+    clause: int = field(init=False)
 
-    @property
-    def clause(self) -> int:
-        """The number of the trigger's clause."""
-        return self.line.clause_of[self.at]
+    def __post_init__(self) -> None:
+        self.clause = self.line.clause_of[self.at]
 
     @property
     def by_analyst(self) -> bool:

@@ -78,7 +78,8 @@ def outlook(line: Line, at: int, sense: Sense, language: Language) -> Outlook:
         and not condition.isdisjoint([line.words[i] for i in line.within(clause)[:2]])
         and not _known(line, at, sense, language)
     )
-    return Outlook({status: weight for status, weight in votes.items() if weight}, hypothetical)
+    sure = votes if all(votes.values()) else {status: weight for status, weight in votes.items() if weight}
+    return Outlook(sure, hypothetical)
 
 
 def _advised(line: Line, at: int, sense: Sense, words: Set[str], language: Language) -> bool:
@@ -111,7 +112,7 @@ def _told(
     """The votes of the words around a trigger, its own included; `done` where its form tells that it has happened."""
     clause = line.clause_of[at]
     votes: defaultdict[Status, float] = defaultdict(float)
-    for cue, outer, ahead in _cues(line, at, sense, language) if line.cued else ():
+    for cue, outer, ahead in _cues(line, at, sense, language) if line.cues else ():
         status = _ANNOUNCED if ahead else cue.status
         if outer and done and status is _ANNOUNCED:
             continue  # "gibt bekannt, dass sie B übernommen hat": what is announced is done
@@ -135,11 +136,11 @@ def standing(line: Line, clauses: Set[int], language: Language) -> Mapping[Statu
     kinds = language.status_words
     open_ = kinds["modal"] | kinds["ahead"] | kinds["condition"] | kinds["may"]
     sure = {c for c in clauses if open_.isdisjoint(line.words[i] for i in line.within(c))}
-    for i in line.cued:
+    for i, cues in line.cues:
         before = line.words[max(0, i - _NEGATION_REACH) : i]
         if line.clause_of[i] not in sure or not kinds["negation"].isdisjoint(before):
             continue
-        for cue in language.cues_at(line.words, i):
+        for cue in cues:
             said = cue.status in _SETTLED and cue.scope != "near" and _stands(line, i, cue, sure)
             if said and not _of_time(line, i, language):
                 votes[cue.status] = _agreed(votes.get(cue.status, 0.0), cue.weight)
@@ -319,9 +320,7 @@ def _cues(line: Line, at: int, sense: Sense, language: Language) -> Iterator[tup
     With each, whether it is in another clause, and whether it tells of what is still to come.
     """
     governing = _governing(line, line.clause_of[at])
-    for i in line.cued:
-        if not (cues := language.cues_at(line.words, i)):
-            continue
+    for i, cues in line.cues:
         inside = line.clause_of[i] in governing
         near = inside and at - _BESIDE <= i < at and _governs(line, i, at, sense, language)
         for cue in cues:

@@ -77,10 +77,10 @@ def _follows(line: Line, at: int, particle: str) -> bool:
 def _allowed(line: Line, at: int, trigger: Trigger, language: Language) -> bool:
     """Whether the words around allow the trigger to mean a deal."""
     clause = line.clause_of[at]
-    if trigger.frame == "together" and _with_authority(line, line.within(clause), language):
-        return False
     # A look at all words of the clause settles most cases.
     vocabulary = line.vocabulary(clause)
+    if trigger.frame == "together" and not _WITH.isdisjoint(vocabulary) and _with_authority(line, clause, language):
+        return False
     if trigger.needs:
         if not trigger.needed(vocabulary):
             return False
@@ -95,12 +95,13 @@ def _allowed(line: Line, at: int, trigger: Trigger, language: Language) -> bool:
 
 # Words between "mit" and what it is about: "mit den zuständigen Behörden".
 _WITH_REACH = 3
+_WITH = frozenset({"mit", "with"})
 
 
-def _with_authority(line: Line, inside: Sequence[int], language: Language) -> bool:
+def _with_authority(line: Line, clause: int, language: Language) -> bool:
     """Whether partners work with the state, not with one another: "A und B kooperieren mit den Behörden"."""
-    for i in inside:
-        if line.words[i] in {"mit", "with"}:
+    for i in line.within(clause):
+        if line.words[i] in _WITH:
             for k in range(i + 1, min(i + 1 + _WITH_REACH, len(line.words))):
                 if line.words[k] in language.grammar["authority"]:
                     return True
