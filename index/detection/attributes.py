@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from index.detection.clauses import BREAKS, ClauseKind
-from index.detection.cues import Form
+from index.detection.cues import Form, Voice
 from index.detection.phrases import Phrase, possesses
 from index.detection.references import Reference
 from index.detection.scene import Found, Scene, bare_phrases, free_phrases
@@ -260,6 +260,15 @@ def kin(scene: Scene, used: set[int]) -> Iterator[Found]:
             first = scene.phrases[n].first
             owner = Reference(first, first, owners)
             yield n, Phrase(first, first, (owner,), "", "", scene.phrases[n].clause), 0.9
+
+
+def parents(scene: Scene, used: set[int]) -> Iterator[Found]:
+    """The same in English, where it gives up what is sold or bought: "A's catering arm B has been sold to C"."""
+    if not scene.line.english:
+        return
+    active = scene.voice is Voice.ACTIVE
+    given_up = {n for n in used if n >= 0 and scene.phrases[n].bare and (scene.phrases[n].first > scene.at) is active}
+    yield from kin(scene, given_up)
 
 
 def newborn(scene: Scene, used: set[int]) -> Iterator[Found]:

@@ -52,7 +52,8 @@ def _pair(scene: Scene, players: Cast) -> Cast:
     trigger = scene.sense.trigger
     settled = players.whole and len(players.companies) >= _PAIR
     supplied = trigger.type is DealType.SUPPLY and trigger.cue is Status.SIGNED and not players.attached
-    tied = not scene.sense.noun or players.attached or supplied
+    theirs = scene.line.english and "their" in scene.line.words[max(0, scene.at - 2) : scene.at]
+    tied = not scene.sense.noun or players.attached or supplied or theirs
     two_sided = (trigger.type in TWO_SIDED or supplied) and not _has_object(scene)
     if settled or not tied or not two_sided or trigger.confidence < TOPICAL:
         return players

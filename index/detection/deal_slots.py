@@ -67,6 +67,7 @@ class _Trigger(NamedTuple):
     verb: bool
     weak: bool
     marks: Set[str]
+    particle: str
 
 
 @dataclass(frozen=True)
@@ -147,7 +148,9 @@ class Slots:
                     continue
                 if not (trigger.unless.words and trigger.unless.meets(lower)):
                     verb = not sense.noun
-                    yield _Trigger(at, verb, trigger.confidence <= WEAK, self.marks[trigger.frame, verb])
+                    yield _Trigger(
+                        at, verb, trigger.confidence <= WEAK, self.marks[trigger.frame, verb], sense.particle
+                    )
 
     def _placed(
         self, row: Sequence[Word], lower: Sequence[str], name: tuple[int, int], triggers: Sequence[_Trigger]
@@ -200,7 +203,7 @@ class Slots:
         if "obj" not in trigger.marks:
             return False
         grammar = self.language.grammar
-        if before == trigger.at:
+        if before == trigger.at or (before == trigger.at + 1 and word == trigger.particle):
             return True
         if not self.german or word in grammar["article"] or word in grammar["definite"]:
             return False

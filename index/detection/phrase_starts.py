@@ -24,7 +24,7 @@ LINKS = frozenset({",", "und", "sowie", "&", "/", "and", "or", "oder", "plus", "
 JOINTS = LINKS - {","}
 _DOERS = ("er", "or", "ist", "-based", "-owned", "-listed", "-backed")
 # Frames of nouns that say who somebody is: "der Partner A".
-DESCRIBING = frozenset({"partner", "partnerin", "joinin", "holder", "shareholder", "becomechild"})
+DESCRIBING = frozenset({"partner", "partnerin", "joinin", "holder", "shareholder", "newholder", "becomechild"})
 _ADJECTIVE_ENDS = ("e", "en", "er", "es", "em")
 # Nouns that the name explains, and adjectives: "den chinesischen Partner China Resources Beer".
 WIDEST = 6

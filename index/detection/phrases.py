@@ -62,7 +62,14 @@ def phrases(line: Line, references: Sequence[Reference], language: Language) -> 
         clause = line.clause_of[reference.first]
         phrase = Phrase(first, reference.last, (reference,), mark, case, clause)
         if owned_by:
-            owners = [c for r in owned_by if first <= r.first < reference.first for c in r.companies]
+            # "A's catering arm B": no article shows where an English phrase begins.
+            reach = min(first, reference.first - 1 - _KIN_WIDTH) if line.english else first
+            owners = [
+                c
+                for r in owned_by
+                if reach <= r.last < reference.first and r.owner >= line.english
+                for c in r.companies
+            ]
             phrase.owners = tuple(owners)
         if not found or not _join(line, found[-1], phrase, language):
             found.append(phrase)
@@ -108,7 +115,10 @@ def _modifies(line: Line, reference: Reference, following: Reference) -> bool:
         return reference.kind == "part" or reference.owner
     if line.clause_of[reference.last] != line.clause_of[following.first]:
         return False  # "to buy A because owner B ..."
-    if len(gap) > _KIN_WIDTH or not line.numbers[following.first - 1] or not (reference.owner or line.english):
+    # "A's catering arm B"
+    owns = line.english and reference.owner and gap[-1] in _ENGLISH_PARTS
+    kin = (line.numbers[following.first - 1] and (reference.owner or line.english)) or owns
+    if len(gap) > _KIN_WIDTH or not kin:
         return False
     between = slice(reference.last + 1, following.first)
     if True in line.finite[between] or not (BREAKS.isdisjoint(gap) and JOINTS.isdisjoint(gap)):
@@ -116,6 +126,7 @@ def _modifies(line: Line, reference: Reference, following: Reference) -> bool:
     return all(sense.noun for senses in line.senses[between] for sense in senses)
 
 
+_ENGLISH_PARTS = frozenset({"arm", "unit", "division", "subsidiary", "business", "brand"})
 # Words in "Fords selbstfahrende US-Tochter Argo" between the two names.
 _KIN_WIDTH = 3
 

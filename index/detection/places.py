@@ -175,6 +175,7 @@ _PLACES: Mapping[str, Callable[[Scene, set[int]], Iterator[Found]]] = {
     "holder": attributes.holders,
     "new": attributes.newborn,
     "kin": attributes.kin,
+    "parents": attributes.parents,
     "itself": attributes.itself,
     "product": attributes.products,
     "maker": attributes.makers,

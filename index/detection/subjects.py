@@ -243,6 +243,8 @@ def beside_it(scene: Scene, phrase: Phrase) -> bool:
     words = scene.line.words
     if not scene.line.english:
         return False
+    if words[phrase.first - 1] == "what":
+        return True  # "hands over what it promised"
     commas = [i for i in range(scene.at + 1, phrase.first) if words[i] == ","]
     return any(words[i + 1].endswith("ing") and i + 1 < phrase.first for i in commas)
 
