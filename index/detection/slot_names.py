@@ -19,7 +19,7 @@ from index.detection.tagging.spelling import shipped_spelling
 ARTICLES = frozenset({"der", "die", "das", "den", "dem", "des"})
 _DETERMINERS = ARTICLES | {"ein", "eine", "einen", "einem", "einer", "eines"}
 # How capitalised words end that say between an article and a name what it is: "des Vermarkters", "der Berliner".
-_DOERS = ("er", "ers", "ern", "erin")
+_DOERS = ("er", "ers", "ern", "erin", "ist", "isten", "anten", "enten")
 OPENING = frozenset({",", ":", "-", "–", "."})
 _TAGS = frozenset({"#", "@"})
 _SHORTEST_WORD = 4
@@ -39,11 +39,15 @@ def name_alone(
     """The name alone: "unter dem Namen Xanadu", "kauft den Bremer Versender Xanadu"."""
     first, last = name
     described = german and first > 0 and row[first - 1].text.lower() in _DETERMINERS
-    while first + 1 < last and not row[first + 1].joined:
-        text = row[first].text
-        if text not in naming and not (described and text[1:].islower() and _says_kind(text, language)):
+    while first < last:
+        end = first  # of a hyphenated word
+        while end + 1 < last and row[end + 1].joined:
+            end += 1
+        text = row[end].text
+        kind = described and text[1:].islower() and (_says_kind(text, language) or is_head(row, end))
+        if end + 1 == last or not (kind or text in naming):
             break
-        first += 1
+        first = end + 1
     return first, last
 
 
