@@ -296,9 +296,13 @@ class _Cutter:
         return noun or (self.capitals[i] and word not in self.language.grammar["time"])
 
     def _verbal(self, first: int, last: int) -> bool:
-        for i in range(first, last):
-            verb = self.finite[i] or self._plural(first + 1, i)
-            if verb and (self.english or not i or self.words[i - 1] != "zu"):  # "B kaufen zu wollen"
+        if self.english:
+            return True in self.finite[first:last]
+        dual = first + 1 < last and self.words[first + 1] in DUAL
+        verbs = range(first, last) if dual else compress(range(first, last), self.finite[first:last])
+        for i in verbs:
+            verb = self.finite[i] or (dual and self._plural(first + 1, i))
+            if verb and (not i or self.words[i - 1] != "zu"):  # "B kaufen zu wollen"
                 return True
         return False
 
@@ -310,7 +314,7 @@ class _Cutter:
             for i in range(first, min(last, end)):
                 if words[i] == "zu" and self.tokens[i + 1].text.endswith("n"):
                     return True
-        return any(of and _ZU_INFINITIVE.fullmatch(words[i]) for i, of in enumerate(self.senses[first:last], first))
+        return any(map(_ZU_INFINITIVE.fullmatch, compress(words[first:last], self.senses[first:last])))
 
     def _resumed(self, previous: int, first: int, last: int) -> int | None:
         """The clause that goes on in this stretch; None when a main clause begins."""

@@ -10,7 +10,7 @@ archive's deal mentions are one deal is left to `merging`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import partial
 
@@ -105,15 +105,13 @@ class _Reader:
 
     def _triggered(self, number: int, *, named: bool) -> bool:
         """Whether a word of the sentence may tell of a deal: a look at the words alone, before any clause is cut."""
-        sentence = self._sentences[number]
+        words = self._sentences[number].small
         for senses in self._evoking[number].values():
             for sense in senses:
                 trigger = sense.trigger
-                if not named and trigger.confidence <= WEAK:
+                if (not named and trigger.confidence <= WEAK) or (sense.particle and sense.particle not in words):
                     continue
-                if sense.particle and sense.particle not in sentence.small:
-                    continue
-                if sense.head or not trigger.needs or trigger.needed(sentence.small):
+                if sense.head or not trigger.needs or trigger.needed(words):
                     return True
         return False
 
@@ -213,8 +211,8 @@ class _Reader:
         """The draft with what its sentence says of the deal's particulars."""
         scene, players, sentence, votes = draft.scene, draft.players, self._sentences[number], draft.view.votes
         trigger, kind = scene.sense.trigger, draft.type
-        part = figures.share(scene.at) if kind in _SHARED else None
-        most = kind is DealType.STAKE and part is not None and part.share > _HALF
+        part = figures.share(scene.at) if kind is DealType.STAKE else None
+        most = part is not None and part.share > _HALF
         final = DealType.ACQUISITION if most else kind
         return Telling(
             type=final,
@@ -226,7 +224,7 @@ class _Reader:
             evidence=sentence.span,
             sentence=number,
             headline=sentence.region is RegionKind.TITLE,
-            said=Particulars(scene, kind, votes, figures, part, self._published),
+            said=Particulars(scene, kind, votes, figures, self._published),
             clause=scene.clause,
             names_party=draft.names_party,
             rival=trigger.frame in _BIDS and not players.whole and scene.has("besides"),
@@ -275,7 +273,6 @@ _BIDS = frozenset({"bid", "offer", "reach"})
 # Frames of words that only say who takes part in a deal: "Käufer ist A".
 _NAMING = frozenset({"buyer", "owner", "vendor", "joinin", "ledround", "backers", "moneyfrom", "payfor"})
 _HALF = 0.5
-_SHARED = frozenset({DealType.ACQUISITION, DealType.STAKE, DealType.INVESTMENT})
 
 
 def _without_weak(tellings: list[Telling]) -> list[Telling]:
@@ -291,20 +288,16 @@ def _looks_back(telling: Telling, status: Status) -> bool:
     return status is not Status.COMPLETED and max(votes, key=lambda s: votes[s], default=status) is Status.COMPLETED
 
 
-def _each(telling: Telling, listed: Role | None) -> Iterator[Telling]:
+def _each(telling: Telling, listed: Role | None) -> Iterable[Telling]:
     """The telling; for each of listed examples one of its own: "kooperiert mit Ketten wie A und B" is two deals."""
     ids = telling.roles.get(listed, ()) if listed else ()
     if listed is None or len(ids) < 2 or not telling.whole:
-        yield telling
-        return
+        return (telling,)
     fixed = {role: companies for role, companies in telling.roles.items() if role is not listed}
     if not fixed:
         first, *others = ids
-        for other in others:
-            yield replace(telling, roles={listed: (first, other)})
-        return
-    for company in ids:
-        yield replace(telling, roles={**fixed, listed: (company,)})
+        return [replace(telling, roles={listed: (first, other)}) for other in others]
+    return [replace(telling, roles={**fixed, listed: (company,)}) for company in ids]
 
 
 def _votes(group: Sequence[Telling]) -> Mapping[Status, float]:

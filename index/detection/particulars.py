@@ -19,6 +19,9 @@ from index.detection.scene import Scene
 from index.document import DealDate, DealType, Money, Status
 
 
+_SHARED = frozenset({DealType.ACQUISITION, DealType.STAKE, DealType.INVESTMENT})
+
+
 class Stated(NamedTuple):
     """Particulars that are known. None is what is not said."""
 
@@ -38,7 +41,6 @@ class Particulars:
         kind: What it tells of.
         votes: What the sentence tells of the deal's standing, weights by status.
         figures: The line's.
-        part: The share that it is about; None where none is told, or the kind of deal has none.
         published: The article's date.
     """
 
@@ -46,7 +48,6 @@ class Particulars:
     kind: DealType
     votes: Mapping[Status, float]
     figures: Figures
-    part: Share | None
     published: PartialDate | None
 
     @property
@@ -61,14 +62,21 @@ class Particulars:
         return self.figures.price(self.scene.at)
 
     @property
+    def part(self) -> Share | None:
+        """The share that it is about; None where none is told, or the kind of deal has none."""
+        return self.figures.share(self.scene.at) if self.kind in _SHARED else None
+
+    @property
     def stake(self) -> float | None:
         """The share, 0 to 1."""
-        return self.part.share if self.part else None
+        part = self.part
+        return part.share if part else None
 
     @property
     def stake_before(self) -> float | None:
         """The share held before, 0 to 1."""
-        return self.part.before if self.part else None
+        part = self.part
+        return part.before if part else None
 
     @property
     def dates(self) -> tuple[DealDate, ...]:

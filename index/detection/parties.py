@@ -276,8 +276,6 @@ def _parts_to_sellers(
     """Who owns what is bought sells it: "die Übernahme der Walzsparte von Aurubis"."""
     if _SELLER in roles and _TARGET not in roles and any(by_holders(scene, scene.phrases[n]) for n in used):
         roles[_TARGET] = roles.pop(_SELLER)  # "Die Gesellschafter von A verkaufen an B."
-    if not any(scene.phrases[n].part for n in used):
-        return roles
     owners = {
         c
         for n in used

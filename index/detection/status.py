@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import repeat
 
 from index.detection.clauses import BREAKS, ClauseKind, Line
 from index.detection.cues import Form, Language, Sense, StatusCue
@@ -35,6 +36,7 @@ _ANNOUNCED, _COMPLETED, _DENIED, _ENDED = Status.ANNOUNCED, Status.COMPLETED, St
 _ATTRIBUTE, _INFINITIVE, _PARTICIPLE, _PAST = Form.ATTRIBUTE, Form.INFINITIVE, Form.PARTICIPLE, Form.PAST
 # Ties go to the first: what ended is over however it was told before.
 _ORDER = (Status.ENDED, Status.DENIED, Status.COMPLETED, Status.SIGNED, Status.TALKS, Status.RUMOURED, Status.ANNOUNCED)
+_RANKS = {status: -rank for rank, status in enumerate(_ORDER)}
 # What a trigger itself tells ("verhandeln", "Offerte") weighs more than its tense, less than what ended.
 _OWN_CUE = 2.2
 # What a question tells, against the same said plainly: a sentence that answers it decides.
@@ -46,7 +48,7 @@ def decide(votes: Mapping[Status, float]) -> Status:
     """The status with the most weight; announced when nobody votes."""
     if len(votes) == 1:
         return next(iter(votes))
-    return max(_ORDER, key=lambda status: votes.get(status, 0.0)) if votes else _ANNOUNCED
+    return max(votes, key=lambda status: (votes[status], _RANKS[status])) if votes else _ANNOUNCED
 
 
 def outlook(line: Line, at: int, sense: Sense, language: Language) -> Outlook:
@@ -210,7 +212,7 @@ def _negated(line: Line, at: int, sense: Sense, words: Set[str], language: Langu
     negation, inside = language.status_words["negation"], line.within(line.clause_of[at])
     if line.english and not sense.noun:
         near = line.words[max(inside[0], at - _NEGATION_REACH) : at]
-        return not negation.isdisjoint(near) or any(word.endswith("n't") for word in near)
+        return not negation.isdisjoint(near) or any(map(str.endswith, near, repeat("n't")))
     if negation.isdisjoint(words):
         return False
     if sense.noun:
@@ -302,7 +304,7 @@ def _ahead(line: Line, i: int, language: Language) -> bool:
 def _threatened(line: Line, i: int, language: Language) -> bool:
     """Whether the word at `i` tells of an end that is only feared: "droht zu scheitern", "könnte noch platzen"."""
     feared = language.status_words.get("threat", frozenset())
-    return any(line.words[k] in feared for k in line.within(line.clause_of[i]))
+    return not feared.isdisjoint(line.vocabulary(line.clause_of[i]))
 
 
 def _of_time(line: Line, i: int, language: Language) -> bool:

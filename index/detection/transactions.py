@@ -47,8 +47,8 @@ def roles_of(mention: DealMention) -> dict[Role, tuple[str, ...]]:
 
 def core(roles: Roles) -> frozenset[str]:
     """The companies that make the transaction what it is: all but the sellers, unless these are half of it."""
-    inner = frozenset(c for role, ids in roles.items() if role not in _SIDE_ROLES for c in ids)
-    return inner if len(inner) > 1 else frozenset(c for ids in roles.values() for c in ids)
+    inner = frozenset().union(*[ids for role, ids in roles.items() if role not in _SIDE_ROLES])
+    return inner if len(inner) > 1 else frozenset().union(*roles.values())
 
 
 def same_transaction(one: DealType, one_roles: Roles, other: DealType, other_roles: Roles) -> bool:

@@ -5,7 +5,7 @@ Which words are triggers is told by `cues`; who the parties are is left to `part
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from index.detection.clauses import BREAKS, Line
 from index.detection.cues import Form, Language, Sense, Trigger
@@ -23,6 +23,7 @@ def readings(line: Line, at: int, language: Language) -> Sequence[Sense]:
     meant: list[Sense] = []
     trigger, allowed = None, False
     spoilt: dict[Form, bool] = {}
+    vocabulary = line.vocabulary(line.clause_of[at])
     closing = "" if line.english or not line.finite[at] else _closing(line, at, language)
     for sense in line.senses[at]:
         form = sense.form
@@ -39,7 +40,7 @@ def readings(line: Line, at: int, language: Language) -> Sequence[Sense]:
         if other:
             continue
         if sense.trigger is not trigger:  # A verb's forms follow one another.
-            trigger, allowed = sense.trigger, _allowed(line, at, sense.trigger, language)
+            trigger, allowed = sense.trigger, _allowed(line, at, sense.trigger, vocabulary, language)
         if allowed or sense.head:
             meant.append(sense)
     if len(meant) < _SEVERAL:
@@ -74,11 +75,9 @@ def _follows(line: Line, at: int, particle: str) -> bool:
     return any(line.words[i] == particle for i in line.within(line.clause_of[at]) if i > at)
 
 
-def _allowed(line: Line, at: int, trigger: Trigger, language: Language) -> bool:
-    """Whether the words around allow the trigger to mean a deal."""
+def _allowed(line: Line, at: int, trigger: Trigger, vocabulary: Set[str], language: Language) -> bool:
+    """Whether the words around allow the trigger to mean a deal; `vocabulary`, its clause's, settles most cases."""
     clause = line.clause_of[at]
-    # A look at all words of the clause settles most cases.
-    vocabulary = line.vocabulary(clause)
     if trigger.frame == "together" and not _WITH.isdisjoint(vocabulary) and _with_authority(line, clause, language):
         return False
     if trigger.needs:
