@@ -135,10 +135,14 @@ class Evaluator:
         """What any of some phrases finds: these are looked for first, and the few documents that have them scored."""
         size = self._leaves.documents
         found = standing(self._leaves, wanted, only.docs if only and only.size <= size // _FEW else None)
-        docs = ascending(np.concatenate([self._leaves.numbers(()), *(each.docs for each in found)]))
         if only is not None:
-            docs = docs[only.mask.take(docs)]
-        return Found(size, docs, self._standing(Domain(self._places, docs, scored), found))
+            found = [each.within(only.mask) for each in found]
+        every = np.concatenate([self._leaves.numbers(()), *(each.docs for each in found)])
+        docs = ascending(every)
+        weights = np.concatenate([np.empty(0, dtype=np.uint8), *(each.weights for each in found)])
+        where = Occurrences(docs.searchsorted(every), weights, [len(each.docs) for each in found])
+        scores = self._sum(Domain(self._places, docs, scored), [(each.run, each.boost) for each in found], where)
+        return Found(size, docs, scores)
 
     def _phrases(self, domain: Domain, wanted: Sequence[Any]) -> Array:
         """What any of some phrases finds; their words score as terms do."""

@@ -42,6 +42,11 @@ class Standing(NamedTuple):
     weights: Array
     boost: float
 
+    def within(self, chosen: Array) -> Standing:
+        """Only the documents of which an array over all documents says True."""
+        there = chosen.take(self.docs)
+        return self if there.all() else self._replace(docs=self.docs[there], weights=self.weights[there])
+
 
 class _Common(NamedTuple):
     """The documents of a segment that have all words of a phrase.
