@@ -33,8 +33,8 @@ _PAUSE = 0.1
 """Seconds between two turns; who waits for the lock looks every 0.05 seconds."""
 _COMMIT = 1000
 """Articles read after which the index follows. Each time costs the reader's next search some 0.1 s."""
-_BUSY = 5.0
-"""Seconds after which one tries again while another process adds articles."""
+_BUSY = 2.0
+"""Seconds after which one tries again while another process adds articles, or does what this one would."""
 _LOCK = "upkeep.lock"
 
 
@@ -118,17 +118,46 @@ def _keep_up_by_and_by(archive: Archive) -> None:
             time.sleep(_BUSY)
 
 
+def _keep_up_alone(archive: Archive, lock: WriterLock) -> None:
+    """While another process is at it, tells how far that one is; when it ends, whether done or not, does the rest."""
+    most: dict[Task, int] = {}
+    while True:
+        try:
+            with lock.held():
+                return _keep_up_by_and_by(archive)
+        except ArchiveBusy:
+            print(flush=True)  # fails where nobody reads it any more
+            _tell_of_another(archive, most)
+            time.sleep(_BUSY)
+
+
+def _tell_of_another(archive: Archive, most: dict[Task, int]) -> None:
+    """Tells how far another process is with what it does now.
+
+    Args:
+        archive: Whose articles.
+        most: How many articles each task had at most, as far as that has been seen.
+    """
+    storage = archive.storage
+    left = {
+        Task.INDEX: indexing.outstanding(storage, archive.index) if archive.is_index_behind else 0,
+        Task.DEALS: outstanding(storage) if is_far_behind(storage) else 0,
+        Task.READING: len(storage.due()),
+    }
+    task = next((task for task, count in left.items() if count), None)
+    if task is not None:
+        most[task] = max(left[task], most.get(task, 0))
+        _tell(task, most[task] - left[task], most[task])
+
+
 def main(folder: Path) -> None:
-    """Keeps up the archive in a folder, unless another process is at it."""
+    """Keeps up the archive in a folder, as soon as no other process does."""
     if hasattr(os, "nice"):
         os.nice(10)
     try:
-        with WriterLock(folder / _LOCK, 0).held():
-            listed = read_companies_file().corrections
-            with closing(open_archive(folder, create=False, listed=listed)) as archive:
-                _keep_up_by_and_by(archive)
-    except ArchiveBusy:
-        return
+        listed = read_companies_file().corrections
+        with closing(open_archive(folder, create=False, listed=listed)) as archive:
+            _keep_up_alone(archive, WriterLock(folder / _LOCK, 0))
     except BrokenPipeError:
         os._exit(0)  # what has been saved is safe, and nobody is left to be told anything
     except DealwireError as error:

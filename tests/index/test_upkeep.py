@@ -159,17 +159,31 @@ def test_stopped_and_taken_up_again(tmp_path: Path) -> None:
 
 
 def test_one_at_a_time(tmp_path: Path) -> None:
-    """A second process leaves it to the first; while others add it waits."""
+    """A second process leaves it to the first, and tells how far that is; when it ends, the second does the rest."""
+    folder = behind_on_disk(tmp_path / "archive")
+    first, steps = Upkeep(folder), list[Step]()
+    first.run(lambda *_step: first.stop())
+    left = behind_count(folder)
+    second = Thread(target=Upkeep(folder).run, args=(lambda *step: steps.append(step),))
+    with WriterLock(folder / _LOCK, 10).held():
+        second.start()
+        while not steps and second.is_alive():
+            second.join(0.1)
+        assert ([(Task.READING, 0, left)], left) == (steps[:1], behind_count(folder))
+    second.join()
+    assert ((Task.READING, left, left), 0) == (steps[-1], behind_count(folder))
+
+
+def test_it_waits_for_who_adds(tmp_path: Path) -> None:
+    """While others add it waits."""
     folder = behind_on_disk(tmp_path / "archive", 2)
     steps: list[Step] = []
-    with WriterLock(folder / _LOCK).held():
-        assert "" == Upkeep(folder).run(lambda *step: steps.append(step))
-    assert [] == steps
     storage = open_storage(folder)
     with storage.writing():
         waiting = Thread(target=Upkeep(folder).run, args=(lambda *step: steps.append(step),))
         waiting.start()
         waiting.join(0.5)
+        assert [] == steps
     waiting.join()
     storage.close()
     assert [(Task.READING, 2, 2)] == steps
