@@ -18,7 +18,6 @@ from index.detection.objects import subject_matter
 from index.detection.scene import Scene
 from index.document import DealDate, DealType, Money, Status
 
-
 _SHARED = frozenset({DealType.ACQUISITION, DealType.STAKE, DealType.INVESTMENT})
 
 

@@ -72,7 +72,7 @@ def cast(scene: Scene, cues: Cues) -> Cast:
     taken: set[str] = set()
     sure, listed, attached = 1.0, None, False
     for place in places:
-        if scene.is_spent(used):
+        if len(used) == len(scene.phrases) and not scene.names_besides:
             break
         if place.role in roles or (place.after and not roles):
             continue
@@ -168,7 +168,7 @@ def _fill(scene: Scene, place: Place, used: set[int], taken: set[str]) -> tuple[
     worth, listed, tied = 1.0, False, False
     held, partners = scene.marks, place.role is _PARTNER
     for mark in place.marks:
-        if mark == "backers" and not filled and scene.sense.trigger.frame == "ledround":
+        if not filled and (mark not in held or (mark == "backers" and scene.sense.trigger.frame == "ledround")):
             continue  # "A led the round, with existing investors including B"
         for n, phrase, cost in candidates(scene, mark, used) if mark in held else ():
             companies, sure = _companies(phrase, taken, scene, mark)

@@ -53,11 +53,10 @@ class Scene:
         """Whether the clause has a function word of this kind."""
         return not self.language.grammar[kind].isdisjoint(self.line.vocabulary(self.clause))
 
-    def is_spent(self, used: set[int]) -> bool:
-        """Whether every phrase is used, and no company stands elsewhere, so that no place holds one any more."""
-        if len(used) < len(self.phrases) or self.inside or self.products:
-            return False
-        return not any(phrase.owners for phrase in self.phrases)
+    @property
+    def names_besides(self) -> bool:
+        """Whether companies stand elsewhere than in its phrases, so that places may hold one when these are used."""
+        return bool(self.inside or self.products) or any(phrase.owners for phrase in self.phrases)
 
 
 Found = tuple[int, Phrase | None, float]

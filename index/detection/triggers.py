@@ -26,9 +26,11 @@ def readings(line: Line, at: int, language: Language) -> Sequence[Sense]:
     vocabulary = line.vocabulary(line.clause_of[at])
     closing = "" if line.english or not line.finite[at] else _closing(line, at, language)
     for sense in line.senses[at]:
-        form = sense.form
-        if sense.particle and not _follows(line, at, sense.particle):
+        if sense.trigger is not trigger:  # A verb's forms follow one another.
+            trigger, allowed = sense.trigger, _allowed(line, at, sense.trigger, vocabulary, language)
+        if not (allowed or sense.head) or (sense.particle and not _follows(line, at, sense.particle)):
             continue
+        form = sense.form
         if closing and not sense.particle and form in _SEPARATED and not _asks_for(sense.trigger, closing):
             continue  # "bauen ihr Geschäft mit B aus": another verb
         if sense.noun:
@@ -37,11 +39,7 @@ def readings(line: Line, at: int, language: Language) -> Sequence[Sense]:
             other = known
         else:
             other = spoilt[form] = _is_no_verb(line, at, form, language)
-        if other:
-            continue
-        if sense.trigger is not trigger:  # A verb's forms follow one another.
-            trigger, allowed = sense.trigger, _allowed(line, at, sense.trigger, vocabulary, language)
-        if allowed or sense.head:
+        if not other:
             meant.append(sense)
     if len(meant) < _SEVERAL:
         return meant
