@@ -205,7 +205,7 @@ class Slots:
         grammar = self.language.grammar
         if before == trigger.at or (before == trigger.at + 1 and word == trigger.particle):
             return True
-        if not self.german or word in grammar["article"] or word in grammar["definite"]:
+        if not self.german or any(word in grammar[kind] for kind in ("article", "definite", "possessive")):
             return False
         # "übernimmt nun Xanadu", "will heute Xanadu übernehmen": an adverb, no article.
         behind = before == trigger.at + 1 and row[before].text.islower()

@@ -70,7 +70,16 @@ def _follows(line: Line, at: int, particle: str) -> bool:
     """Whether a verb's particle stands behind it in its clause."""
     if particle not in line.words[at + 1 :]:
         return False
-    return any(line.words[i] == particle for i in line.within(line.clause_of[at]) if i > at)
+    inside = [i for i in line.within(line.clause_of[at]) if i > at]
+    place = next((i for i in inside if line.words[i] == particle), None)
+    # "legen ihren Streit bei und entwickeln ein Flugzeug zusammen": the next verb's.
+    return place is not None and (line.english or not any(_is_verb(line, i) for i in inside if i < place))
+
+
+def _is_verb(line: Line, i: int) -> bool:
+    """Whether the word may be a finite verb, behind "and" also one in the plural."""
+    plural = line.words[i - 1] == "und" and any(sense.form is Form.INFINITIVE for sense in line.senses[i])
+    return line.finite[i] or plural
 
 
 def _allowed(line: Line, at: int, trigger: Trigger, vocabulary: Set[str], language: Language) -> bool:
