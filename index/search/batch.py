@@ -29,15 +29,15 @@ class Batch:
 
     Attributes:
         size: How many articles it has.
+        words: What is known of words when it is done.
 
     Args:
-        before: The batch before this one, what is known of whose words it goes on with while that is not too much.
+        words: What a batch before this one knew, to go on with while that is not too much.
     """
 
-    def __init__(self, before: Batch | None = None) -> None:
+    def __init__(self, words: Known | None = None) -> None:
         self.size = 0
-        known = before._known if before else Known()
-        self._known: Known = Known() if known.full else known
+        self.words = Known() if words is None or words.full else words
         self._texts: dict[tuple[str, str], Text] = {}
         self._values = Values()
         self._columns: dict[str, array[int]] = {schema.NUMBER: array("q"), schema.MOMENT: array("q")}
@@ -65,9 +65,9 @@ class Batch:
         lengths: dict[str, Array] = {}
         for text in self._texts.values():
             text.look_up()
-        meanings = {language: chunks.meanings() for language, chunks in self._known.chunks.items()}
+        meanings = {language: chunks.meanings() for language, chunks in self.words.chunks.items()}
         areas = {area: list(self._parts(area, meanings)) for area in (schema.TITLE, schema.BODY)}
-        order = Order(self._known.spellings, chain.from_iterable(areas.values()))
+        order = Order(self.words.spellings, chain.from_iterable(areas.values()))
         for area, parts in areas.items():
             if parts:
                 postings[area], postings[schema.EXACT[area]] = order.stems(parts), order.forms(parts)
@@ -88,7 +88,7 @@ class Batch:
     def _text(self, area: str, language: str) -> Text:
         text = self._texts.get((area, language))
         if text is None:
-            text = self._texts[area, language] = Text(self._known.of(language))
+            text = self._texts[area, language] = Text(self.words.of(language))
         return text
 
     def _parts(self, area: str, meanings: Mapping[str, Meanings]) -> Iterator[Part]:

@@ -28,6 +28,7 @@ from index.search.spelling import spelled
 
 if TYPE_CHECKING:
     from index.search.background import Merger
+    from index.search.chunks import Known
     from index.search.snapshot import Snapshot
 
 _FEW = 10
@@ -48,6 +49,7 @@ class WhooshSearch:
         self._snapshot: Snapshot | None = None
         self._merger: Merger | None = None
         self._finders: dict[str, Finder] = {}
+        self._words: Known | None = None
 
     @property
     def coverage(self) -> Coverage | None:
@@ -70,7 +72,8 @@ class WhooshSearch:
         folder = self._folder.path / manifest.name
         try:
             with self._folder.writing():
-                writer.update(folder, changes)
+                words, self._words = self._words, None
+                self._words = writer.update(folder, changes, words)
                 self._folder.publish(folder, coverage)
         except Exception as error:
             if self._is_damaged(manifest):
@@ -159,7 +162,7 @@ class WhooshSearch:
         if self._merger is not None:
             self._merger.stop()
         with self._lock:
-            self._snapshot = self._manifest = self._stamp = self._merger = None
+            self._snapshot = self._manifest = self._stamp = self._merger = self._words = None
             self._finders.clear()
 
     def _merge(self) -> None:

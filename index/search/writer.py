@@ -14,6 +14,7 @@ from index.errors import ArchiveBusy
 from index.ports import Change
 from index.search import schema
 from index.search.batch import Batch
+from index.search.chunks import Known
 from index.search.codec import ArrayCodec
 from index.search.codec.merging import merge
 from index.search.codec.postings import Postings
@@ -26,6 +27,8 @@ from index.search.whoosh import FileStorage, index
 
 _TOKENS = 2_000_000
 """Tokens of a batch, about: 5,700 articles of 350; each takes 60 bytes meanwhile."""
+_MANY = 200_000
+"""Tokens from which on more may come soon: those of 600 articles."""
 _PATIENCE = 10.0
 """Seconds to wait for another thread's writer; other processes are kept out by the archive's own lock."""
 
@@ -52,8 +55,17 @@ def build(folder: Path, changes: Iterable[Change]) -> None:
     split(folder)
 
 
-def update(folder: Path, changes: Iterable[Change]) -> None:
+def update(folder: Path, changes: Iterable[Change], words: Known | None = None) -> Known | None:
     """Follows changes in an index, in one commit: all of them are seen, or none.
+
+    Args:
+        folder: A Whoosh index.
+        changes: The changes.
+        words: What an update before this one has returned. It is used up.
+
+    Returns:
+        What is known of words after many changes, to go on with: 4,000 articles then take 1.9 s instead of 2.7. None
+        after few, because it takes up to 100 MB.
 
     Raises:
         ArchiveBusy: Another thread is writing to it.
@@ -61,7 +73,8 @@ def update(folder: Path, changes: Iterable[Change]) -> None:
     """
     with _writer(SyncedStorage(str(folder)).open_index()) as writer:
         before = [(segment, _keys(writer.storage, segment)) for segment in writer.segments]
-        _add(writer, (_forgotten(change, before) for change in changes))
+        batch = _add(writer, (_forgotten(change, before) for change in changes), words)
+    return batch.words if batch.tokens >= _MANY else None
 
 
 def exchange(
@@ -114,19 +127,20 @@ def _forgotten(change: Change, segments: Sequence[tuple[ArraySegment, Postings |
     return change
 
 
-def _add(writer: Any, changes: Iterable[Change]) -> None:
-    """Adds the articles of the changes in new segments, made of as many at a time as fit into memory."""
+def _add(writer: Any, changes: Iterable[Change], words: Known | None = None) -> Batch:
+    """Adds the articles of the changes in new segments, made of as many at a time as fit into memory; the last ones."""
     made: list[ArraySegment] = []
-    batch = Batch()
+    batch = Batch(words)
     for change in changes:
         if change.article is not None:
             batch.add(change.article)
             if batch.tokens > _TOKENS or batch.size >= MOST:
                 made = _made(writer, made, batch)
-                batch = Batch(before=batch)
+                batch = Batch(batch.words)
     if batch.size:
         made = _made(writer, made, batch)
     _together(writer, made)
+    return batch
 
 
 def _made(writer: Any, made: list[ArraySegment], batch: Batch) -> list[ArraySegment]:

@@ -14,9 +14,10 @@ from index.search import documents, schema, writer
 from index.search.batch import Batch
 from index.search.codec import ArrayCodec
 from index.search.codec.reading import arrays_of
+from index.search.folder import IndexFolder
 from index.search.language.parser import parse
 from index.search.whoosh import FileStorage
-from tests.index.search.examples import STORIES, article, built, found
+from tests.index.search.examples import STORIES, article, built, changes, coverage, found
 from tests.index.search.oracle import wants
 from tests.index.search.test_oracle import random_article
 
@@ -91,3 +92,15 @@ def test_a_batch_makes_the_segment_that_whoosh_makes(tmp_path: Path, kind: str) 
         for name, array in arrays.items()
         if not np.array_equal(array, there[field][name])
     ]
+
+
+def test_what_is_known_of_words_is_gone_on_with_while_much_comes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After few articles it is let go of; the same is found in any case."""
+    search = built(folder, [article(1, "Neue Motoren", "Die Motoren der Bahn.")])
+    (path,) = (each.parent for each in folder.glob("*/*.toc"))
+    monkeypatch.setattr(writer, "_MANY", 4)
+    known = writer.update(path, changes([article(2, "Alte Motoren", "Die Motoren der Schiffe.")]))
+    assert known is not None
+    assert writer.update(path, changes([article(3, "Motoren", "Keine.")]), known) is None
+    IndexFolder(folder).publish(path, coverage(2))
+    assert [1, 2, 3] == sorted(found(search, "motoren "))
