@@ -101,7 +101,7 @@ def predicate(scene: Scene, used: set[int]) -> Iterator[Found]:
     line, clause = scene.line, scene.clause
     copula = next((i for i in line.within(clause) if line.words[i] in scene.language.grammar["copula"]), None)
     if copula is not None and line.english:
-        meant = line.words[min(copula, scene.at) + 1 : max(copula, scene.at)]
+        meant = line.words[copula + 1 : scene.at]  # but "the new owner of A would be B"
         if any(word.endswith("ing") or word in scene.language.prepositions for word in meant):
             copula = None  # "is pulling out of its venture"
     for n, p in bare_phrases(scene, clause, used):

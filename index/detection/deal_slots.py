@@ -35,8 +35,10 @@ from index.detection.unknown_names import is_foreign
 _REACH = 12
 # Words between a genitive and the noun that it owns: "Xanadu's planned $2bn takeover".
 _OWNER_REACH = 4
-# "Käufer ist ..." names a party, "Partner" mostly none.
-_LEAST = 0.45
+# "Käufer ist ..." names a party, "Partner" mostly none. English vague words that name one ("goes to") are surer of it.
+_LEAST, _LEAST_ENGLISH = 0.45, 0.35
+# Behind it another matter is told of.
+_BREAK = ";"
 # Words from "Käufer" to its verb: "Käufer der Sparte ist Xanadu".
 _PREDICATE_REACH = 4
 _AND = frozenset({"und", "and", "sowie", "&", "/"})
@@ -146,11 +148,19 @@ class Slots:
                     continue
                 if not sense.head and not all(group.meets(lower) for group in trigger.needs):
                     continue
-                if not (trigger.unless.words and trigger.unless.meets(lower)):
+                if not (trigger.unless.words and trigger.unless.meets(self._near(lower, at))):
                     verb = not sense.noun
                     yield _Trigger(
                         at, verb, trigger.confidence <= WEAK, self.marks[trigger.frame, verb], sense.particle
                     )
+
+    def _near(self, lower: Sequence[str], at: int) -> Sequence[str]:
+        """The words among which those stand that give a trigger another meaning; in English up to a semicolon."""
+        if self.german or _BREAK not in lower:
+            return lower
+        first = max((i + 1 for i, word in enumerate(lower[:at]) if word == _BREAK), default=0)
+        last = next((i for i in range(at, len(lower)) if lower[i] == _BREAK), len(lower))
+        return lower[first:last]
 
     def _placed(
         self, row: Sequence[Word], lower: Sequence[str], name: tuple[int, int], triggers: Sequence[_Trigger]
@@ -276,7 +286,8 @@ def slots(sentences: Sequence[Sentence], rows: Sequence[Sequence[Word]], cues: C
         cut = len(row) > len(sentence.tokens)  # at hyphens
         told = language.known_senses({word.text for word in row}) if cut else language.evoking(sentence)
         known |= told
-    clear = ((word, tuple(sense for sense in senses if _is_clear(sense))) for word, senses in known.items())
+    least = _LEAST if german else _LEAST_ENGLISH
+    clear = ((word, tuple(sense for sense in senses if _is_clear(sense, least))) for word, senses in known.items())
     senses = {word: kept for word, kept in clear if kept}
     naming = _naming(language.grammar["naming"], german=german) if senses else frozenset[str]()
     return Slots(rows, senses, language, cues.marks, german, naming)
@@ -288,6 +299,6 @@ def _naming(words: frozenset[str], *, german: bool) -> frozenset[str]:
     return words | {word.title() for word in words} if german else words
 
 
-def _is_clear(sense: Sense) -> bool:
+def _is_clear(sense: Sense, least: float) -> bool:
     """Whether parties of the trigger may be told by their places: not those of "die erworbene Lizenz"."""
-    return sense.form is not Form.ATTRIBUTE and sense.trigger.confidence >= _LEAST
+    return sense.form is not Form.ATTRIBUTE and sense.trigger.confidence >= least

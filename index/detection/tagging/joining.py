@@ -22,6 +22,7 @@ _LIKELY = 0.6
 """The confidence from which a name is believed that the model alone finds."""
 _VAGUE = ("generic_words", "name_words", "no_names")
 _LEGAL_LINKS = frozenset({"&", "+", "und", "and", "Co", "."})
+_GENITIVE = ("'s", "’s")
 
 
 def join(line: Line, candidates: Sequence[Candidate], tagged: Sequence[Tagged], lexicon: Lexicon) -> list[Candidate]:
@@ -83,6 +84,8 @@ def _covers(candidate: Candidate, line: Line, tag: Tagged) -> bool:
 def _new(line: Line, tag: Tagged, span: Span, lexicon: Lexicon) -> Candidate:
     """A candidate of the model alone; of the lexicon's company when its name, but for a legal form, is all there is."""
     texts = tuple(word.text for word in line.words[tag.first : tag.last])
+    if texts[-1].endswith(_GENITIVE):
+        texts = (*texts[:-1], texts[-1][:-2])
     known = lexicon.names.longest(line.words, tag.first)
     company = ""
     if known and not known.alias.company.startswith(NO_COMPANY):
