@@ -79,14 +79,18 @@ def bring_index_level(archive: Archive, progress: Progress, *, pause: float = _P
     """Indexes what is outstanding, if that is much; see `keep_up` for the arguments and what it raises."""
     if not archive.is_index_behind:
         return
-    total = left = indexing.outstanding(archive.storage, archive.index)
-    while left:
+    while indexing.outstanding(archive.storage, archive.index):
         with archive.storage.writing():
             archive.bring_index_level(once=True)
-        left = indexing.outstanding(archive.storage, archive.index)
-        progress(Task.INDEX, total - left, total)
+        _tell_of_index(archive, progress)
         time.sleep(pause)
     archive.index.settle()
+
+
+def _tell_of_index(archive: Archive, progress: Progress) -> None:
+    """How many of all articles are indexed: the same whoever goes on after a kill."""
+    left, total = indexing.outstanding(archive.storage, archive.index), archive.storage.count_changes(0)
+    progress(Task.INDEX, max(0, total - left), total)
 
 
 def _merge(storage: Storage, progress: Progress, pause: float) -> None:
@@ -138,9 +142,11 @@ def _tell_of_another(archive: Archive, most: dict[Task, int]) -> None:
         archive: Whose articles.
         most: How many articles each task had at most, as far as that has been seen.
     """
+    if archive.is_index_behind:
+        _tell_of_index(archive, _tell)
+        return
     storage = archive.storage
     left = {
-        Task.INDEX: indexing.outstanding(storage, archive.index) if archive.is_index_behind else 0,
         Task.DEALS: outstanding(storage) if is_far_behind(storage) else 0,
         Task.READING: len(storage.due()),
     }
