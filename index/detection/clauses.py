@@ -14,7 +14,8 @@ from enum import StrEnum
 from itertools import compress, repeat
 from operator import attrgetter, is_not
 
-from index.detection.cues import DUAL, Form, Gloss, Language, Sense, StatusCue
+from index.detection.cues import DUAL, Form, Language, Sense, StatusCue
+from index.detection.glossary import Gloss
 from index.detection.tokens import Token
 
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from itertools import repeat
-from typing import NamedTuple
 
+from index.detection.glossary import Gloss, Glossary
 from index.detection.money_words import MoneyWords
 from index.detection.sentences import Sentence
 from index.document import DealType, EventType, Role, Status
@@ -129,44 +129,6 @@ class StatusCue:
     status: Status
     scope: str
     weight: float
-
-
-class Gloss(NamedTuple):
-    """What a language's tables say of one word.
-
-    Attributes:
-        small: It in small letters.
-        senses: What deals it may tell of.
-        finite: Whether it may be a finite verb.
-        capital: Whether it begins with a capital letter.
-        figure: Whether an amount, a share or a date in figures may begin with it.
-        turn: Whether a clause may begin with or behind it.
-        cue: Whether a cue for a status may begin with it.
-        number: See `Language.stands_for`.
-    """
-
-    small: str
-    senses: tuple[Sense, ...]
-    finite: bool
-    capital: bool
-    figure: bool
-    turn: bool
-    cue: bool
-    number: int | None
-
-
-class _Glossary(dict[str, Gloss]):
-    """What is known of words, each looked up in the tables once: most words stood in an article before."""
-
-    def __init__(self, language: Language) -> None:
-        super().__init__()
-        self._language = language
-
-    def __missing__(self, word: str) -> Gloss:
-        if len(self) > _MOST_GLOSSES:
-            self.clear()
-        gloss = self[word] = self._language.gloss(word)
-        return gloss
 
 
 @dataclass(frozen=True)
@@ -295,7 +257,7 @@ class Language:
     @cached_property
     def glossary(self) -> Mapping[str, Gloss]:
         """What is known of any word."""
-        return _Glossary(self)
+        return Glossary(self.gloss)
 
     def gloss(self, word: str) -> Gloss:
         """What the tables say of a word."""
@@ -376,5 +338,3 @@ _NOTHING: Mapping[str, tuple[Sense, ...]] = {}
 _FINITE = frozenset({Form.PRESENT, Form.PAST})
 # Words whose senses are kept: about 10 MB, the words of some ten thousand articles.
 _MOST_SEEN = 100_000
-# Words whose glosses are kept: about 8 MB.
-_MOST_GLOSSES = 30_000

@@ -73,3 +73,21 @@ def test_every_word_is_in_a_clause(text: str) -> None:
     assert len(parsed.tokens) == len(parsed.clause_of)
     assert all(0 <= number < len(parsed.clauses) for number in parsed.clause_of)
     assert all(c.parent is None or 0 <= c.parent < len(parsed.clauses) for c in parsed.clauses)
+
+
+@given(st.lists(st.sampled_from(["A", "und", "kauft", ",", "die", "dass", "Konzern", "will", "."]), max_size=20))
+def test_a_clause_has_the_words_that_are_its(words: list[str]) -> None:
+    """Members and vocabulary of the clauses are those of the words by clause."""
+    parsed = line(" ".join(words))
+    for clause in range(len(parsed.clauses)):
+        members = [i for i, number in enumerate(parsed.clause_of) if number == clause]
+        assert members == list(parsed.within(clause))
+        assert {parsed.words[i] for i in members} == parsed.vocabulary(clause)
+
+
+def test_places_that_are_looked_up_by_word() -> None:
+    """Where a line has nouns for companies, triggers and figures."""
+    parsed = line("Der Konzern übernimmt für 300 Euro die Firma")
+    assert ("konzern", "firma") == tuple(parsed.words[i] for i in parsed.nouns if parsed.numbers[i])
+    assert ["übernimmt"] == [parsed.words[i] for i in parsed.triggers]
+    assert "300" in [parsed.words[i] for i in parsed.figures]

@@ -95,3 +95,20 @@ def test_billion_is_a_thousand_times_more_in_german(cues: Cues) -> None:
 def test_frames_name_roles(cues: Cues) -> None:
     """A takeover in the active has a target and an acquirer."""
     assert {Role.TARGET, Role.ACQUIRER} <= {place.role for place in cues.frames["takeover", Voice.ACTIVE]}
+
+
+@pytest.mark.parametrize("code", ["de", "en"])
+def test_every_cue_is_found_by_its_first_two_words(cues: Cues, code: str) -> None:
+    """A cue of one word stands before any other and at the end; one with a gap before any other."""
+    language = cues.languages[code]
+    for cue in (cue for of in language.status_cues.values() for cue in of):
+        words = [word if word != "*" else "…" for word in cue.words]
+        assert cue in language.cues_at(words, 0)
+        assert (len(words) == 1) is (cue in language.cues_at(words[:1], 0)) or "*" in cue.words
+
+
+def test_a_cue_is_not_found_before_another_word(cues: Cues) -> None:
+    """Its second word must follow."""
+    language = cues.languages["en"]
+    two = next(cue for of in language.status_cues.values() for cue in of if len(cue.words) > 1 and "*" not in cue.words)
+    assert two not in language.cues_at([two.words[0], "…"], 0)

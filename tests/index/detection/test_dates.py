@@ -12,7 +12,7 @@ from index.dates import PartialDate
 from index.detection.clauses import Line, parse
 from index.detection.cue_tables import load_cues
 from index.detection.date_words import date_words
-from index.detection.dates import expressions, resolve
+from index.detection.dates import expressions, may_tell, resolve
 from index.detection.tokens import tokenize
 
 _PUBLISHED = PartialDate("2019-02-27")
@@ -108,3 +108,19 @@ def test_any_words_are_read(words: list[str], ahead: bool | None, published: Par
     found = list(expressions(line, date_words(english=False)))
     assert all(one.last < other.first for one, other in pairwise(found))
     assert all(date is None or date.iso for date in (resolve(said, published, ahead) for said in found))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("am 27.03.2020", True),
+        ("früher 2019", True),
+        ("im März", True),
+        ("early-2020", True),
+        ("für 250 Millionen Euro", False),
+        ("12,5 Prozent von 2.000", False),
+    ],
+)
+def test_figures_alone_are_mostly_no_date(text: str, expected: bool) -> None:
+    """Only years and whole dates are, without a month or the like."""
+    assert expected is may_tell(_line(text, "de"), date_words(english=False))
