@@ -80,7 +80,7 @@ def _owned(line: Line, at: int, phrases: Sequence[Phrase], language: Language) -
     if not any(map(str.endswith, line.vocabulary(clause), repeat(parts))):
         return None
     for i in line.within(clause):
-        part = words[i].endswith(parts) and (line.english or line.capitals[i])
+        part = i != at and words[i].endswith(parts) and (line.english or line.capitals[i])
         if part and not any(phrase.first <= i <= phrase.last for phrase in phrases):
             return line.tokens[i].text
     return None
