@@ -8,7 +8,7 @@ peers look for one form of a word. They weigh them alike but for how rare a word
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,19 +18,19 @@ from index.results import ArchivedArticle
 from index.search import documents, schema
 from index.search.queries import Compounds
 from index.search.whoosh import query
-from tests.bench.peers import COMPANY, TOP, Ours, day_of, wording
+from tests.bench.peers import COMPANY, TOP, Ours, Tantivy, day_of, wording
 
 _STEMS = (schema.TITLE, schema.BODY)
 _KINDS = ("term", "and", "or", "company", "date")
 """What the plain peers are asked otherwise than we are; the rest is the same question as it is."""
 
 
-class Same:
+class Same(Tantivy):
     """tantivy with our terms; it needs our index in the same folder, to have the queries translated."""
 
     name = "tantivy-same"
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path) -> None:  # with another schema
         (folder / self.name).mkdir(exist_ok=True)
         builder = tantivy.SchemaBuilder()
         builder.add_integer_field("id", stored=True)
@@ -42,22 +42,6 @@ class Same:
         self._schema = builder.build()
         self._index = tantivy.Index(self._schema, path=str(folder / self.name))
         self._ours = Ours(folder)
-
-    def build(self, articles: Iterable[ArchivedArticle]) -> None:
-        """Builds the index with one thread."""
-        self._add(articles, 128_000_000)
-
-    def add(self, articles: Sequence[ArchivedArticle]) -> None:
-        """Commits."""
-        self._add(articles, 15_000_000)
-
-    def _add(self, articles: Iterable[ArchivedArticle], heap: int) -> None:
-        writer = self._index.writer(heap_size=heap, num_threads=1)
-        for each in articles:
-            writer.add_document(self._document(each))
-        writer.commit()
-        self._index.reload()
-        writer.wait_merging_threads()
 
     def _document(self, each: ArchivedArticle) -> Any:
         document = tantivy.Document(id=each.id, day=day_of(each))
@@ -75,7 +59,7 @@ class Same:
         if kind not in _KINDS:
             return None
         searcher = self._index.searcher()
-        wanted = self._wanted(self._ours.translated(wording(kind, words)))
+        wanted = self._made(self._ours.translated(wording(kind, words)))
         if kind == "company":
             only = tantivy.Query.const_score_query(tantivy.Query.term_query(self._schema, "company", COMPANY), 0.0)
             wanted = tantivy.Query.boolean_query([(tantivy.Occur.Must, wanted), (tantivy.Occur.Must, only)])
@@ -87,16 +71,16 @@ class Same:
 
         return answer
 
-    def _wanted(self, asked: Any) -> Any:
+    def _made(self, asked: Any) -> Any:
         """One of our queries as tantivy's."""
         made, occur = tantivy.Query, tantivy.Occur
         match asked:
             case query.And():
-                return made.boolean_query([(occur.Must, self._wanted(each)) for each in asked.subqueries])
+                return made.boolean_query([(occur.Must, self._made(each)) for each in asked.subqueries])
             case query.Or():
-                return made.boolean_query([(occur.Should, self._wanted(each)) for each in asked.subqueries])
+                return made.boolean_query([(occur.Should, self._made(each)) for each in asked.subqueries])
             case query.DisjunctionMax():
-                return made.disjunction_max_query([self._wanted(each) for each in asked.subqueries])
+                return made.disjunction_max_query([self._made(each) for each in asked.subqueries])
             case query.Phrase():
                 return made.phrase_query(self._schema, asked.fieldname, list(asked.words))
             case Compounds():

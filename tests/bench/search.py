@@ -112,7 +112,7 @@ def main() -> None:
             with ProcessPoolExecutor(1, get_context("spawn")) as process:
                 seconds, memory = process.submit(build, engine, folder, count).result()
             print(
-                f"{engine:10} {count:9} articles, {count / seconds:7.0f} a second, {_size(folder / engine):8.1f} MB, "
+                f"{engine:12} {count:9} articles, {count / seconds:7.0f} a second, {_size(folder / engine):8.1f} MB, "
                 f"{memory:6.0f} MB more memory at the peak",
                 flush=True,
             )
