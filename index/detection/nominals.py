@@ -35,11 +35,15 @@ def find_nominals(sentences: Iterable[Sequence[Word]], clusters: Sequence[Cluste
     nouns, seats = _nouns(companies), _seated(companies)
     taken = [span for cluster in clusters for span in cluster.mentions]
     taken_starts = {span.start for span in taken}
+    first = {cluster.id: min(span.start for span in cluster.mentions) for cluster in clusters if cluster.mentions}
     for row in sentences:
-        for span, fitting in _paraphrases(row, nouns, seats, companies):
-            if len(fitting) == 1 and span.start not in taken_starts:
-                mentions = by_id[next(iter(fitting))].mentions
-                mentions.setdefault(span, Mention(span, MentionKind.NOMINAL, "paraphrase"))
+        for article, span, fitting in _paraphrases(row, nouns, seats, companies):
+            if len(fitting) != 1 or span.start in taken_starts:
+                continue
+            meant = next(iter(fitting))
+            # "A's offer for the chipmaker ...", and only later B: who is not named yet is not meant.
+            if article != "the" or first[meant] < span.start:
+                by_id[meant].mentions.setdefault(span, Mention(span, MentionKind.NOMINAL, "paraphrase"))
 
 
 def _paraphrases(
@@ -47,8 +51,8 @@ def _paraphrases(
     nouns: Mapping[str, frozenset[str]],
     seats: Mapping[str, frozenset[str]],
     companies: Sequence[LexiconCompany],
-) -> Iterator[tuple[Span, frozenset[str]]]:
-    """The paraphrases of a row of words, and the ids of the companies that each fits."""
+) -> Iterator[tuple[str, Span, frozenset[str]]]:
+    """The paraphrases of a row of words: their articles, and the ids of the companies that each fits."""
     for i, word in enumerate(row):
         if word.text.lower() not in _ARTICLES:
             continue
@@ -66,7 +70,7 @@ def _paraphrases(
                     fitting &= frozenset(company.id for company in companies if company.sector in sectors)
                     narrowed = True
                 if narrowed and last:
-                    yield Span(row[i + 1].start, _end(row[j])), fitting
+                    yield word.text.lower(), Span(row[i + 1].start, _end(row[j])), fitting
                 break
             if meant is None:
                 if text[0].isupper() or not text.isalpha() or (word.text != "the" and not is_adjective_ending(text)):
@@ -75,7 +79,7 @@ def _paraphrases(
             fitting &= meant
             narrowed = True
             if text[0].isupper() and last and not head(following):
-                yield Span(row[j].start, row[j].end), fitting
+                yield word.text.lower(), Span(row[j].start, row[j].end), fitting
                 break
 
 

@@ -236,10 +236,12 @@ def _attribute(line: Line, phrase: Phrase, language: Language) -> None:
         phrase.mark = "als"
         return
     head = line.words[before]
-    if (phrase.mark in _RINGS and head.endswith(language.rings) and not _led_round(line, before)) or (
-        phrase.mark in _SELVES and head.endswith(language.selves)
+    a_unit = line.english and phrase.mark == "of" and head in _ENGLISH_PARTS and line.words[before - 1] in {"a", "an"}
+    if a_unit or (
+        (phrase.mark in _RINGS and head.endswith(language.rings) and not _led_round(line, before))
+        or (phrase.mark in _SELVES and head.endswith(language.selves))
     ):
-        # "an ein Konsortium um A", "unter Führung von A", "a group led by A".
+        # "an ein Konsortium um A", "unter Führung von A", "a group led by A", "sold to a unit of A".
         phrase.mark = _outer(line, before, language, "")
         return
     genitive = (
