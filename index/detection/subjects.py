@@ -24,7 +24,7 @@ _FAR_CLAUSE = 0.8
 def subjects(scene: Scene, used: set[int]) -> Iterator[Found]:
     """Who does it: a bare phrase of the trigger's clause, else of the clauses that it hangs on."""
     line, clause, noun = scene.line, scene.clause, scene.sense.noun
-    if noun and scene.sense.trigger.type in _JUDGED and scene.has("judging"):
+    if noun and scene.sense.trigger.type in _JUDGED and scene.has("judging") and not _recommends(scene):
         return  # "A hält die Übernahme von B für zu teuer"
     if scene.sense.form is _ATTRIBUTE:
         yield from _described(scene, used)
@@ -96,6 +96,14 @@ _TWO = 2
 _TWO_SIDED = frozenset({DealType.MERGER, DealType.JOINT_VENTURE, DealType.PARTNERSHIP})
 # Frames of nouns whose clause says itself of whom it is told.
 _STATED = frozenset({"owner", "vendor"})
+
+
+def _recommends(scene: Scene) -> bool:
+    """Whether a German clause says that somebody speaks for a bid, which then mostly is for his company."""
+    words = scene.line.words
+    return scene.sense.trigger.frame == "bid" and any(
+        words[i] in {"empfiehlt", "empfehlen", "empfahl"} for i in scene.line.within(scene.clause)
+    )
 
 
 _JUDGED = frozenset({DealType.ACQUISITION, DealType.STAKE, DealType.MERGER})
