@@ -8,7 +8,7 @@ sentence's dates is a deal's is left to `deal_dates`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from itertools import compress
@@ -72,8 +72,8 @@ def expressions(line: Line, words: DateWords) -> Iterator[Expression]:
     if not may_tell(line, words):
         return
     end = 0
-    begins = compress(range(len(line.words)), map(words.meanings.__contains__, line.words))
-    for i in sorted({*begins, *line.figures}):
+    begins = [*compress(range(len(line.words)), map(words.meanings.__contains__, line.words))]
+    for i in sorted({*begins, *(i for i in line.figures if _may_be_date(line, i, begins))}):
         if i < end or (found := _read(line, i, words)) is None:
             continue
         if _is_date(found, line, words):
@@ -81,6 +81,13 @@ def expressions(line: Line, words: DateWords) -> Iterator[Expression]:
         end = found.last + 1
 
 
+def _may_be_date(line: Line, i: int, begins: Sequence[int]) -> bool:
+    """Whether the figures at `i` are a date alone, or beside a word of one: most are prices and shares."""
+    return _ALONE.fullmatch(line.words[i]) is not None or any(i - _BESIDE <= k <= i + _BESIDE for k in begins)
+
+
+# Words between figures and what makes a date of them: "5. Juni", "the third of the last quarter".
+_BESIDE = 3
 # "Montag, 5. Juni", "June 5, 2019"; of anything else a comma makes a list.
 _AFTER_COMMA = frozenset({"day", "month", "year"})
 

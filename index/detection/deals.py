@@ -71,6 +71,8 @@ def find_deals(
     names = {company.id: company.name for company in companies}
     tellings = completed(tellings)
     groups = transactions(tellings)
+    if not groups:
+        return ()
     taken = {t.sentence for told in (tellings, *groups) for t in told if t.roles or told is not tellings}
     sure = (group for group in groups if _confidence(group) >= _LEAST_CONFIDENCE)
     return tuple(_mention(group, names, partial(reader.dates, group, taken)) for group in sure)

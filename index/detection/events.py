@@ -66,9 +66,10 @@ def find_events(
 
     Companies are among `companies`; evidence is whole sentences.
     """
-    if not companies:
+    reader = _Reader(article, sentences, companies, cues) if companies else None
+    if reader is None or not reader.may_tell:
         return ()
-    tellings = _Reader(article, sentences, companies, cues).tellings()
+    tellings = reader.tellings()
     names = {company.id: company.name for company in companies}
     return tuple(
         CompanyEvent(
@@ -120,6 +121,11 @@ class _Reader:
         self._language = cues.cues.languages["en" if self._english else "de"]
         known = self._language.known_senses
         self._triggers = [known(sentence.words) for sentence in sentences]
+
+    @property
+    def may_tell(self) -> bool:
+        """Whether any word may tell of an event: in most articles none does."""
+        return any(self._triggers)
 
     @cached_property
     def _discourse(self) -> Discourse:

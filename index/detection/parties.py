@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import repeat
 
 from index.detection.attributes import of_shares
 from index.detection.clauses import ClauseKind
@@ -71,8 +72,9 @@ def cast(scene: Scene, cues: Cues) -> Cast:
     used: set[int] = set()
     taken: set[str] = set()
     sure, listed, attached = 1.0, None, False
+    phrases = len(scene.phrases)
     for place in places:
-        if len(used) == len(scene.phrases) and not scene.names_besides:
+        if len(used) == phrases and not scene.names_besides:
             break
         if place.role in roles or (place.after and not roles):
             continue
@@ -125,10 +127,10 @@ def _takes_stranger(scene: Scene) -> bool:
 def _parted(scene: Scene) -> bool:
     """Whether the clause speaks of something that a company owns and may part with: "sein Zuggeschäft", "its arm"."""
     line, language = scene.line, scene.language
-    owned = (*language.parts, *language.shares)
     if any(phrase.part for phrase in scene.phrases if phrase.clause == scene.clause):
         return True
-    return any(line.words[i].endswith(owned) for i in line.within(scene.clause))
+    owned = (*language.parts, *language.shares)
+    return any(map(str.endswith, line.vocabulary(scene.clause), repeat(owned)))
 
 
 # "die Übernahme von Teilen der A": businesses, no shares.

@@ -51,7 +51,7 @@ class Sentence:
     def small(self) -> Set[str]:
         """Its words in small letters."""
         if self._small is None:
-            self._small = set(" ".join(self.words).lower().split(" "))
+            self._small = set(map(str.lower, self.words))
         return self._small
 
 

@@ -99,8 +99,11 @@ class Telling:
 
 def transactions(tellings: Sequence[Telling]) -> list[list[Telling]]:
     """The tellings sorted by transaction, each with a whole one first; a fragment goes to what it fits, or nowhere."""
+    whole = [telling for telling in tellings if telling.whole]
+    if not whole:
+        return []
     groups: list[list[Telling]] = []
-    for telling in sorted((t for t in tellings if t.whole), key=lambda t: (t.weak, -len(core(t.roles)), t.sentence)):
+    for telling in sorted(whole, key=lambda t: (t.weak, -len(core(t.roles)), t.sentence)) if whole[1:] else whole:
         fitting = next((group for group in groups if _fits(telling, group)), None)
         if fitting is not None:
             fitting.append(telling)
@@ -109,7 +112,7 @@ def transactions(tellings: Sequence[Telling]) -> list[list[Telling]]:
     for group in groups:
         group.sort(key=lambda t: (t.sentence, t.evidence))
     groups.sort(key=lambda group: group[0].sentence)
-    for fragment in tellings:
+    for fragment in tellings if len(whole) < len(tellings) else ():
         if fragment.whole:
             continue
         if (bought := _bought(fragment, groups) or _joined(fragment, groups)) is not None:
