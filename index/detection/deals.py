@@ -178,7 +178,7 @@ class _Reader:
         void: set[int] = set()
         for at, meant in meanings:
             inside = [r for r in found if r.first <= at <= r.last]
-            if any(r.kind != "trigger" and r.companies for r in inside):
+            if inside and any(r.kind != "trigger" and r.companies for r in inside):
                 continue
             told: list[Draft] = []
             for sense in meant:

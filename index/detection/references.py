@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -76,7 +76,6 @@ class Discourse:
         named.sort()
         self._named = named
         self._forms: dict[str, Set[str]] = {}
-        self._starts = [one.start for one in named]
         self._about = {company.id for company in companies if company.about}
 
     def named_in(self, span: Span) -> list[_Named]:
@@ -85,13 +84,13 @@ class Discourse:
 
     def has_name(self, span: Span) -> bool:
         """Whether a mention begins in a span."""
-        first = bisect_left(self._starts, span.start)
-        return first < len(self._starts) and self._starts[first] < span.end
+        first = bisect_left(self._named, (span.start,))
+        return first < len(self._named) and self._named[first].start < span.end
 
     def between(self, start: int, end: int) -> list[_Named]:
         """The mentions that begin there, `end` exclusive."""
-        first = bisect_left(self._starts, start)
-        return self._named[first : bisect_left(self._starts, end, first)]
+        first = bisect_left(self._named, (start,))
+        return self._named[first : bisect_left(self._named, (end,), first)]
 
     def is_genitive(self, named: _Named) -> bool:
         """Whether the mention's last letter is only the genitive's: "Fords"."""
@@ -175,9 +174,9 @@ def references(line: Line, sentence: int, discourse: Discourse, cues: Cues, lang
     """What stands for companies in the line of a sentence, by its number, in text order."""
     if not line.tokens:
         return []
-    found = _names(line, discourse, cues, language)
-    found += _nouns(line, sentence, discourse, language, found)
-    return sorted(found, key=lambda reference: (reference.first, reference.last)) if found[1:] else found
+    names = _names(line, discourse, cues, language)
+    nouns = list(_nouns(line, sentence, discourse, language, names)) if line.nouns else []
+    return sorted([*names, *nouns], key=lambda reference: (reference.first, reference.last)) if nouns else names
 
 
 def _names(line: Line, discourse: Discourse, cues: Cues, language: Language) -> list[Reference]:
@@ -253,7 +252,7 @@ _COORDINATED = {("und",), ("and",)}
 def _nouns(
     line: Line, sentence: int, discourse: Discourse, language: Language, names: Sequence[Reference]
 ) -> Iterator[Reference]:
-    taken = {i for reference in names for i in range(reference.first, reference.last + 1)} if line.nouns else ()
+    taken = {i for reference in names for i in range(reference.first, reference.last + 1)}
     for i in line.nouns:
         count = line.numbers[i] or 0
         if count == 1 and not DUAL.isdisjoint(line.words[max(0, i - _REACH) : i]):
@@ -294,7 +293,7 @@ _COPULA = frozenset({"ist", "war", "sei", "wäre"})
 _A = frozenset({"ein", "eine"})
 
 
-def _meant(line: Line, i: int, count: int, language: Language, taken: Collection[int]) -> bool:
+def _meant(line: Line, i: int, count: int, language: Language, taken: Set[int]) -> bool:
     """Whether the noun speaks of companies named before: with a definite article, or as "beide" without a noun."""
     if line.words[i] in language.grammar["pronoun"]:
         return True
