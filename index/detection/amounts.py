@@ -228,12 +228,21 @@ def _percentage(words: Sequence[str], i: int, money: MoneyWords, *, english: boo
     value: float | None = None
     if compound is not None:
         value, last = number(compound[1], english=english), i
-    elif word in money.shares:
+    elif word in money.shares and not _of_a_year(words, i):
         value, last = money.shares[word] * 100, i
     elif after in money.percent or (after == "per" and words[i + 2 : i + 3] == ("cent",)):
         last = i + 2 if after == "per" else i + 1
         value = number(word, english=english) if word[0].isdigit() else money.numbers.get(word)
     return (round(value / 100, 6), last) if value is not None and 0 < value <= 100 else None
+
+
+def _of_a_year(words: Sequence[str], i: int) -> bool:
+    """Whether the half at `i` is one of a year: "the second half", "half of 2025"."""
+    year = words[i + 2] if i + 2 < len(words) and words[i + 1] == "of" else ""
+    return (i > 0 and words[i - 1] in _WHICH_HALF) or (year.isdigit() and len(year) == len("2025"))
+
+
+_WHICH_HALF = frozenset({"first", "second", "ersten", "zweiten", "erste", "zweite"})
 
 
 def _earlier(words: Sequence[str], first: int, last: int, money: MoneyWords, *, english: bool) -> float | None:

@@ -186,7 +186,7 @@ def backers(scene: Scene, used: set[int]) -> Iterator[Found]:
     """Who gives the money, wherever the sentence says so: "led by A", "with participation from B", "joined by C"."""
     line = scene.line
     for n, p in free_phrases(scene, used):
-        if line.english and p.mark in _GIVEN and not possesses(line, p) and _gives(scene, p):
+        if line.english and not possesses(line, p) and ((p.mark in _GIVEN and _gives(scene, p)) or _joins(scene, p)):
             yield n, p, 1.0
 
 
@@ -197,6 +197,13 @@ def _gives(scene: Scene, phrase: Phrase) -> bool:
     return not backing.isdisjoint(near) and (phrase.first > scene.at or scene.at - phrase.last < _BACKED_WIDTH)
 
 
+def _joins(scene: Scene, phrase: Phrase) -> bool:
+    """Whether the companies are said to give money too: "a round led by A, with B and C also taking part"."""
+    after = scene.line.words[phrase.last + 1 : phrase.last + 1 + _JOINED_REACH]
+    return phrase.mark == "with" and phrase.first > scene.at and not scene.language.grammar["giving"].isdisjoint(after)
+
+
+_JOINED_REACH = 2
 # "participation from", "joined existing investors A and B", "led jointly by".
 _BACKED_REACH = 3
 # "backed by A, B today announced $9.5m in funding"

@@ -78,7 +78,9 @@ def _paraphrases(
                 continue
             fitting &= meant
             narrowed = True
-            if text[0].isupper() and last and not head(following):
+            # "the Italian state" is no company.
+            describing = word.text.lower() == "the" and following[0].islower() and not text.endswith("s")
+            if text[0].isupper() and last and not (describing or head(following)):
                 yield word.text.lower(), Span(row[j].start, row[j].end), fitting
                 break
 

@@ -141,6 +141,8 @@ def _of_shares(scene: Scene, phrase: Phrase) -> bool:
     """Whether shares are meant: "25 Prozent an A", "A-Anteile"."""
     if phrase.references[0].kind == "stake":
         return True
+    if scene.line.english and scene.sense.noun and phrase.mark == "in" and phrase.first - 1 == 0:
+        return False  # "Shares in A fell after a judge blocked its sale"
     return of_shares(scene, phrase) and scene.line.words[phrase.first - 1] not in _PARTS
 
 
@@ -238,8 +240,10 @@ def _companies(phrase: Phrase | None, taken: set[str], scene: Scene, mark: str) 
         return tuple(dict.fromkeys(c for r in phrase.references for c in r.companies if c not in taken)), 1.0
     # A noun means a company that the clause does not name, a pronoun one that does not follow it.
     here = [p for p in scene.phrases if p.clause == phrase.clause]
-    later = [p for p in here if p.first > phrase.first or p.mark]
     pronoun = phrase.references[0].kind == "pronoun"
+    # "A works with B, and won't take it over": only a comma makes what follows a preposition something to come back to.
+    back = mark == "obj" and scene.line.english
+    later = [p for p in here if p.first > phrase.first or (p.mark and not (back and _closed(scene, p, phrase)))]
     named = {c for p in (later if pronoun else here) for r in p.references for c in r.companies}
     named.update(c for r in scene.inside for c in r.companies)
     if mark != "subj" and not pronoun:
@@ -270,6 +274,11 @@ def _companies(phrase: Phrase | None, taken: set[str], scene: Scene, mark: str) 
             sure = min(sure, _guess(scene, reference, only=beside and len(left) == 1 and len(meant) <= _FEW))
             found_here += left[: reference.number]
     return tuple(dict.fromkeys(c for c in found_here if c not in taken)), sure
+
+
+def _closed(scene: Scene, named: Phrase, phrase: Phrase) -> bool:
+    """Whether a comma stands between what is named and the phrase."""
+    return "," in scene.line.words[named.last + 1 : phrase.first]
 
 
 def _parts_to_sellers(

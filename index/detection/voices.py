@@ -42,11 +42,15 @@ def _wanted_form(line: Line, at: int, language: Language) -> tuple[Form, ...]:
     reduced = before[-1:] == (",",) and not _REDUCED.isdisjoint(after)
     if "by" in after or reduced or not (perfect.isdisjoint(before) and passive.isdisjoint(before)):
         return _PARTICIPLE, Form.PAST
-    if not (kinds["future"].isdisjoint(before[-2:]) and kinds["modal"].isdisjoint(before[-2:])):
+    # "A will buy B and then split itself in two": "will" goes for both.
+    helpers = line.words[max(0, at - _CARRIED) : at] if not _LINKS.isdisjoint(before[-1:]) else before[-2:]
+    if not (kinds["future"].isdisjoint(helpers) and kinds["modal"].isdisjoint(helpers)):
         return Form.INFINITIVE, Form.PAST
     return Form.PAST, Form.PRESENT, Form.INFINITIVE
 
 
+_LINKS = frozenset({"and", "or", "then"})
+_CARRIED = 10
 _REDUCED = frozenset({"out", "off", "from", "to", "in"})
 
 
