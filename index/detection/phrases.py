@@ -180,11 +180,20 @@ def _split_lists(line: Line, found: Sequence[Phrase]) -> list[Phrase]:
         apart.append(replace(phrase, last=first.last, references=(first,)))
         # "From A, B is buying the stores": an English preposition that opens the clause ends with its comma.
         opens = line.english and phrase.first == line.clauses[phrase.clause].first
-        mark = "" if opens else phrase.mark
+        mark = "" if opens or _whose(line, phrase) else phrase.mark
         apart += (
             replace(phrase, first=r.first, last=r.last, references=(r,), mark=mark) for r in phrase.references[1:]
         )
     return apart
+
+
+def _whose(line: Line, phrase: Phrase) -> bool:
+    """Whether an English phrase tells who the company behind its comma is: "the owner of A, B, has bought C"."""
+    before = line.words[phrase.first - 1] if phrase.first else ""
+    return line.english and phrase.mark == "of" and before in _WHOSE
+
+
+_WHOSE = frozenset({"owner", "parent", "maker", "operator", "publisher", "builder"})
 
 
 def _goes_on(line: Line, phrase: Phrase) -> bool:

@@ -76,7 +76,16 @@ def _around(scene: Scene, used: set[int]) -> Iterator[Found]:
         if scene.sense.trigger.frame in _STATED and any(line.finite[i] for i in line.within(clause)):
             return  # "A trennt sich von B, neuer Eigner wird C"
         yield from _headed(scene, used)
-    yield from outer_subjects(scene, clause, used)
+    for n, p, worth in outer_subjects(scene, clause, used):
+        if not (line.english and p is not None and _sold(scene, p)):
+            yield n, p, worth
+
+
+def _sold(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a verb that tells of deals stands right before the phrase: "a fund sold A and bought B"."""
+    line, before = scene.line, phrase.first - 1
+    finite = any(not sense.noun and sense.form in _VERBS for sense in line.senses[before]) if before > 0 else False
+    return finite and line.clause_of[before] == phrase.clause and line.clauses[phrase.clause].first < before
 
 
 def _headed(scene: Scene, used: set[int]) -> Iterator[Found]:
