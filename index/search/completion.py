@@ -6,6 +6,7 @@ Words come as forms, folded; how an article spells them is `index.search.spellin
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from heapq import nsmallest
 from itertools import chain, islice
 
@@ -58,8 +59,10 @@ class Completer:
         span = Span(sign.span.end, sign.span.end) if sign.kind is Kind.FIELD else sign.span
         if scope in CHOICES:
             return self._choices(scope, typed, span)
-        if scope in (COMPANY, GROUP):
+        if scope == COMPANY:
             return self._names(typed, span, "")
+        if scope == GROUP:
+            return self._groups(typed, span)
         if scope == SOURCE:
             return self._named_sources(typed, span)
         if scope not in (None, TITLE, BODY) or not typed:
@@ -81,6 +84,12 @@ class Completer:
         counts = self._terms.counts(schema.COMPANY)
         for company in nsmallest(_MOST, ids, key=lambda each: (-counts[each], each)):
             yield Completion(CompletionKind.COMPANY, f"{before}{quoted(company)}", span, company, counts[company])
+
+    def _groups(self, typed: str, span: Span) -> Iterator[Completion]:
+        """The same companies, each with the articles of those that belong to it, too."""
+        for each in self._names(typed, span, ""):
+            fields = (schema.COMPANY, schema.GROUP)
+            yield replace(each, articles=self._terms.count_any(fields, each.name))
 
     def _named_sources(self, typed: str, span: Span) -> Iterator[Completion]:
         names = self._sources().values(typed, begins=True, typing=True) if TOKEN.search(typed) else set()

@@ -49,6 +49,16 @@ class Terms:
         sought = term.encode()
         return sum([postings.frequency(sought) for postings in self._of(field)])
 
+    def count_any(self, fields: Collection[str], term: str) -> int:
+        """How many articles have a term in any of some fields; those that have gone since may be among them."""
+        found = 0
+        for segment in self._segments:
+            every = [postings for field in fields if (postings := segment.get(field)) is not None]
+            spans = [(each, each.span(number)) for each in every if (number := each.find(term.encode())) is not None]
+            if spans:
+                found += len(np.unique(np.concatenate([each.docs[span] for each, span in spans])))
+        return found
+
     def articles(self, form: str) -> int:
         """How many articles have a form, about: those with it in the body, or those with it in the title."""
         return max(self.count(field, form) for field in _FIELDS)

@@ -74,6 +74,20 @@ def test_the_most_frequent_come_first_with_their_articles(folder: Path) -> None:
     assert [("bahnhof", 4), ("bahn", 3), ("bahntitel", 1)] == [(each.text, each.articles) for each in found]
 
 
+def test_a_group_comes_with_the_articles_that_it_finds(folder: Path) -> None:
+    """Those of companies that belong to it, too; an article with several of them counts once."""
+    audi, vw = ("audi", "Audi"), ("vw", "VW")
+    stories = [
+        article(1, "Audi und VW", companies=[audi, vw], groups={"audi": "vw"}),
+        article(2, "Audi allein", companies=[audi], groups={"audi": "vw"}),
+        article(3, "VW allein", companies=[vw]),
+    ]
+    search = built(folder, stories)
+    (company,), (group,) = search.completions("company:v", 9), search.completions("group:v", 7)
+    assert (2, 3) == (company.articles, group.articles)
+    assert search.search(SearchRequest("group:vw ")).total == group.articles
+
+
 @pytest.fixture
 def archive(folder: Path) -> Archive:
     """The stories in a storage, and the real search."""
