@@ -59,10 +59,8 @@ class Completer:
         span = Span(sign.span.end, sign.span.end) if sign.kind is Kind.FIELD else sign.span
         if scope in CHOICES:
             return self._choices(scope, typed, span)
-        if scope == COMPANY:
-            return self._names(typed, span, "")
-        if scope == GROUP:
-            return self._groups(typed, span)
+        if scope in (COMPANY, GROUP):
+            return self._names(typed, span, "") if scope == COMPANY else self._groups(typed, span)
         if scope == SOURCE:
             return self._named_sources(typed, span)
         if scope not in (None, TITLE, BODY) or not typed:
