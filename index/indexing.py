@@ -15,11 +15,11 @@ from index.ports import Change, Coverage, Search, Storage
 from index.results import ArchivedArticle
 
 _FIRST = 500
-"""Articles with which a new index begins, half a second's work: something is found at once."""
+"""Articles with which a new index begins, a quarter of a second's work: something is found at once."""
 _STEP = 4_000
-"""Articles indexed in one step, four seconds: as long as others wait who want to write."""
+"""Articles indexed in one step, two seconds: as long as others wait who want to write."""
 _MANY = 2_000
-"""Articles outstanding, two seconds' work, from which nobody waits for them who wants something else."""
+"""Articles outstanding, a second's work, from which nobody waits for them who wants something else."""
 
 Corrected = Callable[[ArchivedArticle], ArchivedArticle]
 Progress = Callable[[int, int], None]

@@ -3,7 +3,7 @@
     python -m index.upkeep FOLDER
     index -> deals -> articles read anew, the index following
 
-For 100,000 articles an index takes two minutes, merging deals twenty seconds, and reading anew, after a new detector,
+For 100,000 articles an index takes a minute, merging deals twenty seconds, and reading anew, after a new detector,
 an hour. Others go before: whoever wants to write meanwhile comes in between two turns. Killed at any time, the next one
 goes on. Each turn prints how far it is; what is in the way is printed at the end. It ends with whoever reads that.
 """
