@@ -24,6 +24,7 @@ from index.detection.slot_names import (
     is_brand,
     is_inside,
     is_likely,
+    is_site,
     name_alone,
     outside_quotes,
     qualifies,
@@ -124,7 +125,7 @@ class Slots:
         if self.german:  # "den Versender Xanadu": what stands before a name says what it is
             names = [name for name in names if name[1] not in sure]
         else:
-            names = [n for n in names if not (qualifies(row, n[1], self.language) or is_brand(row, n[0]))]
+            names = [name for name in names if not self._is_another(row, name)]
         if not names:
             return []
         lower = [word.text.lower() for word in row]
@@ -134,6 +135,10 @@ class Slots:
             if name not in found and (vague := _coordinated(lower, name, sure, found)) is not None:
                 found[name] = vague
         return [Slot(*name, vague, self._likely(row, name, known)) for name, vague in sorted(found.items())]
+
+    def _is_another(self, row: Sequence[Word], name: tuple[int, int]) -> bool:
+        """Whether an English name is no party's, wherever it stands."""
+        return qualifies(row, name[1], self.language) or is_brand(row, name[0]) or is_site(row, name[0])
 
     def _likely(self, row: Sequence[Word], name: tuple[int, int], known: Set[int]) -> bool:
         if not self.german:

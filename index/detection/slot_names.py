@@ -27,6 +27,9 @@ _SHORTEST_WORD = 4
 _NAME_LIKE = 0.0
 _BRAND_REACH = 4
 _OWNING = frozenset({"owner", "owners", "maker", "makers"})
+_SITES = frozenset(
+    {"port", "city", "town", "village", "district", "county", "province", "island", "gulf", "bay", "strait"}
+)
 _NEW = frozenset({"new", "future", "sole", "majority", "becomes", "become", "became"})
 _PLURAL = re.compile("[A-Z]{2,}s")
 # Words from an English name back to the article or preposition of the noun that says what it is.
@@ -136,6 +139,12 @@ def is_brand(row: Sequence[Word], first: int) -> bool:
     """Whether an English name is what somebody is known to own or make: "A, the owner of Xanadu"."""
     before = [word.text.lower() for word in row[max(0, first - _BRAND_REACH) : first]]
     return before[-1:] == ["of"] and not _OWNING.isdisjoint(before[-2:-1]) and _NEW.isdisjoint(before)
+
+
+def is_site(row: Sequence[Word], first: int) -> bool:
+    """Whether an English name is a place's: "exports from the port of Xanadu"."""
+    before = [word.text.lower() for word in row[max(0, first - 2) : first]]
+    return before[-1:] == ["of"] and not _SITES.isdisjoint(before[:-1])
 
 
 def _says_kind(text: str, language: Language) -> bool:

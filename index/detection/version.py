@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from index.corrections import CompanyCorrection
 
-VERSION = "66"
+VERSION = "67"
 """The detector's; raised with every change of code or lexicon that may change what is detected, or how deals merge."""
 
 
