@@ -99,10 +99,6 @@ class Line:
             known = self._members[clause] = tuple(compress(places, map(clause.__eq__, self.clause_of)))
         return known
 
-    def capital(self, i: int) -> bool:
-        """Whether the token begins with a capital letter."""
-        return self.capitals[i]
-
 
 _STRONG = frozenset(";:–—|>•·")
 BREAKS = _STRONG | {",", "-", "...", "…", "--", "."}
