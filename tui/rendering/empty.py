@@ -10,8 +10,8 @@ from tui.rendering.palette import Palette
 from tui.rendering.wrapping import wrap
 from tui.searching import Asking
 
-WAITING = ("The search index is being built; the articles come when it is done.",)
-INDEXING = ("No article matches of those that have been indexed so far.", "The others are looked through as they are.")
+_WAITING = ("The search index is being built; the articles come when it is done.",)
+_INDEXING = ("No article matches of those that have been indexed so far.", "The others are looked through as they are.")
 EMPTY_ARCHIVE = (
     "This archive has no articles yet.",
     "Leave with q, and add some:",
@@ -36,10 +36,18 @@ def empty_lines(paragraphs: tuple[str, ...], cells: int, palette: Palette) -> li
     return lines
 
 
-def nothing_found(asking: Asking) -> tuple[str, ...]:
-    """Why the list is empty though the archive is not, and what takes the narrowing off."""
+def nothing_found(asking: Asking, *, waiting: bool, indexing: bool) -> tuple[str, ...]:
+    """Why the list is empty, and what takes the narrowing off.
+
+    Args:
+        asking: For what.
+        waiting: Whether the index has not been looked at yet.
+        indexing: Whether articles are still outstanding in it.
+    """
     if not asking.narrows:
-        return EMPTY_ARCHIVE
+        return _WAITING if waiting else EMPTY_ARCHIVE
+    if indexing:
+        return _INDEXING
     if not asking.choices:
         return ("No article matches.", "Esc clears the query; ? tells how to write one.")
     names = ", ".join(f"{'without' if choice.excluded else 'with'} {choice.name}" for choice in asking.choices)

@@ -25,7 +25,7 @@ from tui.messages import (
 from tui.named import Named
 from tui.narrowing import Narrowing, choice, narrowed, narrowings
 from tui.pace import tidy
-from tui.rendering.empty import INDEXING, WAITING, nothing_found
+from tui.rendering.empty import nothing_found
 from tui.rendering.upkeep import upkeep_sentence
 from tui.screens.completing import CompletingScreen
 from tui.screens.picking import PickScreen
@@ -105,7 +105,7 @@ class MainScreen(CompletingScreen):
         if message.total is not None:
             self._total, self._uncounted = message.total, False
         self.bar.show_page(message.page, self._total, narrowed=self.asking.narrows)
-        self.articles.empty = self._nothing_found()
+        self.articles.empty = nothing_found(self.asking, waiting=self._waiting, indexing=self._indexing)
         with self.articles.prevent(ArticleList.Highlighted):
             self.articles.show_page(message.page, message.hits, start=message.start, cursor=message.cursor)
         self.companies.outdated = self.deals.outdated = True
@@ -118,11 +118,6 @@ class MainScreen(CompletingScreen):
             if message.page.problems:  # one of the index, perhaps
                 self.keep_up()
         self.articles.call_after_refresh(self._rows_painted, message.ticket)
-
-    def _nothing_found(self) -> tuple[str, ...]:
-        if not self.asking.narrows:
-            return WAITING if self._waiting else nothing_found(self.asking)
-        return INDEXING if self._indexing else nothing_found(self.asking)
 
     def _show_no_hits(self) -> None:
         self.show_nothing()
