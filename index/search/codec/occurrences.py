@@ -55,18 +55,8 @@ def _looked_up(domain: Domain, runs: Sequence[Run]) -> Occurrences:
         first, here = parts[run.leaf.base]
         there, at = standing(run.docs[run.span], here)
         found.append((run, there.nonzero()[0] + first, at[there]))
-    return picked_out(found, scored=domain.scored)
-
-
-def picked_out(found: Sequence[tuple[Run, Array, Array]], *, scored: bool) -> Occurrences:
-    """Some postings of terms.
-
-    Args:
-        found: For each term its postings, the places in the domain of some, and which these are.
-        scored: Whether scores are asked for.
-    """
     at = np.concatenate([np.empty(0, dtype=np.intp), *(at for _, at, _ in found)])
-    if not scored or not len(at):
+    if not domain.scored or not len(at):
         return Occurrences(at, _NONE, [])
     weights = np.concatenate([run.weights(picks) for run, _, picks in found])
     return Occurrences(at, weights, [len(picks) for _, _, picks in found])

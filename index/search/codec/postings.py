@@ -222,9 +222,9 @@ class Postings:
 
     def positions_of(self, start: int, stop: int) -> Array:
         """Where the terms of these places occur, one after the other."""
-        if self.positions is None or self.place_stops is None:
+        if self.positions is None or self.occurrences is None:
             raise ValueError("no positions are kept for this field")
-        return self.positions[_before(self.place_stops, start) : _before(self.place_stops, max(start, stop))]
+        return self.positions[self.occurrences.span(start, stop)]
 
 
 def _before(ends: Array, number: int) -> int:
