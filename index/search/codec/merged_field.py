@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from index.search.codec import docs, positions
+from index.search.codec import docs, positions, rows
 from index.search.codec.container import Array
 from index.search.codec.lengths import Lengths
 from index.search.codec.ordering import Terms, in_order
@@ -108,6 +108,10 @@ class MergedField:
     def _weighed(self) -> bool:
         return any(source.postings.weights is not None for source in self.sources)
 
+    def _rows(self) -> rows.Packing | None:
+        """What packs the rows of terms; None for a field that has none."""
+        return rows.Packing(self.stops, self._last) if self._counting and not self._weighed else None
+
     @cached_property
     def _counting(self) -> bool:
         return any(_most(source) > 1 for source in self.sources)
@@ -134,6 +138,8 @@ class MergedField:
         }
         if self._counting:
             sizes["counts"] = (byte, packed_size(length))
+        if common := self._rows():
+            sizes |= common.sizes("rows")
         if self._weighed:
             sizes["weights"] = (np.dtype(np.float32), length)
         if self._positions:
@@ -152,7 +158,7 @@ class MergedField:
         marks = np.arange(_TOGETHER, int(self.stops[-1]), _TOGETHER)
         bounds = np.unique(np.r_[0, np.searchsorted(self.stops, marks, side="right"), len(self)]).tolist()
         counts, high, stretching = Packing(1), Packing(0), Stretching(self.stops, self._last)
-        documents = docs.Packing(self.stops, self._last)
+        documents, common = docs.Packing(self.stops, self._last), self._rows()
         for start, stop in pairwise(bounds):
             piece = self._piece(start, stop)
             if self._positions:
@@ -164,6 +170,8 @@ class MergedField:
                 many = np.bincount(piece["terms"] - start, weights=piece["counts"], minlength=stop - start)
                 found |= Lengths.pack(many.astype(np.int64), start).arrays("occurrences")
                 found |= self._placed(piece["positions"], high)
+            if common and common.terms:
+                found |= common.add(piece["docs"], piece["counts"]).arrays("rows")
             if self._counting:
                 found |= counts.add(piece["counts"]).arrays("counts")
             yield found

@@ -17,6 +17,7 @@ from index.search.codec.container import Array, forget, narrow
 from index.search.codec.docs import Docs
 from index.search.codec.lengths import Lengths
 from index.search.codec.positions import Positions
+from index.search.codec.rows import Rows
 from index.search.codec.stretches import Stretches
 from index.search.codec.twobits import TwoBits
 
@@ -40,6 +41,8 @@ class Postings:
         positions: Where it occurs: `counts` numbers for each posting; None where that is not kept.
         occurrences: How many positions each term has; None without positions.
         stretches: The documents of many terms that follow each other; None without positions, or for few postings.
+        rows: How often the commonest terms occur in each document; None with weights, or where a term is always there
+            once, or none is common.
         values: What else the field's format encodes with a posting, one after the other; None without.
         value_ends: Where each posting's value ends in `values`.
     """
@@ -53,6 +56,7 @@ class Postings:
     positions: Positions | None = None
     occurrences: Lengths | None = None
     stretches: Stretches | None = None
+    rows: Rows | None = None
     values: Array | None = None
     value_ends: Array | None = None
 
@@ -70,6 +74,7 @@ class Postings:
             "counts": TwoBits.of(arrays, "counts", 1),
             "positions": Positions.of(arrays, "positions"),
             "stretches": Stretches.of(arrays, "stretches"),
+            "rows": Rows.of(arrays, "rows"),
         }
         return cls(**(plain | parts))  # type: ignore[arg-type]
 
@@ -78,7 +83,7 @@ class Postings:
         found: dict[str, Array] = {}
         for field in fields(self):
             there = getattr(self, field.name)
-            if isinstance(there, Lengths | Docs | TwoBits | Positions | Stretches):
+            if isinstance(there, Lengths | Docs | TwoBits | Positions | Stretches | Rows):
                 found |= there.arrays(field.name)
             elif there is not None:
                 found[field.name] = there
@@ -292,6 +297,7 @@ def from_ordered(terms: tuple[Array, Array], places: Array, docs: Array, positio
     counts = np.diff(first, append=len(packed))
     packed = packed[first]
     stops = np.cumsum(np.bincount(packed >> doc_bits, minlength=len(ends)))
+    several = bool(counts.max(initial=1) > 1)
     occurrences = None if positions is None else Lengths.until(np.r_[0, np.cumsum(counts)][stops])
     numbers = packed & ((1 << doc_bits) - 1)
     sizes = Lengths.until(stops)
@@ -300,8 +306,9 @@ def from_ordered(terms: tuple[Array, Array], places: Array, docs: Array, positio
         Lengths.until(ends),
         sizes,
         Docs.pack(numbers, sizes),
-        counts=TwoBits.pack(counts, 1) if counts.max(initial=1) > 1 else None,
+        counts=TwoBits.pack(counts, 1) if several else None,
         positions=None if found is None else Positions.pack(found),
         occurrences=occurrences,
         stretches=None if found is None else Stretches.pack(numbers, stops),
+        rows=Rows.pack(numbers, counts, stops) if several else None,
     )

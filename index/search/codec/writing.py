@@ -19,6 +19,7 @@ from index.search.codec.docs import Docs
 from index.search.codec.lengths import Lengths
 from index.search.codec.positions import Positions
 from index.search.codec.postings import Postings, block
+from index.search.codec.rows import Rows
 from index.search.codec.segment import ArraySegment, SegmentArrays, length_bytes
 from index.search.codec.stretches import Stretches
 from index.search.codec.twobits import TwoBits
@@ -195,6 +196,7 @@ class _FieldDraft:
         content, ends = block(self.terms)
         counts, weights = np.array(self._counts), np.array(self._weights, dtype=np.float32)
         placed = self._kind is formats.Positions
+        weighed, several = bool((weights != counts).any()), bool((counts != 1).any())
         docs, stops = np.array(self._docs), np.array(self._stops)
         values, value_ends = block(self._values) if self._values else (None, None)
         sizes = Lengths.until(stops)
@@ -203,11 +205,12 @@ class _FieldDraft:
             Lengths.until(ends),
             sizes,
             Docs.pack(docs, sizes),
-            counts=TwoBits.pack(counts, 1) if (counts != 1).any() else None,
-            weights=weights if (weights != counts).any() else None,
+            counts=TwoBits.pack(counts, 1) if several else None,
+            weights=weights if weighed else None,
             positions=Positions.pack(np.array(self._positions)) if placed else None,
             occurrences=Lengths.until(np.array(self._place_stops)) if placed else None,
             stretches=Stretches.pack(docs, stops) if placed else None,
+            rows=Rows.pack(docs, counts, stops) if several and not weighed else None,
             values=values,
             value_ends=value_ends,
         )

@@ -20,6 +20,9 @@ from index.search.codec.postings import Postings
 from index.search.codec.segment import SegmentArrays
 from tests.index.search.test_oracle import random_article
 
+_MANY = 100
+"""More documents than there are."""
+
 
 def _made(articles: list[ArchivedArticle]) -> SegmentArrays:
     batch = Batch()
@@ -69,7 +72,30 @@ def test_merged_segments_are_one_made_at_once(commits: list[list[bool]], seed: i
         assert dict(expected.totals) == dict(found.totals)
 
 
+def test_common_terms_have_rows_after_a_merge(tmp_path: Path) -> None:
+    """Those terms that have them in a segment made at once."""
+    random = Random(1)
+    articles = [random_article(number, random) for number in range(8)]
+    parts = [(_made(each), np.ones(4, dtype=np.bool_)) for each in (articles[:4], articles[4:])]
+    merging.merge(tmp_path / "merged.seg", parts, schema.WIDTHS)
+    found, expected = SegmentArrays.read(tmp_path / "merged.seg"), _made(articles)
+    for field in (schema.BODY, schema.EXACT[schema.BODY]):
+        rows, wanted = found.postings[field].rows, expected.postings[field].rows
+        assert rows is not None
+        assert wanted is not None
+        assert wanted.terms.tolist() == rows.terms.tolist()
+
+
 def _arrays(postings: Postings) -> dict[str, Array]:
-    """Documents as they are read: they may be kept in halves where none happens to be in the second."""
-    arrays = {name: array for name, array in postings.arrays().items() if not name.startswith("docs")}
+    """Documents as they are read: they may be kept in halves where none happens to be in the second.
+
+    Rows say what the postings do, which is looked at here; of how many documents they are is not known as well.
+    """
+    if postings.rows is not None:
+        for number in postings.rows.terms.tolist():
+            span = postings.span(number)
+            row = postings.rows.row(number, _MANY)
+            assert postings.docs[span].tolist() == row.nonzero()[0].tolist()
+            assert postings.weight(span).tolist() == row[row > 0].tolist()
+    arrays = {name: array for name, array in postings.arrays().items() if not name.startswith(("docs", "rows"))}
     return arrays | {"docs": postings.docs[:]}
