@@ -102,11 +102,36 @@ class Evaluator:
 
     def _runs(self, domain: Domain, found: Sequence[tuple[Run, float]]) -> Array:
         """What any of some terms finds, given by their postings, each with a boost."""
-        return self._sum(domain, found, occurrences(self._leaves, domain, [run for run, _ in found]))
+        common = [each for each in found if each[0].has_row] if domain.docs is None else []
+        if not common:
+            return self._sum(domain, found, occurrences(self._leaves, domain, [run for run, _ in found]))
+        there = self._everywhere(domain, common)
+        rest = [each for each in found if not each[0].has_row]
+        if rest:
+            self._add(there, domain, rest, occurrences(self._leaves, domain, [run for run, _ in rest]))
+        return there
+
+    def _everywhere(self, domain: Domain, found: Sequence[tuple[Run, float]]) -> Array:
+        """What any of some terms finds that have rows, each with a boost, in a domain of all documents."""
+        there: Array | None = None
+        for run, boost in found:
+            counts, base = run.row(), run.leaf.base
+            each = self._statistics.row(run, boost, counts) if domain.scored else counts != 0
+            if there is None and len(each) == domain.size:
+                there = each
+                continue
+            there = domain.nothing() if there is None else there
+            there[base : base + len(each)] += each
+        return domain.nothing() if there is None else there
 
     def _sum(self, domain: Domain, found: Sequence[tuple[Run, float]], where: Occurrences) -> Array:
         """The sums of the scores of some terms, given by their postings, each with a boost, where they occur."""
         there = domain.nothing()
+        self._add(there, domain, found, where)
+        return there
+
+    def _add(self, there: Array, domain: Domain, found: Sequence[tuple[Run, float]], where: Occurrences) -> None:
+        """Adds these to what has been found."""
         if not domain.scored:
             there[where.at] = True
         elif len(where.at):
@@ -114,7 +139,6 @@ class Evaluator:
             terms = zip((run.field for run, _ in found), rarities, where.sizes, strict=True)
             docs = where.at if domain.docs is None else domain.docs.take(where.at)
             np.add.at(there, where.at, self._statistics.scores(docs, where.weights, terms))
-        return there
 
     def _several(self, domain: Domain, wanted: Any, parts: Sequence[Any]) -> Array:
         """Documents with any of several terms, all at one score: what a query, or any of its parts, finds."""

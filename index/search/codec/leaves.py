@@ -80,6 +80,18 @@ class Run(Piece):
         """Where its positions stand among those of the field, which has some."""
         return self.postings.places(self.number)
 
+    @property
+    def has_row(self) -> bool:
+        """Whether it is told of all documents of the segment at once how often the term occurs there."""
+        rows = self.postings.rows
+        return rows is not None and self.number in rows
+
+    def row(self) -> Array:
+        """How often the term occurs in each document of the segment. Raises: KeyError where it has no row."""
+        if self.postings.rows is None:
+            raise KeyError(self.number)
+        return self.postings.rows.row(self.number, self.leaf.arrays.documents)
+
     def weights(self, picks: Array | None = None) -> Array:
         """What the postings weigh; or some of them, by their places among these, ascending."""
         counts, weights = self.postings.counts, self.postings.weights

@@ -9,6 +9,7 @@ from operator import itemgetter
 import numpy as np
 
 from index.search.codec.container import Array
+from index.search.codec.domain import LEAST
 from index.search.codec.leaves import Leaves, Run
 from index.search.codec.segment import LENGTHS, SegmentArrays
 from index.search.whoosh import scoring
@@ -82,12 +83,22 @@ class Statistics:
         scores /= divisors
         return scores
 
+    def row(self, run: Run, boost: float, counts: Array) -> Array:
+        """The score of a term in each document of a segment, by how often it occurs there; 0 where it does not."""
+        weights = counts.astype(np.float32)
+        scores: Array = weights * np.float32(self.rarity(run, boost))
+        if self._leaves.schema[run.field].scorable:
+            base = run.leaf.base
+            weights += self._norms_of(run.field)[base : base + len(weights)]
+            scores /= weights
+        return scores
+
     def _norms_of(self, field: str) -> Array:
-        """What each document adds to the divisor, by its length."""
+        """What each document adds to the divisor, by its length; above 0."""
         if field not in self._norms:
             b, k1 = self._weighting._field_B.get(field, self._weighting.B), self._weighting.K1
             average = self._leaves.searcher.avg_field_length(field) or 1
-            norms = np.asarray(k1 * ((1 - b) + b * LENGTHS / average), dtype=np.float32)
+            norms = np.maximum(k1 * ((1 - b) + b * LENGTHS / average), LEAST, dtype=np.float32)
             self._norms[field] = np.concatenate([_each(norms, leaf.arrays, field) for leaf in self._leaves.each])
         return self._norms[field]
 
