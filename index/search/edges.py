@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 import numpy as np
 
 from index.search.codec.container import Array
@@ -11,8 +13,6 @@ LETTERS = 12
 """Letters at an edge of a term that are told apart: as many as a number has room for."""
 _BITS, _MASK = 5, 31
 """Bits of a letter from a to z."""
-_LEAST = 4
-"""Letters of a word, at least; by the hash of so many, of 16 bits at most, the terms are put in order."""
 _TOGETHER = 8
 """Bytes that are read at once."""
 _HALF, _LOW = np.uint64(20), np.uint64(2**20 - 1)
@@ -26,8 +26,6 @@ _FOLDS = [
     )
 ]
 """How numbers of two letters, then of four, then of eight are made of those of half as many."""
-_FACTOR = 0x9E3779B97F4A7C15
-"""An odd number without a pattern (the golden ratio's digits), to mix the letters with."""
 
 
 class Edges:
@@ -41,32 +39,26 @@ class Edges:
 
     def __init__(self, keys: Array, kinds: Array, wanted: Array) -> None:
         numbers = np.flatnonzero(wanted[kinds])
-        self._shift = 64 - min(len(numbers).bit_length(), 16)
-        hashes = keys[numbers] >> np.uint64(_BITS * (LETTERS - _LEAST))
-        hashes = (hashes * np.uint64(_FACTOR) >> np.uint64(self._shift)).astype(np.uint16)
-        numbers = numbers[np.argsort(hashes, kind="stable")]
-        self._numbers, self._keys, self._kinds = numbers.astype(np.uint32), keys[numbers], kinds[numbers]
-        starts = np.cumsum(np.bincount(hashes, minlength=2 ** (64 - self._shift)), dtype=np.uint32)
-        self._starts = memoryview(np.r_[np.uint32(0), starts].data)  # its numbers are plain ints
+        numbers = numbers[np.argsort(keys[numbers], kind="stable")]
+        self._numbers, self._kinds = numbers.astype(np.uint32), kinds[numbers]
+        self._keys = memoryview(keys[numbers].data)  # its numbers are plain ints
 
     def find(self, letters: bytes, chosen: Array) -> Array:
-        """The numbers of the terms that have some letters at their edge, as far as `LETTERS` of them tell.
+        """The numbers of the terms that have some letters at their edge, as far as `LETTERS` of them tell, in no order.
 
         Terms that are shorter than that may be among them.
 
         Args:
-            letters: From a to z, from the edge inwards; at least 4.
+            letters: From a to z, from the edge inwards.
             chosen: For each kind, whether its terms are looked for.
         """
         key = 0
         for letter in letters[:LETTERS]:
             key = key << _BITS | letter & _MASK
-        known = min(len(letters), LETTERS)
-        bucket = ((key >> _BITS * (known - _LEAST)) * _FACTOR & 0xFFFF_FFFF_FFFF_FFFF) >> self._shift
-        alike = slice(self._starts[bucket], self._starts[bucket + 1])
-        same = self._keys[alike] >> np.uint64(_BITS * (LETTERS - known)) == np.uint64(key)
-        same &= chosen.take(self._kinds[alike])
-        return self._numbers[alike].compress(same)
+        others = _BITS * (LETTERS - min(len(letters), LETTERS))
+        start = bisect_left(self._keys, key << others)
+        alike = slice(start, bisect_left(self._keys, key + 1 << others, start))
+        return self._numbers[alike].compress(chosen.take(self._kinds[alike]))
 
 
 def first(postings: Postings, places: slice, skipped: int) -> Array:

@@ -18,7 +18,7 @@ from index.search.schema import tagged
 from index.search.vocabulary import Vocabulary
 from index.search.whoosh import query
 
-_NONE = np.empty(0, dtype=np.uint16)
+_NONE = np.empty(0, dtype=np.intp)
 LEAST = 1e-9
 """The score of what says nothing about relevance: Whoosh takes 0 for "no score given", which is 1."""
 
@@ -53,14 +53,31 @@ class AnyTerm(Slices):
 
 
 class Compounds(Slices):
-    """Articles with a German compound of a word, all at the same score."""
+    """Articles with a German compound of a word in one of some areas, all at the same score.
 
-    def __init__(self, fieldname: str, part: Part, vocabulary: Vocabulary, score: float) -> None:
+    Args:
+        fieldname: The area's.
+        part: The word.
+        vocabulary: Knows the compounds, and the documents with them.
+        score: What each article gets.
+        areas: Those that are asked about together, by one query for each; the documents of all of them are worked out
+            at once, and told by one of the queries.
+    """
+
+    def __init__(
+        self, fieldname: str, part: Part, vocabulary: Vocabulary, score: float, areas: tuple[str, ...] = ()
+    ) -> None:
         self.fieldname = fieldname
         self.text = ""
         self.boost = score
         self._part = part
         self._vocabulary = vocabulary
+        self._areas = areas or (fieldname,)
+
+    @classmethod
+    def anywhere(cls, areas: tuple[str, ...], part: Part, vocabulary: Vocabulary, score: float) -> Any:
+        """Articles with a compound in any of some areas: in several it is no better than in one."""
+        return query.DisjunctionMax([cls(area, part, vocabulary, score, areas) for area in areas])
 
     def field(self) -> str:
         """The field's name."""
@@ -71,12 +88,12 @@ class Compounds(Slices):
         return []
 
     def documents(self, postings: Postings) -> Array:
-        """The documents with any of the compounds."""
+        """The documents with any of the compounds, so far as this query tells them."""
         return self._documents.get(id(postings), _NONE)
 
     @cached_property
     def _documents(self) -> Mapping[int, Array]:
-        return self._vocabulary.documents(self._part)
+        return self._vocabulary.documents(self._part, self._areas)
 
     def _btexts(self, ixreader: Any) -> Iterator[bytes]:  # noqa: ARG002  (Whoosh's)
         return (tagged(stem, "de").encode() for stem in sorted(self._vocabulary.compounds(self._part)))

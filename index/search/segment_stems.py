@@ -8,9 +8,10 @@ decided on now, by all words of the index.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property
+from itertools import pairwise
 from weakref import WeakValueDictionary
 
 import numpy as np
@@ -30,6 +31,7 @@ WORTH = 20_000
 """Stems of a segment from which on it is worth deciding on them beforehand: among fewer, a query takes 0.2 ms."""
 
 _AREAS = (schema.BODY, schema.TITLE)
+_NONE, _NO_DOCUMENTS = np.empty(0, dtype=np.uint32), np.empty(0, dtype=np.intp)
 
 
 class SegmentStems:
@@ -38,14 +40,16 @@ class SegmentStems:
     Attributes:
         arrays: The segment's.
         path: The file of what has been decided on beforehand, which may not be there; None where there will not be one.
-        fields: The stems of the bodies, and those of the titles.
+        areas: The fields that have stems: the bodies, and the titles.
+        fields: The stems of each of them.
         forms: The forms of all words, whatever their language.
         large: Those whose decisions it has taken over.
     """
 
     def __init__(self, arrays: SegmentArrays) -> None:
         self.arrays = arrays
-        self.fields = [FieldStems(arrays.postings[area]) for area in _AREAS if area in arrays.postings]
+        self.areas = [area for area in _AREAS if area in arrays.postings]
+        self.fields = [FieldStems(arrays.postings[area]) for area in self.areas]
         self.forms = [arrays.postings[name] for name in schema.EXACT.values() if name in arrays.postings]
         self._firsts = np.cumsum([0, *map(len, self.fields)])[:-1].astype(np.uint32)
         self._shifts = [field.places.start - int(at) for field, at in zip(self.fields, self._firsts, strict=True)]
@@ -88,35 +92,32 @@ class SegmentStems:
         self.__dict__.pop("_first", None)
         self.__dict__.pop("_last", None)
 
-    def compounds(self, part: Part, rules: Compounding) -> list[Array]:
-        """The numbers of the compounds of a word: an array or two, each ascending.
+    def compounds(self, part: Part, rules: Compounding) -> Array:
+        """The numbers of the compounds of a word, in no order; one that both begins and ends with it is there twice."""
+        splits, stem, base, found = self.splits, part.stem, part.base, _NONE
+        known = splits is not None and (self.has(stem) or any(each.has(stem) for each in self.large))
+        if len(stem) >= SHORTEST:
+            found = self._ending(part, splits if known else None, rules)
+        if base is not None:
+            if base != stem:
+                known = splits is not None and (self.has_form(base) or any(each.has_form(base) for each in self.large))
+            others = self._beginning(base, splits if known else None, rules)
+            found = np.concatenate((found, others)) if len(found) else others
+        return found
 
-        One that both begins and ends with it may be in both. Nothing where there are none.
-        """
-        found = []
-        splits = self.splits
-        known = splits is not None and any(each.has(part.stem) for each in (self, *self.large))
-        if len(part.stem) >= SHORTEST:
-            found.append(self._ending(part, splits if known else None, rules))
-        if part.base is not None:
-            if part.base != part.stem:
-                known = splits is not None and any(each.has_form(part.base) for each in (self, *self.large))
-            found.append(self._beginning(part.base, splits if known else None, rules))
-        return [numbers for numbers in found if len(numbers)]
+    def texts_of(self, numbers: Array) -> Iterator[str]:
+        """The stems of some numbers, in the order of these."""
+        numbers = np.sort(numbers)
+        cuts = [*numbers.searchsorted(self._firsts).tolist(), len(numbers)]
+        for field, shift, (start, stop) in zip(self.fields, self._shifts, pairwise(cuts), strict=True):
+            yield from field.texts(numbers[start:stop].astype(np.int64) + shift)
 
-    def texts_of(self, found: Sequence[Array]) -> Iterator[str]:
-        """The stems of some numbers: any arrays, each ascending."""
-        for field, shift, pieces in zip(self.fields, self._shifts, self._cut(found), strict=True):
-            for numbers in pieces:
-                yield from field.texts(numbers.astype(np.int64) + shift)
-
-    def documents(self, found: Sequence[Array]) -> dict[int, Array]:
-        """The documents that have any of the stems of some numbers; see `StemDocuments`.
-
-        Args:
-            found: Any arrays, each ascending.
-        """
-        return self._documents.of(self._cut(found)) if found else {}
+    def documents(self, numbers: Array, areas: Collection[str]) -> Array:
+        """The documents that have any of the stems of some numbers in some areas; see `StemDocuments`."""
+        if len(areas) < len(_AREAS):
+            there = np.array([area in areas for area in self.areas], dtype=np.bool_)
+            numbers = numbers.compress(there[self._firsts.searchsorted(numbers, side="right") - 1])
+        return self._documents.of(numbers) if len(numbers) else _NO_DOCUMENTS
 
     @cached_property
     def _documents(self) -> StemDocuments:
@@ -161,7 +162,8 @@ class SegmentStems:
 
     def _only(self, numbers: Array, fits: Callable[[str], bool]) -> Array:
         """Those of some stems that fit."""
-        texts = list(self.texts_of([numbers]))
+        numbers = np.sort(numbers)
+        texts = list(self.texts_of(numbers))
         return numbers[np.fromiter(map(fits, texts), dtype=np.bool_, count=len(texts))]
 
     def _numbers(self, places: Sequence[Array]) -> Array:
@@ -171,12 +173,6 @@ class SegmentStems:
             [np.empty(0, dtype=np.int64), *(each.astype(np.int64) - shift for each, shift in pairs)]
         )
         return numbers.astype(np.uint32)
-
-    def _cut(self, found: Sequence[Array]) -> list[list[Array]]:
-        """For each field, those of some numbers that are its stems': of one array or more, each ascending."""
-        cuts = [[*numbers.searchsorted(self._firsts).tolist(), len(numbers)] for numbers in found]
-        pairs = list(zip(found, cuts, strict=True))
-        return [[numbers[cut[nth] : cut[nth + 1]] for numbers, cut in pairs] for nth in range(len(self.fields))]
 
     @property
     def splits(self) -> Splits | None:

@@ -1,6 +1,6 @@
 """The documents that have any of some stems of one segment: those of the titles and those of the bodies at once.
 
-A word has a few dozen compounds, most of them in few documents, so that the calls of numpy are what takes time.
+A word has a few hundred compounds, most of them in few documents, so that the calls of numpy are what takes time.
 """
 
 from __future__ import annotations
@@ -10,8 +10,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from index.search.codec import docs
-from index.search.codec.container import Array
+from index.search.codec.container import Array, mapping
 from index.search.stems import FieldStems
+
+_NUMBERS = np.arange(2**16)
+"""To be added to where postings begin; made once, because it takes as long as adding it."""
 
 
 class StemDocuments:
@@ -22,47 +25,47 @@ class StemDocuments:
     """
 
     def __init__(self, fields: Sequence[FieldStems]) -> None:
-        self._fields = fields
-        starts, cuts, stops = (
-            np.concatenate([np.empty(0, np.uint32), *each])
-            for each in (zip(*map(_marks, fields), strict=True) if fields else [()] * 3)
-        )
-        self._starts, self._sizes = starts, (stops - starts).astype(np.int32)
-        self._halved = bool((cuts < stops).any())
-        self._halves = np.stack([cuts - starts, stops - cuts], axis=1).astype(np.int32) if self._halved else self._sizes
+        self._low, firsts = _together([field.postings.docs.low for field in fields])
+        kind = np.int32 if len(self._low) < 2**31 else np.int64
+        marks = [_marks(field) + first for field, first in zip(fields, firsts, strict=True)]
+        self._marks = np.concatenate([np.empty((3, 0), kind), *marks], axis=1, dtype=kind, casting="same_kind")
+        if not (self._marks[1] < self._marks[2]).any():
+            self._marks = self._marks[:2]
 
-    def of(self, found: Sequence[Sequence[Array]]) -> dict[int, Array]:
-        """The documents, in no order, by the identity of the field's postings; one that has several is there as often.
-
-        Args:
-            found: For each field the numbers of stems: any arrays.
-        """
-        numbers = np.concatenate([each for numbers in found for each in numbers])
-        sizes = self._sizes.take(numbers)
-        stops = sizes.cumsum(dtype=np.int64)
-        at = (self._starts.take(numbers) + sizes - stops).repeat(sizes)
-        at += np.arange(len(at))
-        above = self._above(numbers) if self._halved else None
-        documents: dict[int, Array] = {}
-        last = start = 0
-        for field, each in zip(self._fields, found, strict=True):
-            last += sum(map(len, each))
-            stop = int(stops[last - 1]) if last else 0
-            low: Array = field.postings.docs.low.take(at[start:stop])
-            documents[id(field.postings)] = low if above is None else low + above[start:stop]
-            start = stop
+    def of(self, numbers: Array) -> Array:
+        """The documents of some stems, in no order; one that has several of them is there as often."""
+        marks: Array = self._marks.take(numbers, axis=1)
+        sizes = (marks[1:] - marks[:-1]).ravel()
+        stops = sizes.cumsum()
+        at = (marks[1:].ravel() - stops).repeat(sizes)
+        at += _NUMBERS[: len(at)] if len(at) <= len(_NUMBERS) else np.arange(len(at))
+        documents: Array = self._low.take(at).astype(np.intp)
+        if len(stops) > len(numbers):
+            documents[stops[len(numbers) - 1] :] += docs.HALF
         return documents
 
-    def _above(self, numbers: Array) -> Array:
-        """What is to be added to what is kept of each document of some stems."""
-        halves = self._halves.take(numbers, axis=0).reshape(-1)
-        above: Array = np.tile((0, docs.HALF), len(numbers)).repeat(halves)
-        return above
+
+def _together(arrays: Sequence[Array]) -> tuple[Array, list[int]]:
+    """One array that has several in it, and where each of them begins: the file that all of them are mapped from.
+
+    Those of different types, or in memory, are put together.
+    """
+    file = mapping(arrays[0]) if arrays else None
+    if file is not None and all(mapping(each) is file and each.dtype == arrays[0].dtype for each in arrays):
+        kind = arrays[0].dtype
+        whole: Array = np.frombuffer(file, kind, len(file) // kind.itemsize)
+        return whole, [(_address(each) - _address(whole)) // kind.itemsize for each in arrays]
+    sizes = np.cumsum([0, *map(len, arrays)])
+    return np.concatenate([np.empty(0, np.uint8), *arrays]), sizes[:-1].tolist()
 
 
-def _marks(field: FieldStems) -> tuple[Array, Array, Array]:
+def _address(array: Array) -> int:
+    return int(array.__array_interface__["data"][0])
+
+
+def _marks(field: FieldStems) -> Array:
     """Where the postings of each stem begin, where those of documents from 65,536 on do, and where all end."""
     postings, places = field.postings, field.places
-    bounds = np.r_[np.uint32(0), postings.stops][places.start : places.stop + 1]
+    bounds = np.r_[np.uint32(0), postings.stops][places.start : places.stop + 1].astype(np.int64)
     cuts = bounds[1:] if postings.docs.first is None else postings.docs.cuts[places]
-    return bounds[:-1], cuts, bounds[1:]
+    return np.stack([bounds[:-1], cuts, bounds[1:]])

@@ -135,8 +135,8 @@ class Translator:
             if word.typing:
                 ways.append(self._fitting(pattern(Prefix(word.text)), area))
         if part is not None:
-            compounds = [Compounds(area.value, part, self._vocabulary, _COMPOUND) for area in word.areas]
-            ways.append(query.DisjunctionMax(compounds))
+            areas = tuple([area.value for area in word.areas])
+            ways.append(Compounds.anywhere(areas, part, self._vocabulary, _COMPOUND))
         return query.Or(ways)
 
     def _fitting(self, wanted: Pattern, area: Area) -> Any:

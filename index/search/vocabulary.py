@@ -26,9 +26,6 @@ _REMEMBERED = 64
 _MANY, _MOST = 10_000, 0.3
 """Articles, and which part of all, that may have a word for compounds of it to be looked for: "eine" is in more."""
 
-Found = tuple[Sequence[list[Array]], dict[int, Array]]
-"""For each segment the numbers of the compounds among its stems, and by field the documents that have them."""
-
 
 class Vocabulary:
     """The German stems in the titles and bodies of some segments. Thread-safe.
@@ -45,7 +42,8 @@ class Vocabulary:
         self._rules = Compounding(self.has)
         self._lock = RLock()
         self._prepared = False
-        self._found = lru_cache(_REMEMBERED)(self._find)
+        self._compounds = lru_cache(_REMEMBERED)(self._find)
+        self._documents = lru_cache(_REMEMBERED)(self._find_documents)
 
     @property
     def undecided(self) -> bool:
@@ -76,16 +74,17 @@ class Vocabulary:
     def compounds(self, part: Part) -> frozenset[str]:
         """The stems of the compounds of a word, without a language's tag."""
         with self._lock:
-            chosen = zip(self.segments, self._found(part)[0], strict=True)
+            chosen = zip(self.segments, self._compounds(part), strict=True)
             return frozenset(text for segment, numbers in chosen for text in segment.texts_of(numbers))
 
-    def documents(self, part: Part) -> Mapping[int, Array]:
-        """The documents that have these compounds, in no order, by the identity of the segment's field.
+    def documents(self, part: Part, areas: tuple[str, ...]) -> Mapping[int, Array]:
+        """The documents that have these compounds in any of some areas, in no order.
 
-        One that has several is there as often.
+        One that has several is there as often. They are told by the identity of the postings of one of the areas in
+        each segment, for all of them.
         """
         with self._lock:
-            return self._found(part)[1]
+            return self._documents(part, areas)
 
     def has(self, stem: str) -> bool:
         """Whether there is a stem."""
@@ -115,12 +114,15 @@ class Vocabulary:
         for segment in small:
             segment.adopt(inherited(segment.texts(), large, rules), large)
 
-    def _find(self, part: Part) -> Found:
-        found = [segment.compounds(part, self._rules) for segment in self.segments]
+    def _find(self, part: Part) -> Sequence[Array]:
+        return [segment.compounds(part, self._rules) for segment in self.segments]
+
+    def _find_documents(self, part: Part, areas: tuple[str, ...]) -> dict[int, Array]:
         documents: dict[int, Array] = {}
-        for segment, numbers in zip(self.segments, found, strict=True):
-            documents |= segment.documents(numbers)
-        return found, documents
+        for segment, numbers in zip(self.segments, self._compounds(part), strict=True):
+            told = [field for area, field in zip(segment.areas, segment.fields, strict=True) if area in areas]
+            documents |= {id(field.postings): segment.documents(numbers, areas) for field in told[:1]}
+        return documents
 
     def _articles(self, stem: str) -> int:
         """In how many articles a stem is, about; the same article counts twice if it is in its title, too."""

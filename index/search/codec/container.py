@@ -163,9 +163,15 @@ def read(path: Path) -> tuple[dict[str, Array], Any]:
 
 def forget(array: Array) -> None:
     """Lets the system take back the memory that the file of an array has come to take; reading it brings it back."""
-    file: Any = getattr(array.base, "obj", None)  # numpy holds the mapping by a memoryview
-    if isinstance(file, mmap.mmap):
+    file = mapping(array)
+    if file is not None:
         file.madvise(mmap.MADV_DONTNEED)
+
+
+def mapping(array: Array) -> mmap.mmap | None:
+    """The file that an array is mapped from; None for one in memory."""
+    file: Any = getattr(array.base, "obj", None)  # numpy holds the mapping by a memoryview
+    return file if isinstance(file, mmap.mmap) else None
 
 
 def _mapped(mapped: mmap.mmap, end: int, place: tuple[str, int, int, int]) -> Array:
