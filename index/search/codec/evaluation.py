@@ -102,26 +102,29 @@ class Evaluator:
 
     def _runs(self, domain: Domain, found: Sequence[tuple[Run, float]]) -> Array:
         """What any of some terms finds, given by their postings, each with a boost."""
-        common = [each for each in found if each[0].has_row] if domain.docs is None else []
+        common = [each for each in found if each[0].has_row]
         if not common:
             return self._sum(domain, found, occurrences(self._leaves, domain, [run for run, _ in found]))
-        there = self._everywhere(domain, common)
+        there = self._told(domain, common)
         rest = [each for each in found if not each[0].has_row]
         if rest:
             self._add(there, domain, rest, occurrences(self._leaves, domain, [run for run, _ in rest]))
         return there
 
-    def _everywhere(self, domain: Domain, found: Sequence[tuple[Run, float]]) -> Array:
-        """What any of some terms finds that have rows, each with a boost, in a domain of all documents."""
+    def _told(self, domain: Domain, found: Sequence[tuple[Run, float]]) -> Array:
+        """What any of some terms finds that have rows, each with a boost."""
         there: Array | None = None
         for run, boost in found:
-            counts, base = run.row(), run.leaf.base
-            each = self._statistics.row(run, boost, counts) if domain.scored else counts != 0
+            start, docs = run.leaf.base, None
+            if domain.docs is not None:
+                start, docs = domain.within(start, run.leaf.arrays.documents)
+            counts = run.row(docs)
+            each = self._statistics.row(run, boost, counts, docs) if domain.scored else counts != 0
             if there is None and len(each) == domain.size:
                 there = each
                 continue
             there = domain.nothing() if there is None else there
-            there[base : base + len(each)] += each
+            there[start : start + len(each)] += each
         return domain.nothing() if there is None else there
 
     def _sum(self, domain: Domain, found: Sequence[tuple[Run, float]], where: Occurrences) -> Array:

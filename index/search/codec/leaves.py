@@ -86,11 +86,12 @@ class Run(Piece):
         rows = self.postings.rows
         return rows is not None and self.number in rows
 
-    def row(self) -> Array:
-        """How often the term occurs in each document of the segment. Raises: KeyError where it has no row."""
-        if self.postings.rows is None:
+    def row(self, docs: Array | None) -> Array:
+        """How often the term occurs in each document of the segment, or in some. Raises: KeyError without a row."""
+        rows = self.postings.rows
+        if rows is None:
             raise KeyError(self.number)
-        return self.postings.rows.row(self.number, self.leaf.arrays.documents)
+        return rows.row(self.number, self.leaf.arrays.documents) if docs is None else rows.take(self.number, docs)
 
     def weights(self, picks: Array | None = None) -> Array:
         """What the postings weigh; or some of them, by their places among these, ascending."""

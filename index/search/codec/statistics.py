@@ -83,13 +83,20 @@ class Statistics:
         scores /= divisors
         return scores
 
-    def row(self, run: Run, boost: float, counts: Array) -> Array:
-        """The score of a term in each document of a segment, by how often it occurs there; 0 where it does not."""
+    def row(self, run: Run, boost: float, counts: Array, docs: Array | None) -> Array:
+        """The score of a term in documents of a segment, by how often it occurs there; 0 where it does not.
+
+        Args:
+            run: Its postings there.
+            boost: What it is multiplied by.
+            counts: How often it occurs in each of the documents.
+            docs: These; None for all of the segment.
+        """
         weights = counts.astype(np.float32)
         scores: Array = weights * np.float32(self.rarity(run, boost))
         if self._leaves.schema[run.field].scorable:
-            base = run.leaf.base
-            weights += self._norms_of(run.field)[base : base + len(weights)]
+            norms = self._norms_of(run.field)[run.leaf.base :]
+            weights += norms[: len(weights)] if docs is None else norms.take(docs)
             scores /= weights
         return scores
 
