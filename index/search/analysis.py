@@ -68,6 +68,11 @@ def keys(token: str, language: str) -> tuple[Key, ...]:
     return (whole, *(_key(token[start:end], language, start, step) for step, (start, end) in inside))
 
 
+def tokens(text: str) -> list[str]:
+    """The tokens of a text."""
+    return [text] if text.isalnum() else TOKEN.findall(text)
+
+
 def spans(token: str) -> list[tuple[int, int]]:
     """Where the parts of a token stand in it; none where it has only one."""
     found = [match.span() for match in _PART.finditer(token)]
@@ -98,6 +103,8 @@ def width(words: tuple[Key, ...]) -> int:
 
 def forms(text: str) -> tuple[str, ...]:
     """The forms of a text's words in their order, tokens taken apart: what a phrase is made of."""
+    if text.isalnum():
+        return (form(text),)
     return tuple(form(match[0]) for match in _PART.finditer(text))
 
 

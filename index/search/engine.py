@@ -107,9 +107,11 @@ class WhooshSearch:
     def search(self, request: SearchRequest) -> SearchPage:
         """All hits, ranked, with facets. Never raises for a query's faults; without an index nothing is found."""
         started = perf_counter()
-        page = self._answer(request)
+        page = self._answer(request, started)
         if page.total <= _FEW and request.query:
             page = page.with_corrections(self._asking(lambda snapshot: snapshot.corrector.corrections(request.query)))
+        elif page.elapsed_ms:
+            return page
         return replace(page, elapsed_ms=(perf_counter() - started) * 1000)
 
     def matches(self, query: str, article: Article) -> tuple[Span, ...]:
@@ -178,7 +180,7 @@ class WhooshSearch:
         """Keeps the first page of the newest state, which opens it for the next search, too."""
         manifest = self._current()
         if manifest is not None:
-            page = self._searched(manifest, SearchRequest())
+            page = self._searched(manifest, SearchRequest(), perf_counter())
             with suppress(OSError):
                 if not page.problems:  # of a damaged index there is no page
                     front.keep(self._folder.path, manifest.coverage, page)
@@ -197,23 +199,24 @@ class WhooshSearch:
                 self._stamp = stamp
             return self._manifest
 
-    def _answer(self, request: SearchRequest) -> SearchPage:
+    def _answer(self, request: SearchRequest, started: float) -> SearchPage:
         manifest = self._current()
         if manifest is None:
             return SearchPage(request, (), problems=parse(request.query).problems)
-        everything = not request.query.strip() and not request.filter
-        if everything and self._snapshot is None:
-            first = front.kept(self._folder.path, manifest.coverage, request, lambda: self._searched(manifest, request))
+        if self._snapshot is None and not request.query.strip() and not request.filter:
+            first = front.kept(
+                self._folder.path, manifest.coverage, request, lambda: self._searched(manifest, request, started)
+            )
             if first is not None:
                 return first
-        return self._searched(manifest, request)
+        return self._searched(manifest, request, started)
 
-    def _searched(self, manifest: Manifest, request: SearchRequest) -> SearchPage:
+    def _searched(self, manifest: Manifest, request: SearchRequest, started: float) -> SearchPage:
         try:
-            return self._opened(manifest).search(request)
+            return self._opened(manifest).search(request, started)
         except Exception:
             if self._current() is not manifest:  # replaced, and its files removed, while they were being opened
-                return self._answer(request)
+                return self._answer(request, started)
             if not self._is_damaged(manifest):
                 raise
         problem = QueryProblem(_DAMAGED, Span(0, 0))
@@ -227,15 +230,16 @@ class WhooshSearch:
         return damaged
 
     def _opened(self, manifest: Manifest) -> Snapshot:
-        from index.search.snapshot import Snapshot  # noqa: PLC0415
-
         with self._lock:
-            if self._snapshot is None or self._snapshot.manifest != manifest:
-                self._snapshot = Snapshot(self._folder.path / manifest.name, manifest, before=self._snapshot)
+            snapshot = self._snapshot
+            if snapshot is None or (snapshot.manifest is not manifest and snapshot.manifest != manifest):
+                from index.search.snapshot import Snapshot  # noqa: PLC0415
+
+                snapshot = self._snapshot = Snapshot(self._folder.path / manifest.name, manifest, before=snapshot)
                 self._finders.clear()
-                if self._snapshot.vocabulary.undecided:
+                if snapshot.vocabulary.undecided:
                     self._merge()
-            return self._snapshot
+            return snapshot
 
     def _asking(self, ask: Callable[[Snapshot], tuple[Completion, ...]]) -> tuple[Completion, ...]:
         """What the index has to offer; nothing where there is none, and what is wrong with it is told by a search."""

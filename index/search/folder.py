@@ -57,12 +57,12 @@ class IndexFolder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._manifest = path / _MANIFEST
+        self._manifest = str(path / _MANIFEST)  # asked for at every search
 
     def stamp(self) -> Stamp | None:
         """What `read` would read; None when there is nothing."""
         try:
-            found = self._manifest.stat()
+            found = os.stat(self._manifest)  # noqa: PTH116  (in half of a path's time)
         except OSError:
             return None
         return found.st_ino, found.st_mtime_ns, found.st_size

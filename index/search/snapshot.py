@@ -6,12 +6,11 @@ A snapshot stays as it is while a writer commits; a new one takes over the colum
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
-from time import sleep
-from typing import Any
+from time import perf_counter, sleep
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -37,8 +36,7 @@ from index.search.vocabulary import Vocabulary
 from index.search.whoosh import index, searching
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(NamedTuple):
     """A query as it is answered.
 
     Attributes:
@@ -50,11 +48,6 @@ class Asked:
     wanted: Any
     filter: Filter
     sort: Sort
-
-    @property
-    def by_date(self) -> bool:
-        """Whether the newest are the best, so that nothing is scored."""
-        return self.sort is Sort.DATE
 
 
 class Snapshot:
@@ -80,21 +73,23 @@ class Snapshot:
         self._lock = RLock()
         self._loaded: dict[str, Columns] = before._loaded if before else {}
 
-    def search(self, request: SearchRequest) -> SearchPage:
-        """Answers a request; the time taken is left to the caller."""
-        tree = parse(request.query)
-        sort = request.sort if any(texts(tree.tree)) else Sort.DATE  # without words nothing is more relevant
+    def search(self, request: SearchRequest, started: float) -> SearchPage:
+        """Answers a request, which was made when `perf_counter` said `started`."""
+        read = parse(request.query)
+        sort = request.sort if texts(read.tree) else Sort.DATE  # without words nothing is more relevant
+        by_date = sort is Sort.DATE
         with self._lock:
-            asked = Asked(self._translator.whoosh_query(tree.tree), request.filter, sort)
+            asked = Asked(self._translator.whoosh_query(read.tree), request.filter, sort)
             found = self._found(asked)
-        ids, scores = self._articles.first(found, FIRST, by_date=asked.by_date)
+        ids, scores = self._articles.first(found, FIRST, by_date=by_date)
         every = _Every(self, asked)
         return SearchPage(
             request=request,
             ids=Ranked(found.total, ids[:FIRST], every.ids),
-            scores=() if asked.by_date else Ranked(found.total, scores[:FIRST], every.scores),
+            scores=() if by_date else Ranked(found.total, scores[:FIRST], every.scores),
             facets=self._articles.facets(found),
-            problems=tree.problems,
+            elapsed_ms=(perf_counter() - started) * 1000,
+            problems=read.problems,
         )
 
     def every(self, asked: Asked) -> tuple[Sequence[int], Sequence[float]]:
@@ -117,7 +112,7 @@ class Snapshot:
     def _found(self, asked: Asked) -> Found:
         """What a query finds, of what its filter lets through."""
         allowed = self._articles.allowed(asked.filter)
-        found = self._evaluator.found(asked.wanted, scored=not asked.by_date, only=allowed)
+        found = self._evaluator.found(asked.wanted, scored=asked.sort is not Sort.DATE, only=allowed)
         return found.weighted(self._articles.recency) if asked.sort is Sort.RECENT else found
 
     @cached_property

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from index.document import Span
 from index.results import QueryProblem
@@ -19,19 +19,21 @@ _DEEPEST = 20
 
 _QUOTES = '"„“”«»'
 _BOOST = r"\^\d{1,3}(?:\.\d{1,2})?(?![^\s)])"
+# Every alternative says first what it begins with, so that most are passed over at once.
 _SIGN = re.compile(
-    rf"""
+    rf"""\s*(?:
       (?P<open>\()
     | (?P<close>\))
     | (?P<phrase>[{_QUOTES}](?P<quoted>[^{_QUOTES}]*)(?P<unquote>[{_QUOTES}]?)(?:~(?P<near>\d{{1,3}}))?)
-    | (?P<boost>(?<=[^\s(^]){_BOOST})
-    | (?P<minus>(?<![^\s(:-])[-\u2212](?=\S))
+    | (?P<boost>(?=\^)(?<=[^\s(^]){_BOOST})
+    | (?P<minus>[-\u2212](?<![^\s(:-].)(?=\S))
     | (?P<field>(?P<name>[^\W\d_]+):(?!//))
-    | (?P<word>(?:(?![{_QUOTES}()]|{_BOOST})\S)+)
-    """,
+    | (?P<word>(?:[^\s{_QUOTES}()^]+|(?!{_BOOST})\^)+)
+    | .
+    | \Z
+    )""",
     re.VERBOSE,
 )
-_OPERATORS = {"AND": "AND", "UND": "AND", "OR": "OR", "ODER": "OR", "NOT": "NOT", "NICHT": "NOT"}
 
 
 class Kind(Enum):
@@ -46,18 +48,20 @@ class Kind(Enum):
     PHRASE = auto()
     WORD = auto()
     BOOST = auto()
+    END = auto()
 
 
+_OPERATORS = {"AND": Kind.AND, "UND": Kind.AND, "OR": Kind.OR, "ODER": Kind.OR, "NOT": Kind.NOT, "NICHT": Kind.NOT}
 _SINGLE = {"open": Kind.OPEN, "close": Kind.CLOSE, "minus": Kind.NOT, "boost": Kind.BOOST}
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """One piece of a query.
 
     Attributes:
         text: What it says: a field's own name, a phrase without its quotes, the rest as it is.
-        span: Where it stands in the query.
+        start: Where it begins in the query.
+        end: Where it ends.
         last: Whether nothing comes after it, not even a blank: the user may be still typing it.
         closed: False for a phrase without its second quote.
         near: How many words a phrase's first and last may be apart; None where they are to stand side by side.
@@ -65,16 +69,23 @@ class Sign:
 
     kind: Kind
     text: str
-    span: Span
+    start: int
+    end: int
     last: bool = False
     closed: bool = True
     near: int | None = None
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the query."""
+        return Span(self.start, self.end)
 
 
 def cut(query: str) -> tuple[list[Sign], list[QueryProblem]]:
     """The signs of a query, with balanced parentheses, and what is wrong with it so far."""
     problems: list[QueryProblem] = []
-    return _balanced(list(_signs(query, problems)), problems), problems
+    signs = _signs(query, problems)
+    return _balanced(signs, problems) if "(" in query or ")" in query else signs, problems
 
 
 def scoped(query: str) -> Iterator[tuple[Sign, str | None]]:
@@ -108,34 +119,38 @@ def quoted(value: str) -> str:
     return f'"{value}"' if any(letter.isspace() or letter in "()*~^" for letter in value) else value
 
 
-def _signs(query: str, problems: list[QueryProblem]) -> Iterator[Sign]:
-    return (sign for match in _SIGN.finditer(query) if (sign := _sign(match, query, problems)) is not None)
+def _signs(query: str, problems: list[QueryProblem]) -> list[Sign]:
+    signs: list[Sign] = []
+    at = 0
+    while at < len(query) and (match := _SIGN.match(query, at)):  # in half the time that `finditer` takes for a few
+        at = match.end()
+        if match.lastgroup and (sign := _sign(match, match.lastgroup, query, problems)):
+            signs.append(sign)
+    return signs
 
 
-def _sign(match: re.Match[str], query: str, problems: list[QueryProblem]) -> Sign | None:
-    span, last = Span(*match.span()), match.end() == len(query)
-    match match.lastgroup:
-        case "open" | "close" | "minus" | "boost":
-            return Sign(_SINGLE[match.lastgroup], match[0], span)
-        case "field":
-            return _field(match["name"], span, query, problems)
-        case "phrase":
-            closed = bool(match["unquote"])
-            if not closed:
-                problems.append(QueryProblem("This quotation mark is not closed.", Span(span.start, span.start + 1)))
-            near = int(match["near"]) if match["near"] else None
-            return Sign(Kind.PHRASE, match["quoted"], span, last and not closed, closed, near)
-        case _:
-            operator = _OPERATORS.get(match[0])
-            return Sign(Kind[operator] if operator else Kind.WORD, match[0], span, last and operator is None)
+def _sign(match: re.Match[str], kind: str, query: str, problems: list[QueryProblem]) -> Sign | None:
+    start, end = match.span(kind)
+    if kind == "word":
+        operator = _OPERATORS.get(match[kind])
+        return Sign(operator or Kind.WORD, match[kind], start, end, end == len(query) and operator is None)
+    if kind == "phrase":
+        text, closing, near = match.group("quoted", "unquote", "near")
+        if not closing:
+            problems.append(QueryProblem("This quotation mark is not closed.", Span(start, start + 1)))
+        last = end == len(query) and not closing
+        return Sign(Kind.PHRASE, text, start, end, last, bool(closing), int(near) if near else None)
+    if kind == "field":
+        return _field(match["name"], Span(start, end), query, problems)
+    return Sign(_SINGLE[kind], match[kind], start, end)
 
 
 def _field(name: str, span: Span, query: str, problems: list[QueryProblem]) -> Sign | None:
     known = FIELDS.get(name.casefold())
     if known is not None:
-        return Sign(Kind.FIELD, known, span, last=span.end == len(query))
+        return Sign(Kind.FIELD, known, span.start, span.end, last=span.end == len(query))
     if span.end == len(query) or query[span.end].isspace():
-        return Sign(Kind.WORD, name, span)  # a headline: "Opel: PSA will ..."
+        return Sign(Kind.WORD, name, span.start, span.end)  # a headline: "Opel: PSA will ..."
     problems.append(
         QueryProblem(f"There is no field “{name}”; there are {', '.join(sorted(set(FIELDS.values())))}.", span)
     )

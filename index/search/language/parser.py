@@ -9,13 +9,14 @@ The first problem says which.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from index.document import Span
 from index.results import QueryProblem
-from index.search.analysis import TOKEN, forms
+from index.search.analysis import TOKEN, forms, tokens
 from index.search.language.dates import read_dates
 from index.search.language.fields import BODY, CHOICES, COMPANY, DATE, GROUP, NUMBERS, SOURCE, TITLE, choose
 from index.search.language.lexer import Kind, Sign, cut
@@ -46,6 +47,11 @@ from index.search.language.tree import (
 
 _MOST = 64
 """Words and phrases of one query that are searched: more than a person types, less than upsets the engine."""
+_END = Sign(Kind.END, "", 0, 0)
+_BEFORE, _FIRST = (Kind.NOT, Kind.FIELD), (Kind.WORD, Kind.PHRASE, Kind.OPEN)
+"""What can stand before what is searched, and what that begins with."""
+_BEHIND = (Kind.END, Kind.CLOSE, Kind.OR)
+"""What ends the parts that are all searched."""
 
 _NAMED: dict[str, type[Company | Group | Source]] = {COMPANY: Company, GROUP: Group, SOURCE: Source}
 
@@ -55,8 +61,7 @@ _FUZZY = re.compile(r"(.*\w)~(\d?)", re.DOTALL)
 _PATTERN = re.compile(r"(?:\w|[-.'’&*\u0300-\u036f])+")
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """A query that was read.
 
     Attributes:
@@ -74,9 +79,9 @@ def parse(text: str) -> Query:
     signs, problems = cut(text)
     reader = _Reader(signs, problems)
     node = reader.any_of(None)
-    if node is None and text.strip() and not reader.problems:
-        reader.problems.append(QueryProblem("There is nothing to search for in this.", Span(0, len(text))))
-    problems = sorted(reader.problems, key=lambda problem: problem.span)
+    if node is None and text.strip() and not problems:
+        problems.append(QueryProblem("There is nothing to search for in this.", Span(0, len(text))))
+    problems.sort(key=lambda problem: problem.span)
     if node is None:
         begins = _only_begins(text, signs)
         node = Everything() if begins else Nothing()
@@ -103,28 +108,28 @@ def _begins(sign: Sign) -> bool:
             return sign.last and _BEGUN.fullmatch(sign.text) is not None
 
 
-@dataclass(slots=True)
 class _Reader:
     """Recursive descent over the signs; parentheses are balanced already."""
 
-    signs: list[Sign]
-    problems: list[QueryProblem]
-    at: int = 0
-    leaves: int = field(default=0)
+    def __init__(self, signs: list[Sign], problems: list[QueryProblem]) -> None:
+        self._signs = iter(signs)
+        self._next = next(self._signs, _END)
+        self._problems = problems
+        self._leaves = 0
 
     def any_of(self, scope: str | None) -> Node | None:
         """What stands between ORs, up to the end or a closing parenthesis."""
         children = [self._all_of(scope)]
-        while self._peek() is Kind.OR:
-            self.at += 1
+        while self._next.kind is Kind.OR:
+            self._take()
             children.append(self._all_of(scope))
         return _joined(Or, children)
 
     def _all_of(self, scope: str | None) -> Node | None:
         children: list[Node | None] = []
-        while (kind := self._peek()) not in (None, Kind.CLOSE, Kind.OR):
+        while (kind := self._next.kind) not in _BEHIND:
             if kind in (Kind.AND, Kind.BOOST):  # a boost that stands behind nothing to boost
-                self.at += 1
+                self._take()
             else:
                 children.append(self._one(scope))
         return _joined(And, children)
@@ -132,22 +137,22 @@ class _Reader:
     def _one(self, scope: str | None) -> Node | None:
         """A word, phrase or parenthesis with the NOTs and the field before it."""
         denied = False
-        while self._peek() in (Kind.NOT, Kind.FIELD):
+        while self._next.kind in _BEFORE:
             sign = self._take()
             if sign.kind is Kind.NOT:
                 denied = not denied
             else:
                 scope = sign.text
-                if self._peek() not in (Kind.OPEN, Kind.PHRASE, Kind.WORD, Kind.NOT, Kind.FIELD):
+                if self._next.kind not in (*_FIRST, *_BEFORE):
                     self._problem(f"“{sign.text}:” wants something behind it.", sign.span)
-        if self._peek() not in (Kind.OPEN, Kind.PHRASE, Kind.WORD):
+        if self._next.kind not in _FIRST:
             return None
         sign = self._take()
         if sign.kind is Kind.OPEN:
             node = self._group(sign, scope)
         else:
-            node = self._leaf(replace(sign, last=False) if denied else sign, scope)
-        if self._peek() is Kind.BOOST:
+            node = self._leaf(sign._replace(last=False) if denied else sign, scope)
+        if self._next.kind is Kind.BOOST:
             node = self._boosted(node, self._take())
         return Not(node) if denied and node else node
 
@@ -158,22 +163,21 @@ class _Reader:
         return Boosted(node, factor) if node and factor not in (0, 1) else node
 
     def _group(self, opening: Sign, scope: str | None) -> Node | None:
-        before = len(self.problems)
+        before = len(self._problems)
         node = self.any_of(scope)
         closing = self._take()
-        if node is None and len(self.problems) == before:
+        if node is None and len(self._problems) == before:
             self._problem("There is nothing between these parentheses.", Span(opening.span.start, closing.span.end))
         return node
 
     def _leaf(self, sign: Sign, scope: str | None) -> Node | None:
-        self.leaves += 1
-        if self.leaves > _MOST:
-            if self.leaves == _MOST + 1:
+        self._leaves += 1
+        if self._leaves > _MOST:
+            if self._leaves == _MOST + 1:
                 self._problem(f"Only the first {_MOST} words are searched.", sign.span)
             return None
         if scope is None or scope in (TITLE, BODY):
-            areas = BOTH if scope is None else (Area(scope),)
-            return _joined(And, _texts(sign, areas))
+            return _joined(And, _texts(sign, BOTH if scope is None else (Area(scope),)))
         return self._value(sign, scope)
 
     def _value(self, sign: Sign, scope: str) -> Node | None:
@@ -197,53 +201,50 @@ class _Reader:
             return None
         return _NAMED[scope](name, begins=name != sign.text, typing=sign.last)
 
-    def _peek(self) -> Kind | None:
-        return self.signs[self.at].kind if self.at < len(self.signs) else None
-
     def _take(self) -> Sign:
-        self.at += 1
-        return self.signs[self.at - 1]
+        taken, self._next = self._next, next(self._signs, _END)
+        return taken
 
     def _problem(self, message: str, span: Span) -> None:
-        self.problems.append(QueryProblem(message, span))
+        self._problems.append(QueryProblem(message, span))
 
 
-def _joined(operator: type[And] | type[Or], children: Iterable[Node | None]) -> Node | None:
-    """The children under one operator: none of them is None, and one alone needs no operator."""
-    present = [child for child in children if child is not None]
-    if len(present) > 1:
-        present = list(dict.fromkeys(present))
+def _joined(operator: type[And] | type[Or], children: Sequence[Node | None]) -> Node | None:
+    """The children under one operator, each once: none of them is None, and one alone needs no operator."""
+    if len(children) == 1:
+        return children[0]
+    present = dict.fromkeys(child for child in children if child is not None)
     return operator(tuple(present)) if len(present) > 1 else next(iter(present), None)
 
 
-def _texts(sign: Sign, areas: tuple[Area, ...]) -> list[Node]:
+def _texts(sign: Sign, areas: tuple[Area, ...]) -> Sequence[Node]:
     """What a word or phrase of the query wants to see in the text; nothing for one without letters and digits."""
     text = sign.text
     if sign.kind is Kind.PHRASE:
         return _phrase(text, areas, near=sign.near, typing=sign.last)
     if "*" in text:
         return [_pattern(match[0], areas) for match in _PATTERN.finditer(text)]
-    fuzzy = _FUZZY.fullmatch(text)
-    tokens = [match[0] for match in TOKEN.finditer(fuzzy[1] if fuzzy else text)]
-    nodes: list[Node] = [Word(token, areas) for token in tokens]
+    fuzzy = _FUZZY.fullmatch(text) if "~" in text else None
+    words = tokens(fuzzy[1] if fuzzy else text)
+    nodes: list[Node] = [Word(word, areas) for word in words]
     if nodes and fuzzy:
-        nodes[-1] = Fuzzy(tokens[-1], min(int(fuzzy[2] or 1), 2), areas)
-    elif nodes and sign.last and text.endswith(tokens[-1]):
-        nodes[-1] = Word(tokens[-1], areas, typing=True)
+        nodes[-1] = Fuzzy(words[-1], min(int(fuzzy[2] or 1), 2), areas)
+    elif nodes and sign.last and text.endswith(words[-1]):
+        nodes[-1] = Word(words[-1], areas, typing=True)
     return nodes
 
 
-def _phrase(text: str, areas: tuple[Area, ...], *, near: int | None, typing: bool) -> list[Node]:
+def _phrase(text: str, areas: tuple[Area, ...], *, near: int | None, typing: bool) -> Sequence[Node]:
     """A phrase; of one that is not closed yet, the last word may be still being typed, and may stand anywhere."""
-    tokens = list(TOKEN.finditer(text))
-    if not tokens:
-        return []
+    if not (text.isalnum() or TOKEN.search(text)):
+        return ()
     if near is not None and len(set(forms(text))) > 1:
-        return [Near(text, max(near, 1), areas)]
-    if not typing or tokens[-1].end() < len(text):
-        return [Phrase(text, areas)]
-    complete: list[Node] = [Phrase(text[: tokens[-1].start()], areas)] if len(tokens) > 1 else []
-    return [*complete, Prefix(tokens[-1][0], areas)]
+        return (Near(text, max(near, 1), areas),)
+    words = list(TOKEN.finditer(text)) if typing else ()
+    if not words or words[-1].end() < len(text):
+        return (Phrase(text, areas),)
+    complete: list[Node] = [Phrase(text[: words[-1].start()], areas)] if len(words) > 1 else []
+    return [*complete, Prefix(words[-1][0], areas)]
 
 
 def _pattern(text: str, areas: tuple[Area, ...]) -> Everything | TextNode:

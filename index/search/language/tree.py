@@ -10,7 +10,6 @@ Node
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -196,15 +195,14 @@ Restriction = Company | Group | Source | Choice | Dates | Numbers
 Node = Everything | Nothing | TextNode | Restriction | And | Or | Not | Boosted
 
 
-def texts(node: Node) -> Iterator[TextNode]:
+def texts(node: Node) -> list[TextNode]:
     """What a query wants to see in the text, left to right; nothing that it does not want to see."""
     match node:
-        case And(children) | Or(children):
-            for child in children:
-                yield from texts(child)
-        case Boosted(child):
-            yield from texts(child)
+        case And() | Or():
+            return [text for child in node.children for text in texts(child)]
+        case Boosted():
+            return texts(node.child)
         case Word() | Phrase() | Near() | Prefix() | Wildcard() | Fuzzy():
-            yield node
+            return [node]
         case _:
-            return
+            return []
