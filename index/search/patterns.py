@@ -6,14 +6,13 @@ The index is asked the same question as an article's text, so that what is found
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from index.search.analysis import form
 from index.search.language.tree import Fuzzy, Prefix, Wildcard
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """A set of forms.
 
     Attributes:
@@ -32,8 +31,8 @@ class Pattern:
 def pattern(node: Prefix | Wildcard | Fuzzy) -> Pattern:
     """The forms that a node of a query means."""
     match node:
-        case Prefix(text):
-            return Pattern(form(text), lambda _: True, whole=True)
+        case Prefix():
+            return Pattern(form(node.text), lambda _: True, whole=True)
         case Wildcard(text):
             pieces = [form(piece) if piece else "" for piece in text.split("*")]
             return Pattern(pieces[0], lambda found: _fits(found, pieces))

@@ -5,12 +5,12 @@ Words become their stems, patterns the words of the index that fit them, names o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from index.search import schema
-from index.search.analysis import LANGUAGES, form, forms, keys
+from index.search.analysis import LANGUAGES, forms, keys
 from index.search.codec.proximity import NearWords
 from index.search.language.tree import (
     And,
@@ -42,6 +42,8 @@ from index.search.terms import Terms
 from index.search.vocabulary import Vocabulary
 from index.search.whoosh import query
 
+_STEMS = {area: area.value for area in Area}
+"""The field with the stems of each area; asking an area for its value takes longer."""
 _SEVERAL = 0.5
 """Score of a word found by its beginning or a pattern: below any word found as it is typed."""
 _EXACT = 0.25
@@ -70,28 +72,27 @@ class Translator:
         self._vocabulary = vocabulary
         self._terms = terms
 
-    def whoosh_query(self, node: Node) -> Any:  # noqa: PLR0911  (one line for each class of nodes)
+    def whoosh_query(self, node: Node) -> Any:  # noqa: PLR0911  (one line for each class of nodes, the frequent first)
         """The Whoosh query that finds what a tree means."""
         match node:
-            case Everything():
-                return query.Every()
-            case And(children):
-                return query.And([self.whoosh_query(child) for child in children])
-            case Or(children):
-                return query.Or([self.whoosh_query(child) for child in children])
-            case Not(child):
-                return NoneOf(self.whoosh_query(child))
-            case Nothing():
-                return query.NullQuery
-            case Boosted(child, factor):
-                return query.Or([self.whoosh_query(child)], boost=factor)
-            case Company() | Group() | Source() | Choice() | Dates() | Numbers():
-                return self._restriction(node)
             case Word():
                 return self._word(node)
+            case Phrase() | Near() | Prefix() | Wildcard() | Fuzzy():
+                return self._text(node)
+            case And():
+                return query.And([self.whoosh_query(child) for child in node.children])
+            case Or():
+                return query.Or([self.whoosh_query(child) for child in node.children])
+            case Everything():
+                return query.Every()
+            case Not():
+                return NoneOf(self.whoosh_query(node.child))
+            case Nothing():
+                return query.NullQuery
+            case Boosted():
+                return query.Or([self.whoosh_query(node.child)], boost=node.factor)
             case _:
-                found = [self._text(node, area) for area in node.areas]
-                return query.Or(found) if len(found) > 1 else found[0]
+                return self._restriction(node)
 
     def _restriction(self, node: Restriction) -> Any:
         """Articles that are something, whatever they say; it adds nothing to their scores."""
@@ -110,43 +111,51 @@ class Translator:
             case Numbers(field, least, most):
                 return unscored(query.NumericRange(field, least, most))
 
-    def _text(self, node: Phrase | Near | Prefix | Wildcard | Fuzzy, area: Area) -> Any:
-        """Articles that say something in one area."""
+    def _text(self, node: Phrase | Near | Prefix | Wildcard | Fuzzy) -> Any:
+        """Articles that say something in any of some areas."""
         match node:
-            case Phrase(text):
-                return _side_by_side(forms(text), area)
-            case Near(text, distance):
-                return NearWords(schema.EXACT[area], tuple(dict.fromkeys(forms(text))), distance)
-            case several:
-                return self._fitting(pattern(several), area)
+            case Phrase():
+                words = forms(node.text)
+                found = [_side_by_side(words, area) for area in node.areas]
+            case Near():
+                several = tuple(dict.fromkeys(forms(node.text)))
+                found = [NearWords(schema.EXACT[area], several, node.distance) for area in node.areas]
+            case _:
+                wanted = pattern(node)
+                found = [_fitting(wanted, area) for area in node.areas]
+        return query.Or(found) if len(found) > 1 else found[0]
 
     def _word(self, word: Word) -> Any:
         """A word's inflections in either language, and its German compounds; "BMW-Chef" also stands for "BMW Chef"."""
-        stems = sorted({schema.tagged(keys(word.text, language)[0].stem, language).encode() for language in LANGUAGES})
-        parts, typed, part = forms(word.text), form(word.text), self._vocabulary.part(word)
+        text, typing = word.text, word.typing
+        stems = [schema.tagged(keys(text, language)[0].stem, language).encode() for language in LANGUAGES]
+        whole, *parts = keys(text, LANGUAGES[0])  # the forms are the same in both
+        part = self._vocabulary.part(word)
+        beginning = pattern(Prefix(text)) if typing else None
         ways: list[Any] = []
         for area in word.areas:
-            field, exact = area.value, schema.EXACT[area]
+            field, exact = _STEMS[area], schema.EXACT[area]
             ways += [query.Term(field, stem) for stem in stems]
-            if len(parts) > 1:
-                ways.append(_side_by_side(parts, area))
-            if (part is not None or not word.typing) and 0 < self._terms.count(exact, typed) <= _FREQUENT:
-                ways.append(query.Term(exact, typed.encode(), boost=_EXACT))
-            if word.typing:
-                ways.append(self._fitting(pattern(Prefix(word.text)), area))
+            if parts:
+                ways.append(_side_by_side([each.form for each in parts], area))
+            if (part is not None or not typing) and 0 < self._terms.count(exact, whole.form) <= _FREQUENT:
+                ways.append(query.Term(exact, whole.form.encode(), boost=_EXACT))
+            if beginning is not None:
+                ways.append(_fitting(beginning, area))
         if part is not None:
-            areas = tuple([area.value for area in word.areas])
+            areas = tuple([_STEMS[area] for area in word.areas])
             ways.append(Compounds.anywhere(areas, part, self._vocabulary, _COMPOUND))
         return query.Or(ways)
 
-    def _fitting(self, wanted: Pattern, area: Area) -> Any:
-        weight = schema.TITLE_WEIGHT if area is Area.TITLE else 1.0
-        return Fitting(schema.EXACT[area], wanted, _SEVERAL * weight)
+
+def _fitting(wanted: Pattern, area: Area) -> Any:
+    weight = schema.TITLE_WEIGHT if area is Area.TITLE else 1.0
+    return Fitting(schema.EXACT[area], wanted, _SEVERAL * weight)
 
 
-def _side_by_side(words: tuple[str, ...], area: Area) -> Any:
+def _side_by_side(words: Sequence[str], area: Area) -> Any:
     field = schema.EXACT[area]
-    return query.Phrase(field, list(words)) if len(words) > 1 else query.Term(field, words[0])
+    return query.Phrase(field, list(words)) if len(words) > 1 else query.Term(field, words[0].encode())
 
 
 def _values(field: str, values: Iterable[str]) -> Any:
