@@ -76,6 +76,21 @@ class Docs:
             numbers[self._second(start, stop, slice(term, last))] += np.uint32(HALF)
         return numbers
 
+    def standing(self, picks: slice, wanted: Array) -> tuple[Array, Array]:
+        """Which of some documents, ascending, a term has, and where these stand.
+
+        Args:
+            picks: The postings of the term.
+            wanted: The documents.
+        """
+        if self.first is None:
+            return _standing(self.low[picks], wanted, picks.start)
+        cut = self._marks[bisect_right(self.sizes.marks, picks.start)]
+        half = int(wanted.searchsorted(HALF))
+        below, places = _standing(self.low[picks.start : cut], wanted[:half], picks.start)
+        above, others = _standing(self.low[cut : picks.stop], wanted[half:] - HALF, cut)
+        return np.concatenate([below, above + half]), np.concatenate([places, others])
+
     def mark(self, picks: slice, there: Array) -> None:
         """Sets the places of the documents of a slice of postings to True."""
         there[self[picks].astype(np.intp)] = True  # which takes half as long with numbers of a place's own size
@@ -104,6 +119,17 @@ class Docs:
         change[ends[some] - start] -= 1
         second: Array = change[:-1].cumsum(dtype=np.int8).view(np.bool_)
         return second
+
+
+def _standing(among: Array, wanted: Array, first: int) -> tuple[Array, Array]:
+    """Which of some numbers are among others, both ascending, and where, counted from a first place."""
+    if len(wanted) and int(wanted[-1]) > np.iinfo(among.dtype).max:
+        wanted = wanted[: wanted.searchsorted(np.iinfo(among.dtype).max, side="right")]
+    if not len(among) or not len(wanted):
+        return np.empty(0, dtype=np.intp), np.empty(0, dtype=np.intp)
+    at = among.searchsorted(wanted.astype(among.dtype))  # of one type nothing is copied
+    there = (among.take(at, mode="clip") == wanted).nonzero()[0]
+    return there, at.take(there) + first
 
 
 class Packing:

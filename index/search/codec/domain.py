@@ -122,6 +122,11 @@ class Chosen:
         """Their numbers, ascending."""
         return self.mask.nonzero()[0]
 
+    @cached_property
+    def places(self) -> Places:
+        """Where documents stand among them; kept, because a filter stays while one searches."""
+        return Places(len(self.mask))
+
 
 @dataclass(frozen=True)
 class Found:

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from index.search.codec.candidates import Candidates
+from index.search.codec.conjunction import MOST, Conjunction
 from index.search.codec.container import Array
 from index.search.codec.domain import LEAST, Chosen, Domain, Found, Places, ascending, both, found_in, kept
 from index.search.codec.leaves import Leaves, Run
@@ -21,6 +22,7 @@ from index.search.codec.phrases import Standing, standing, stands
 from index.search.codec.proximity import NearWords
 from index.search.codec.slices import Slices, mark
 from index.search.codec.statistics import Statistics
+from index.search.codec.words import words
 from index.search.whoosh import query
 
 _NARROW, _FEW = 8, 32
@@ -42,6 +44,7 @@ class Evaluator:
         self._statistics = Statistics(self._leaves)
         self._candidates = Candidates(self._leaves)
         self._places = Places(self._leaves.documents)
+        self._together = Conjunction(self._leaves, self._places, self._statistics)
 
     def found(self, wanted: Any, *, scored: bool = True, only: Chosen | None = None) -> Found:
         """What a query finds; deleted documents, too.
@@ -54,6 +57,8 @@ class Evaluator:
         size = self._leaves.documents
         if phrases := self._only_phrases(wanted, scored=scored):
             return self._found_phrases(phrases, scored=scored, only=only)
+        if (found := self._conjunction(wanted, scored=scored, only=only)) is not None:
+            return found
         narrowing = scored and isinstance(wanted, query.And | query.Phrase | NearWords)
         if only is not None and only.size <= size // _FEW:
             docs: Array | None = only.docs
@@ -63,10 +68,23 @@ class Evaluator:
                 docs = docs[only.mask.take(docs)]
             elif only is not None and only.size <= size // (_NARROW if scored else _FEW):
                 docs = only.docs
-        there = self._on(Domain(self._places, docs, scored), wanted)
+        places = self._places if only is None or docs is not only.docs else only.places
+        there = self._on(Domain(places, docs, scored), wanted)
         if only is not None and docs is None:
             there = kept(there, only.mask)
         return Found(size, docs, there)
+
+    def _conjunction(self, wanted: Any, *, scored: bool, only: Chosen | None) -> Found | None:
+        """What a query finds all of whose parts are words; None for another, and where all are in many documents."""
+        if type(wanted) is not query.And or not _plain(wanted) or not (self._statistics.known or not scored):
+            return None
+        parts = [words(self._leaves, each) for each in _flat(wanted)]
+        known = [part for part in parts if part is not None]
+        least = min([part.size for part in known] + ([only.size] if only else []), default=0)
+        if not 1 < len(known) <= MOST or len(known) < len(parts) or least * _NARROW > self._leaves.documents:
+            return None
+        docs, scores = self._together.found(known, scored=scored, only=only)
+        return Found(self._leaves.documents, docs, scores)
 
     def _on(self, domain: Domain, wanted: Any) -> Array:  # noqa: C901, PLR0911  (one line for each class of queries)
         match wanted:

@@ -38,6 +38,13 @@ class Leaf(NamedTuple):
     arrays: SegmentArrays
     base: int
 
+    def within(self, docs: Array) -> tuple[int, Array]:
+        """Where its documents begin among some of the index, ascending, and their numbers in the segment."""
+        if not self.base and (not len(docs) or docs[-1] < self.arrays.documents):
+            return 0, docs
+        start, stop = docs.searchsorted((self.base, self.base + self.arrays.documents)).tolist()
+        return start, docs[start:stop] - self.base
+
 
 @dataclass(eq=False, slots=True)
 class Piece:
@@ -98,6 +105,18 @@ class Run(Piece):
         counts, weights = self.postings.counts, self.postings.weights
         at = self.span if picks is None else picks + self.span.start
         return counts[at] if counts is not None and weights is None else self.postings.weight(at)
+
+    def among(self, docs: Array) -> tuple[Array, Array]:
+        """Which of some documents of the index, ascending, have the term, and where these stand among its postings.
+
+        Where they stand is not told of a term with a row: what it weighs in a document is found without that.
+        """
+        first, here = self.leaf.within(docs)
+        if self.has_row:
+            there = self.row(here).nonzero()[0]
+            return there + first, np.arange(len(there))
+        there, places = self.postings.docs.standing(self.span, here)
+        return there + first, places - self.span.start
 
 
 class Leaves:

@@ -219,6 +219,12 @@ class Postings:
             return self.counts[picks].astype(np.float64)
         return np.ones(picks.stop - picks.start if isinstance(picks, slice) else len(picks))
 
+    def weights_at(self, places: Array) -> Array:
+        """What some postings weigh, by their places in any order."""
+        if self.weights is not None:
+            return self.weights.take(places)
+        return np.ones(len(places), dtype=np.uint8) if self.counts is None else self.counts.taken(places)
+
     def places(self, number: int) -> slice:
         """Where the positions of a term stand among all. Raises: ValueError for a field without positions."""
         if self.occurrences is None:

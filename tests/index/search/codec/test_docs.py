@@ -52,6 +52,17 @@ def test_any_slice_says_what_was_packed(terms: list[list[int]], data: st.DataObj
     assert sorted(set(whole[start:stop])) == np.flatnonzero(there).tolist()
 
 
+@given(TERMS, st.sets(st.integers(0, MOST)), st.data())
+def test_documents_are_found_among_those_of_a_term(terms: list[list[int]], some: set[int], data: st.DataObject) -> None:
+    """Which of some documents it has, and where these stand."""
+    packed, ends = _packed(terms)
+    nth = data.draw(st.integers(0, len(terms) - 1))
+    wanted = sorted(some | set(data.draw(st.lists(st.sampled_from(terms[nth])))))
+    there, places = packed.standing(slice(ends[nth], ends[nth + 1]), np.array(wanted, dtype=np.intp))
+    assert [at for at, doc in enumerate(wanted) if doc in terms[nth]] == there.tolist()
+    assert [wanted[at] for at in there] == [packed[place : place + 1].tolist()[0] for place in places.tolist()]
+
+
 @given(TERMS, st.data())
 def test_pieces_are_packed_as_the_whole(terms: list[list[int]], data: st.DataObject) -> None:
     """A piece has whole terms; the arrays are as long as was said before."""

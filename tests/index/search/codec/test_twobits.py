@@ -26,6 +26,7 @@ def test_any_slice_and_any_places_say_what_was_packed(numbers: list[int], data: 
     chosen = [numbers[at] for at in picks]
     assert numbers[span] == packed[span].tolist()
     assert chosen == packed[places].tolist()
+    assert chosen[::-1] == packed.taken(places[::-1]).tolist()
     assert [256 * number for number in numbers[span]] == packed.shifted(span).tolist()
     assert max(numbers, default=0) <= packed.most
 

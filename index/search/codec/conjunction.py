@@ -1,0 +1,227 @@
+"""Queries all of whose parts are words: which documents have all of these, and what they score there.
+
+Which documents those are is found out first, with a byte for each document of the index; what the words weigh is looked
+up and scored for these alone, and for all words in one go. Most words are so rare that calls are what takes time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, chain, groupby
+from typing import NamedTuple
+
+import numpy as np
+
+from index.search.codec.container import Array
+from index.search.codec.domain import Chosen, Places, ascending
+from index.search.codec.leaves import Leaves, Piece, Run
+from index.search.codec.statistics import Statistics
+
+_LOOKED_UP = 16
+"""Looking a document up among a term's takes as long as going through so many of them."""
+_FEW = 500
+"""Documents that are looked up one by one, at most: beyond them it is quicker to tell from an array over all."""
+_ALL = 255
+"""What is noted of a document that all parts find; of others, how many have been seen to find it."""
+MOST = _ALL - 1
+"""Parts of a query, at most."""
+
+
+@dataclass(eq=False, slots=True)
+class Part:
+    """What one part of a query finds: any of some terms, each at its own score, and some documents at one score.
+
+    Attributes:
+        runs: The terms' postings.
+        boosts: Of each of these.
+        pieces: The documents.
+        score: What one of them scores, however often it is there.
+    """
+
+    runs: Sequence[Run]
+    boosts: Sequence[float]
+    pieces: Sequence[Piece] = ()
+    score: float = 0.0
+
+    @property
+    def all(self) -> Sequence[Piece]:
+        """All that it finds, run by run, then piece by piece."""
+        return [*self.runs, *self.pieces]
+
+    @property
+    def size(self) -> int:
+        """How many documents it finds, at most."""
+        return sum([piece.size for piece in self.all])
+
+
+class _Hits(NamedTuple):
+    """Where a term is in documents that all parts find.
+
+    Attributes:
+        run: The term's postings.
+        boost: Its boost.
+        docs: The documents, ascending.
+        at: Their places among the term's postings.
+    """
+
+    run: Run
+    boost: float
+    docs: Array
+    at: Array
+
+
+class _Seen(NamedTuple):
+    """Documents that a part finds, and others have found before it: all that all find, and perhaps more.
+
+    Attributes:
+        part: The part.
+        docs: Their numbers in the index.
+        picks: Their places among all that the part finds, run by run, then piece by piece; None for all of these.
+    """
+
+    part: Part
+    docs: Array
+    picks: Array | None
+
+
+class Conjunction:
+    """Finds what all parts of a query find.
+
+    Args:
+        leaves: All of an index.
+        places: Where documents stand.
+        statistics: What its terms weigh.
+    """
+
+    def __init__(self, leaves: Leaves, places: Places, statistics: Statistics) -> None:
+        self._places = places
+        self._leaves = leaves
+        self._statistics = statistics
+        self._noted = np.zeros(leaves.documents, dtype=np.uint8)
+
+    def found(self, parts: Sequence[Part], *, scored: bool, only: Chosen | None = None) -> tuple[Array, Array]:
+        """The documents that all parts find, ascending, each once, and their scores; or True for each.
+
+        Args:
+            parts: One to `MOST`.
+            scored: Whether scores are wanted.
+            only: The documents that may be found; None for all.
+        """
+        ordered = sorted(parts, key=lambda part: (not part.pieces, part.size))  # pieces cannot be looked up in
+        if only is not None and only.size < ordered[0].size:
+            return self._beginning(only.docs, ordered, [], scored=scored)
+        first = _Seen(ordered[0], self._leaves.numbers(ordered[0].all), None)
+        if only is not None:
+            first = _picked(first, only.mask.take(first.docs))
+        return self._beginning(first.docs, ordered[1:], [first], scored=scored)
+
+    def _beginning(
+        self, docs: Array, others: Sequence[Part], seen: list[_Seen], *, scored: bool
+    ) -> tuple[Array, Array]:
+        """What is found of some documents, which all parts find of which it is known what they find."""
+        self._noted[docs] = 1
+        try:
+            common = self._common(docs, others, seen)
+            if not scored or not len(common):
+                return common, np.ones(len(common), dtype=np.float32 if scored else np.bool_)
+            self._noted[common] = _ALL
+            left = [_picked(each, self._noted.take(each.docs) == _ALL) for each in seen[:-1]]
+            return common, self._scores(common, [*left, seen[-1]])
+        finally:
+            self._noted[docs] = 0  # no other document was noted
+
+    def _common(self, left: Array, others: Sequence[Part], seen: list[_Seen]) -> Array:
+        """The documents that all parts find, ascending; to what is known of the parts that of the others is added."""
+        for nth, part in enumerate(others, 1):
+            if not part.pieces and any(_is_looked_up(run, left) for run in part.runs):
+                left = ascending(left)
+                here = self._looked_up(part, left, nth)
+            else:
+                every = _Seen(part, self._leaves.numbers(part.all), None)
+                here = _picked(every, self._noted.take(every.docs) == nth)
+            left = here.docs
+            self._noted[left] = nth + 1
+            seen.append(here)
+        return ascending(left)
+
+    def _looked_up(self, part: Part, docs: Array, nth: int) -> _Seen:
+        """Which of some documents, ascending, of which `nth` is noted, a part finds that has terms only."""
+        found, picks, begin = [], [], 0
+        for run in part.runs:
+            if _is_looked_up(run, docs):
+                there, at = run.among(docs)
+                found.append(docs.take(there))
+            else:
+                every = self._leaves.numbers([run])
+                at = (self._noted.take(every) == nth).nonzero()[0]
+                found.append(every.take(at))
+            picks.append(at + begin)
+            begin += run.size
+        return _Seen(part, np.concatenate(found), np.concatenate(picks))
+
+    def _scores(self, docs: Array, seen: Sequence[_Seen]) -> Array:
+        """The scores of documents that all parts find, by what each part finds, which is none but these."""
+        scores = np.zeros(len(docs), dtype=np.float32)
+        hits = sorted(chain.from_iterable(map(_hits, seen)), key=_room)
+        if hits:
+            every = np.concatenate([hit.docs for hit in hits])
+            rarities = [self._statistics.rarity(hit.run, hit.boost) for hit in hits]
+            terms = zip((hit.run.field for hit in hits), rarities, (len(hit.docs) for hit in hits), strict=True)
+            np.add.at(scores, self._at(every, docs), self._statistics.scores(every, _weights(hits), terms))
+        for part, found, picks in seen:
+            if part.pieces:
+                first = sum([run.size for run in part.runs])
+                at = self._at(found[first if picks is None else picks.searchsorted(first) :], docs)
+                scores[at] = scores.take(at) + np.float32(part.score)  # the same wherever one is there twice
+        return scores
+
+    def _at(self, wanted: Array, docs: Array) -> Array:
+        """The places of some documents among others, ascending, of which they are."""
+        if len(wanted) < _FEW:
+            return docs.searchsorted(wanted)
+        at: Array = self._places.among(docs).take(wanted)
+        return at
+
+
+def _hits(seen: _Seen) -> Iterator[_Hits]:
+    """The documents that a part finds by its terms, term by term."""
+    part, docs, picks = seen
+    begins = [0, *accumulate([run.size for run in part.runs])]
+    cuts = begins if picks is None else picks.searchsorted(begins).tolist()
+    for nth, (run, boost) in enumerate(zip(part.runs, part.boosts, strict=True)):
+        start, stop = cuts[nth], cuts[nth + 1]
+        if start < stop:
+            at = np.arange(run.size) if picks is None else picks[start:stop] - begins[nth]
+            yield _Hits(run, boost, docs[start:stop], at)
+
+
+def _picked(seen: _Seen, chosen: Array) -> _Seen:
+    """Those of some documents that are chosen."""
+    there = chosen.nonzero()[0]
+    return _Seen(seen.part, seen.docs.take(there), there if seen.picks is None else seen.picks.take(there))
+
+
+def _is_looked_up(run: Run, docs: Array) -> bool:
+    """Whether some documents are to be looked up among a term's, and not the other way round."""
+    return run.has_row or len(docs) * _LOOKED_UP < run.size
+
+
+def _room(hit: _Hits) -> tuple[str, int, bool]:
+    """Where a term's weights are kept; those in the same room are looked up together."""
+    return hit.run.field, hit.run.leaf.base, hit.run.has_row
+
+
+def _weights(hits: Sequence[_Hits]) -> Array:
+    """What terms weigh in some documents; those in the same room stand side by side."""
+    found = []
+    for (_, base, has_row), each in groupby(hits, key=_room):
+        together = list(each)
+        if has_row:
+            found += [hit.run.row(hit.docs - base) for hit in together]
+        elif sum([len(hit.at) for hit in together]) < _FEW:
+            at = np.concatenate([hit.at + hit.run.span.start for hit in together])
+            found.append(together[0].run.postings.weights_at(at))
+        else:
+            found += [hit.run.weights(hit.at) for hit in together]
+    return np.concatenate(found)

@@ -1,0 +1,125 @@
+"""What all of several words are in is found and scored as each word is by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from unittest.mock import patch
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.search.codec import conjunction
+from index.search.codec.conjunction import Conjunction, Part
+from index.search.codec.domain import Chosen, Places
+from index.search.codec.evaluation import Evaluator
+from index.search.codec.leaves import Leaves, Piece
+from index.search.codec.statistics import Statistics
+from index.search.codec.words import words
+from index.search.queries import AnyTerm
+from index.search.whoosh import query
+from tests.index.search.codec.corpora import CORPORA, QUERIES, WORDS, Document
+from tests.index.search.codec.test_codec import both
+
+FIELDS = st.sampled_from(("body", "title", "tag", "chars"))
+TERMS = st.builds(query.Term, FIELDS, st.sampled_from(WORDS), boost=st.sampled_from((1.0, 2.5)))
+SETS = st.builds(AnyTerm, FIELDS, st.lists(st.sampled_from([word.encode() for word in WORDS]), max_size=3))
+WANTED = st.one_of(
+    TERMS,
+    SETS,
+    st.lists(TERMS, min_size=1, max_size=3).map(query.Or),
+    st.builds(lambda terms, some: query.Or([*terms, some]), st.lists(TERMS, min_size=1, max_size=2), SETS),
+    st.lists(SETS, min_size=1, max_size=2).map(query.DisjunctionMax),
+)
+
+
+def _each(leaves: Leaves, wanted: Sequence[Any], evaluator: Evaluator) -> dict[int, float]:
+    """The sums of what each part scores by itself, of the documents that all find."""
+    scores = []
+    for part in wanted:
+        docs, found = evaluator.found(part).hits
+        scores.append(dict(zip(docs.tolist(), found.tolist(), strict=True)))
+    return {doc: sum(each[doc] for each in scores) for doc in set(range(leaves.documents)).intersection(*scores)}
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    CORPORA,
+    st.lists(WANTED, min_size=1, max_size=4),
+    st.one_of(st.none(), st.sets(st.integers(0, 31))),
+    st.sampled_from((0, 1, 10**6)),
+    st.sampled_from((0, 10**6)),
+)
+def test_all_parts_together_are_as_each_by_itself(
+    corpus: list[list[Document]], wanted: list[Any], some: set[int] | None, looked_up: int, few: int
+) -> None:
+    """Gone through or looked up, in some documents or in all, twice in a row; scored or not."""
+    with both(corpus) as (_, ours):
+        leaves = Leaves(ours)
+        together = Conjunction(leaves, Places(leaves.documents), Statistics(leaves))
+        parts = [part for each in wanted if (part := words(leaves, each)) is not None]
+        assert len(wanted) == len(parts)
+        only = None if some is None else Chosen(np.isin(np.arange(leaves.documents), sorted(some)))
+        every = _each(leaves, wanted, Evaluator(ours))
+        expected = {doc: score for doc, score in every.items() if some is None or doc in some}
+        with patch.multiple(conjunction, _LOOKED_UP=looked_up, _FEW=few):
+            for scored in (True, False, True):
+                docs, scores = together.found(parts, scored=scored, only=only)
+                assert sorted(expected) == docs.tolist()
+                if scored:
+                    assert [pytest.approx(expected[doc], rel=1e-5) for doc in docs.tolist()] == scores.tolist()
+                else:
+                    assert scores.dtype == np.bool_
+                    assert scores.all()
+
+
+def test_a_document_that_a_part_has_twice_scores_for_it_once() -> None:
+    """Be it in two pieces or twice in one."""
+    with both([[{"body": "beta"}, {"body": "alpha beta"}, {"body": "alpha"}]]) as (_, ours):
+        leaves = Leaves(ours)
+        together = Conjunction(leaves, Places(3), Statistics(leaves))
+        twice = (
+            Piece(leaves.each[0], np.array([1, 2, 1]), slice(0, 3)),
+            Piece(leaves.each[0], np.array([1]), slice(0, 1)),
+        )
+        beta = words(leaves, query.Term("body", "beta"))
+        assert beta is not None
+        (alone,) = together.found([beta], scored=True)[1].tolist()[1:]
+        docs, scores = together.found([beta, Part((), (), twice, 0.25)], scored=True)
+        assert [1] == docs.tolist()
+        assert [pytest.approx(alone + 0.25)] == scores.tolist()
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        query.Phrase("body", ["alpha", "beta"]),
+        query.And([query.Term("body", "alpha"), query.Term("body", "beta")]),
+        query.Not(query.Term("body", "alpha")),
+        query.Or([query.Term("body", "alpha")], boost=2.0),
+        query.Or([query.Term("body", "alpha"), query.Prefix("body", "be")]),
+        query.DisjunctionMax([query.Term("body", "alpha"), query.Term("body", "beta")]),
+    ],
+)
+def test_other_queries_are_no_words(wanted: Any) -> None:
+    """Phrases, what wants several words, what is boosted as a whole."""
+    with both([[{"body": "alpha beta"}]]) as (_, ours):
+        assert words(Leaves(ours), wanted) is None
+
+
+@settings(max_examples=60, deadline=None)
+@given(CORPORA, st.lists(QUERIES, min_size=2, max_size=3), st.booleans())
+def test_a_query_of_words_is_answered_as_any_other(
+    corpus: list[list[Document]], wanted: list[Any], scored: bool
+) -> None:
+    """An AND of whatever queries finds the same at the same scores if words are not taken together."""
+    with both(corpus) as (_, ours):
+        asked = query.And(wanted)
+        with patch("index.search.codec.evaluation._NARROW", 1):
+            found = Evaluator(ours).found(asked, scored=scored).hits
+        with patch("index.search.codec.evaluation.MOST", 0):
+            apart = Evaluator(ours).found(asked, scored=scored).hits
+        assert apart[0].tolist() == found[0].tolist()
+        assert pytest.approx(apart[1].tolist(), rel=1e-5) == found[1].tolist()
