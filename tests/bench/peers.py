@@ -2,13 +2,18 @@
 
 All index the same fields and return the numbers of the 50 best hits as they have stored them, and how many hits there
 are. Ours is asked as a user types: it looks for every inflection in two languages and for German compounds besides,
-which the others do not (`tests.bench.same` has one that does). The `exact` kinds ask for words in one form, as they do.
+which the others do not (`tests.bench.same` has one that does). The `exact` kinds ask for words in one form, as they do:
+there tantivy finds the same articles as we do, and ranks them the same. Both reckon BM25 with the same constants, so
+that this takes no more than a boost for each term, worked out before the clock starts. It does not slow tantivy down:
+over 750 queries, the best of nine times each, interleaved, the 95th percentiles with and without are within 2 %.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from math import log
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -16,9 +21,10 @@ import tantivy  # type: ignore[import-not-found, unused-ignore]  # a development
 
 from index.ports import Change, Coverage
 from index.results import ArchivedArticle, Filter, SearchRequest, Sort
-from index.search.analysis import TOKEN, form
+from index.search.analysis import TOKEN, form, forms
 from index.search.engine import WhooshSearch
 from index.search.language.parser import parse
+from index.search.schema import TITLE, TITLE_WEIGHT
 from index.search.whoosh import FileStorage, analysis, fields, query, sorting
 
 TOP = 50
@@ -71,12 +77,22 @@ class Ours:
 
     def query(self, kind: str, words: list[str]) -> Callable[[], object] | None:
         """The query as a user types it."""
-        text, kind = wording(kind, words), kind.removeprefix(EXACT)
-        chosen = Filter((COMPANY,)) if kind == "company" else Filter()
-        request = SearchRequest(text, chosen, Sort.DATE if kind == "date" else Sort.RELEVANCE)
+        request = _request(kind, words)
         if kind == "facets":
             return lambda: dict((page := self._search.search(request)).facets) and page.ids[:TOP]
         return lambda: self._search.search(request).ids[:TOP]
+
+    def leading(self, kind: str, words: list[str]) -> tuple[set[int], set[int]]:
+        """The numbers of the best hits of a query, and of all that rank with the last of them, or higher."""
+        page = self._search.search(_request(kind, words))
+        best, ranks = page.ids[:TOP], page.scores or self._moments(page.ids)
+        return set(best), {number for number, rank in zip(page.ids, ranks, strict=True) if rank >= ranks[len(best) - 1]}
+
+    def _moments(self, numbers: Sequence[int]) -> list[int]:
+        """The dates of articles, as numbers that sort as dates do."""
+        articles = self._search._snapshot and self._search._snapshot._articles
+        known = dict(zip(articles.numbers.tolist(), articles.moments.tolist(), strict=True)) if articles else {}
+        return [known[number] for number in numbers]
 
 
 class Tantivy:
@@ -116,18 +132,17 @@ class Tantivy:
         writer.wait_merging_threads()
 
     def _document(self, each: ArchivedArticle) -> Any:
-        title, body = _folded(each)
-        document = tantivy.Document(id=each.id, title=title, body=body, day=day_of(each), year=day_of(each) // 10_000)
+        (title, body), day = _folded(each), day_of(each)
+        document = tantivy.Document(id=each.id, title=title, body=body, day=day, year=day // 10_000)
         for field, values in _values(each).items():
             for value in values:
                 document.add_text(field, value)
         return document
 
-    def query(self, kind: str, words: list[str]) -> Callable[[], object] | None:
+    def query(self, kind: str, words: list[str]) -> Callable[[], list[Any]] | None:
         """The query as tantivy's own classes."""
         searcher, kind = self._index.searcher(), kind.removeprefix(EXACT)
-        forms = [form(word) for word in words]
-        wanted = self._wanted(kind, forms)
+        wanted = self._wanted(kind, [form(word) for word in words])
         options: dict[str, Any] = {"order_by_field": "day"} if kind == "date" else {}
         counted = {field: {"terms": {"field": field, "size": 1000}} for field in (*FACETS, "year")}
 
@@ -139,26 +154,43 @@ class Tantivy:
 
         return answer
 
-    def _wanted(self, kind: str, forms: list[str]) -> Any:
+    def _wanted(self, kind: str, words: list[str]) -> Any:
         query, schema = tantivy.Query, self._schema
         must, should = tantivy.Occur.Must, tantivy.Occur.Should
 
         def either(make: Callable[[str], Any]) -> Any:
-            title = query.boost_query(make("title"), 3.0)
+            title = query.boost_query(make("title"), TITLE_WEIGHT)
             return query.boolean_query([(should, title), (should, make("body"))])
 
         match kind:
             case "typing":
-                return either(lambda field: query.regex_query(schema, field, f"{forms[0]}.*"))
+                return either(lambda field: query.regex_query(schema, field, f"{words[0]}.*"))
             case "phrase":
-                return either(lambda field: query.phrase_query(schema, field, list(forms)))
+                return either(lambda field: query.phrase_query(schema, field, list(words)))
             case "fuzzy":
-                return either(lambda field: query.fuzzy_term_query(schema, field, forms[0], 1))
-        terms = [either(lambda field, word=word: query.term_query(schema, field, word)) for word in forms]  # type: ignore[misc]
+                return either(lambda field: query.fuzzy_term_query(schema, field, words[0], 1))
+        terms = [
+            query.boolean_query([(should, self._term("title", word)), (should, self._term("body", word))])
+            for word in words
+        ]
         parts = [(should if kind == "or" else must, term) for term in terms]
         if kind == "company":
             parts.append((must, query.const_score_query(query.term_query(schema, "company", COMPANY), 0.0)))
         return query.boolean_query(parts)
+
+    def _term(self, field: str, text: str, boost: float = 1.0) -> Any:
+        """A term at the weight that it has with us: Whoosh and tantivy do not reckon alike how rare it is."""
+        searcher = self._index.searcher()
+        count, found = searcher.num_docs, searcher.doc_freq(field, text)
+        theirs = log(1 + (count - found + 0.5) / (found + 0.5))
+        ours = log(count / (self._frequency(field, text) + 1)) + 1
+        weight = TITLE_WEIGHT if field.startswith(TITLE) else 1.0
+        term = tantivy.Query.term_query(self._schema, field, text, "freq")
+        return tantivy.Query.boost_query(term, boost * weight * ours / theirs)
+
+    def _frequency(self, field: str, text: str) -> int:
+        """In how many articles is what makes a term rare or not."""
+        return int(self._index.searcher().doc_freq(field, text))
 
 
 class Fts5:
@@ -269,6 +301,13 @@ class Whoosh:
         return query.Or(terms) if kind == "or" else query.And(terms)
 
 
+def _request(kind: str, words: list[str]) -> SearchRequest:
+    """A query of a kind, as a user types it and chooses what to see."""
+    text, kind = wording(kind, words), kind.removeprefix(EXACT)
+    chosen = Filter((COMPANY,)) if kind == "company" else Filter()
+    return SearchRequest(text, chosen, Sort.DATE if kind == "date" else Sort.RELEVANCE)
+
+
 def wording(kind: str, words: list[str]) -> str:
     """A query of a kind in our own query language, as a user types it."""
     if kind.startswith(EXACT):
@@ -291,8 +330,16 @@ FACETS = ("company", "type", "status", "source", "language")
 
 
 def _folded(archived: ArchivedArticle) -> list[str]:
-    """Title and body as words with blanks between, each folded to its form."""
-    return [" ".join(map(form, TOKEN.findall(part))) for part in archived.article.text.split("\n\n", 1)]
+    """Title and body as words with blanks between, each folded to its form, those with parts followed by them."""
+    return [" ".join(map(_terms, TOKEN.findall(part))) for part in archived.article.text.split("\n\n", 1)]
+
+
+@lru_cache(maxsize=2**16)
+def _terms(token: str) -> str:
+    """The form of a token and those of its parts, as we index them: "BMW-Chef" is found by "Chef", too."""
+    whole = form.__wrapped__(token)  # which is remembered here, so that the parts cost 1 % of the folding
+    parts = () if token.isalnum() else forms(token)
+    return " ".join([whole, *parts]) if len(parts) > 1 else whole
 
 
 def _values(archived: ArchivedArticle) -> dict[str, set[str]]:

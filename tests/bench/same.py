@@ -2,8 +2,8 @@
 
 A word that is typed stands for its inflections in two languages, its exact form, which weighs more, and its German
 compounds. Here tantivy indexes the terms that we index, stems beside forms, and gets the query that we work out for
-ourselves, its terms and compounds looked up before the clock starts. So both find the same articles, where the plain
-peers look for one form of a word. They weigh them alike but for how rare a word is over both languages.
+ourselves, its terms and compounds looked up before the clock starts. So both find the same articles, and rank them the
+same, where the plain peers look for one form of a word.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import tantivy  # type: ignore[import-not-found, unused-ignore]  # a development
 
 from index.results import ArchivedArticle
 from index.search import documents, schema
+from index.search.analysis import LANGUAGES
 from index.search.queries import Compounds
 from index.search.whoosh import query
 from tests.bench.peers import COMPANY, TOP, Ours, Tantivy, day_of, wording
@@ -54,7 +55,7 @@ class Same(Tantivy):
             document.add_text("company", company)
         return document
 
-    def query(self, kind: str, words: list[str]) -> Callable[[], object] | None:
+    def query(self, kind: str, words: list[str]) -> Callable[[], list[Any]] | None:
         """What we make of a query, as tantivy's own classes; None for the kinds that a plain peer answers alike."""
         if kind not in _KINDS:
             return None
@@ -89,8 +90,12 @@ class Same(Tantivy):
                 every = made.boolean_query([(occur.Should, each) for each in found])  # twice as fast as a set of terms
                 return made.const_score_query(every, asked.boost) if found else made.empty_query()
             case query.Term():
-                term = made.term_query(self._schema, asked.fieldname, asked.text.decode(), "freq")
-                weight = schema.TITLE_WEIGHT if asked.fieldname in (schema.TITLE, schema.EXACT[schema.TITLE]) else 1.0
-                return made.boost_query(term, asked.boost * weight)
+                return self._term(asked.fieldname, asked.text.decode(), asked.boost)
             case _:
                 raise TypeError(asked)
+
+    def _frequency(self, field: str, text: str) -> int:
+        """In how many articles a term occurs; a stem counts in all languages together."""
+        searcher, stem = self._index.searcher(), text.partition(":")[2]
+        terms = [schema.tagged(stem, language) for language in LANGUAGES] if field in _STEMS else [text]
+        return sum(searcher.doc_freq(field, term) for term in terms)

@@ -6,6 +6,9 @@ Prints how fast each is built, how large it is, what it takes in memory beyond t
 of each kind of query the median and the 95th percentile in milliseconds, with ours as a ratio to tantivy's: asked for
 one form of each word, and asked for what a typed word stands for with us, the same question. Stock Whoosh gets fewer
 articles and queries, because it would take hours.
+
+Beside the ratios stands which part of the 50 articles of each tantivy are ours, and which part are ours or as good
+(`tests.bench.agreement`).
 """
 
 from __future__ import annotations
@@ -22,13 +25,15 @@ from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 import numpy as np
 
 from index.results import ArchivedArticle
 from tests.bench import peers
+from tests.bench.agreement import Shares, agreement
 from tests.bench.corpus import articles, vocabulary
-from tests.bench.peers import EXACT, Engine
+from tests.bench.peers import EXACT, Engine, Ours, Tantivy
 from tests.bench.same import Same
 
 KINDS = ("typing", "term", "and", "or", "phrase", "fuzzy", "company", "date", "facets")
@@ -51,6 +56,7 @@ assert len(page.ids[:50]) == 50
 """
 
 Times = dict[tuple[str, str], list[float]]
+"""Of each engine and kind: milliseconds."""
 
 
 def queries(rounds: int) -> list[tuple[str, list[str]]]:
@@ -64,15 +70,18 @@ def queries(rounds: int) -> list[tuple[str, list[str]]]:
     def draw(count: int, random: np.random.Generator = typing) -> list[str]:
         return [words[int(len(words) * chance**2)] for chance in random.random(count)]
 
+    def apart(count: int, random: np.random.Generator = typing) -> list[str]:
+        return list(dict.fromkeys(draw(count, random)))  # we would ask once for a word that is typed twice
+
     asked = []
     for number in range(rounds):
         typed = draw(1)[0]
         asked += [("typing", [typed[:length]]) for length in range(1, len(typed) + 1)]
         asked += [(kind, draw(1)) for kind in ("term", EXACT + "term", "fuzzy", "company", "date", "facets")]
-        asked += [(kind, draw(2 + number % 2)) for kind in ("and", "or")]
+        asked += [(kind, apart(2 + number % 2)) for kind in ("and", "or")]
         asked.append(("phrase", draw(2)))
         asked += [
-            (EXACT + kind, draw(2 + number % 2 if kind in ("and", "or") else 1, exact)) for kind in IN_ONE_FORM[1:]
+            (EXACT + kind, apart(2 + number % 2 if kind in ("and", "or") else 1, exact)) for kind in IN_ONE_FORM[1:]
         ]
     return asked
 
@@ -117,7 +126,8 @@ def main() -> None:
                 flush=True,
             )
         engines = [ENGINES[engine](folder) for engine in asked.engines]
-        _print(_measured(engines, asked.rounds), [*KINDS, *(EXACT + kind for kind in IN_ONE_FORM)], asked.engines)
+        kinds = [*KINDS, *(EXACT + kind for kind in IN_ONE_FORM)]
+        _print(_measured(engines, asked.rounds), kinds, asked.engines, _agreement(engines, asked.rounds))
         _print(_commits(engines, asked.articles), [f"commit {count}" for count in COMMITS], asked.engines)
         print(f"\nprocess start to the first 50 hits: {_start(folder / 'dealwire'):.0f} ms")
 
@@ -148,6 +158,12 @@ def _measured(engines: list[Engine], rounds: int) -> Times:
     return times
 
 
+def _agreement(engines: list[Engine], rounds: int) -> Shares:
+    ours = [engine for engine in engines if isinstance(engine, Ours)]
+    compared = [engine for engine in engines if isinstance(engine, Tantivy)]
+    return agreement(ours[0], compared, queries(rounds)) if ours else {}
+
+
 def _commits(engines: list[Engine], count: int) -> Times:
     times: Times = defaultdict(list)
     new = articles(count + COMMIT_ROUNDS * sum(COMMITS))
@@ -171,15 +187,16 @@ def _start(folder: Path) -> float:
     return float(np.median(taken))
 
 
-def _print(times: Times, kinds: Sequence[str], names: Sequence[str]) -> None:
+def _print(times: Times, kinds: Sequence[str], names: Sequence[str], shares: Shares | None = None) -> None:
     compared = [name for name in COMPARED if name in names]
-    heads = [*names, *(f"to {name}" for name in compared)]
+    heads = [*names, *(f"to {name}" for name in compared), *(f"as {name}" for name in compared if shares)]
     print("\n" + f"{'median, p95':14}" + "".join(f"{head:>20}" for head in heads))
     for kind in kinds:
         rows = {name: np.percentile(found, [50, 95]) for name in names if (found := times.get((name, kind)))}
-        cells = [rows.get(name) for name in names]
+        cells: list[Any] = [rows.get(name) for name in names]
         ours = rows.get("dealwire")
         cells += [ours / rows[name] if ours is not None and name in rows else None for name in compared]
+        cells += [shares.get((name, kind)) for name in compared if shares]
         told = [f"{'-':>20}" if cell is None else f"{cell[0]:10.2f}{cell[1]:10.2f}" for cell in cells]
         print(f"{kind:14}" + "".join(told), flush=True)
 
