@@ -25,7 +25,7 @@ from typing import Any
 from index.errors import ArchiveBusy, ArchiveUnusable
 from index.ports import Coverage
 
-VERSION = 8
+VERSION = 9
 """Grows with every change of the schema or the analysis; an index of another version counts as missing."""
 
 _MANIFEST = "index.json"

@@ -43,13 +43,12 @@ class Lengths:
         at = np.flatnonzero(numbers > _LARGEST)
         each = numbers.astype(np.uint8)
         each[at] = 0
-        return cls(each, at + first, numbers[at])
+        return cls(each, narrow(at + first), narrow(numbers[at]))
 
     @classmethod
     def until(cls, ends: Array) -> Lengths:
         """From where pieces end."""
-        lengths = cls.pack(np.diff(ends.astype(np.int64), prepend=0))
-        return cls(lengths.each, narrow(lengths.at), narrow(lengths.large))
+        return cls.pack(np.diff(ends.astype(np.int64), prepend=0))
 
     def arrays(self, name: str) -> dict[str, Array]:
         """The arrays, by names that begin with this one; only those that there are."""

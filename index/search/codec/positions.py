@@ -51,6 +51,11 @@ class Positions:
         """The arrays, by names that begin with this one."""
         return {name: self.low} | (self.high.arrays(f"{name}_high") if self.high else {})
 
+    def release(self) -> None:
+        """Gives back the memory that was taken to look positions up."""
+        if self.high is not None:
+            self.high.release()
+
     def __len__(self) -> int:
         return len(self.low)
 
@@ -64,7 +69,7 @@ class Positions:
     @property
     def far(self) -> int:
         """How many of them are from `FAR` on."""
-        return len(self.high.at) if self.high else int(np.count_nonzero(self.low >= FAR))
+        return len(self.high.large) if self.high else int(np.count_nonzero(self.low >= FAR))
 
     def __getitem__(self, span: slice) -> Array:
         """The positions of a slice of places, with both ends."""
@@ -98,7 +103,7 @@ def taken(several: Sequence[Positions], places: Array, stops: Sequence[int]) -> 
     full = (high == _HIGH[-1]).nonzero()[0]
     start = 0
     for positions, stop in zip(several, full.searchsorted(stops).tolist(), strict=True):
-        if positions.high is not None and start < stop and len(positions.high.at):
+        if positions.high is not None and start < stop and len(positions.high.large):
             _add_far(positions.high, places, full[start:stop], found)
         start = stop
     return found

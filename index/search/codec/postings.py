@@ -91,10 +91,9 @@ class Postings:
 
     def release(self) -> None:
         """Gives back the memory that it and its file have come to take; what is asked next is worked out anew."""
-        for lengths in (self.letters, self.sizes, self.occurrences):
-            if lengths is not None:
-                lengths.release()
-        self.docs.release()
+        for part in (self.letters, self.sizes, self.occurrences, self.docs, self.counts, self.positions):
+            if part is not None:
+                part.release()
         forget(self.block)
 
     def __len__(self) -> int:

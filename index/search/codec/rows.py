@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 
 from index.search.codec.container import Array, narrow
+from index.search.codec.lengths import Lengths
 
 _COMMON = 3
 """A term has a row if one document in so many has it: from there on a row is quicker than the postings."""
@@ -35,13 +36,13 @@ class Rows:
         terms: The places of the terms that have a row, ascending.
         packed: Row by row how often the term occurs, 15 for more: a byte has a document of the first half of all in its
             low bits, and one of the second half in its high bits, so that a half is unfolded in one step.
-        at: Where counts from 15 on stand among those of all rows, ascending.
+        gaps: How far each of the counts from 15 on stands behind the one before it, among those of all rows.
         large: Those counts.
     """
 
     terms: Array
     packed: Array
-    at: Array
+    gaps: Lengths
     large: Array
 
     @classmethod
@@ -49,7 +50,8 @@ class Rows:
         """From arrays by their names in `arrays`; None where there are none."""
         if name not in arrays:
             return None
-        return cls(arrays[f"{name}_terms"], arrays[name], arrays[f"{name}_at"], arrays[f"{name}_large"])
+        gaps = Lengths.of(arrays, f"{name}_gaps")
+        return cls(arrays[f"{name}_terms"], arrays[name], gaps, arrays[f"{name}_large"])
 
     @classmethod
     def pack(cls, numbers: Array, counts: Array, stops: Array) -> Rows | None:
@@ -61,11 +63,12 @@ class Rows:
         if not packing.terms:
             return None
         rows = packing.add(numbers, counts)
-        return cls(narrow(rows.terms), rows.packed, narrow(rows.at), narrow(rows.large))
+        return cls(narrow(rows.terms), rows.packed, rows.gaps, narrow(rows.large))
 
     def arrays(self, name: str) -> dict[str, Array]:
         """The arrays, by names that begin with this one."""
-        return {name: self.packed, f"{name}_terms": self.terms, f"{name}_at": self.at, f"{name}_large": self.large}
+        beside = {f"{name}_terms": self.terms, f"{name}_large": self.large}
+        return {name: self.packed, **beside, **self.gaps.arrays(f"{name}_gaps")}
 
     def __contains__(self, number: int) -> bool:
         """Whether the term of this place has a row."""
@@ -116,15 +119,12 @@ class Rows:
         """Where the row of each term begins in `packed`."""
         return {number: nth * self._half for nth, number in enumerate(self.terms.tolist())}
 
-    @cached_property
-    def _places(self) -> memoryview:  # a number out of it is a plain int
-        return memoryview(self.at.data)
-
     def _aside(self, start: int) -> tuple[Array, Array]:
         """The documents with counts that stand aside, of the row that begins here, and these counts."""
-        first = bisect_left(self._places, 2 * start)
-        last = bisect_left(self._places, 2 * (start + self._half), first)
-        return self.at[first:last].astype(np.intp) - 2 * start, self.large[first:last]
+        places = self.gaps.marks
+        first = bisect_left(places, 2 * start)
+        last = bisect_left(places, 2 * (start + self._half), first)
+        return self.gaps.stops[first:last].astype(np.intp) - 2 * start, self.large[first:last]
 
 
 class Packing:
@@ -144,7 +144,7 @@ class Packing:
         sizes = np.diff(self._stops, prepend=0)
         common = sizes * _COMMON > largest + 1 if largest + 1 >= _LEAST else np.zeros(len(stops), dtype=np.bool_)
         self.terms: list[int] = np.flatnonzero(common).tolist()
-        self._nth = self._place = 0
+        self._nth = self._place = self._last = self._aside = 0
 
     def sizes(self, name: str) -> dict[str, tuple[np.dtype[Any], int]]:
         """Types and lengths of the arrays, but of those that are short."""
@@ -167,5 +167,8 @@ class Packing:
             at.append(docs[aside].astype(np.int64) + 2 * self._half * self._nth)
             large.append(each[aside])
             self._nth += 1
-        terms = np.array(self.terms[first : self._nth], dtype=np.int64)
-        return Rows(terms, np.concatenate(rows), np.concatenate(at), np.concatenate(large))
+        terms, places = np.array(self.terms[first : self._nth], dtype=np.int64), np.concatenate(at)
+        gaps = Lengths.pack(np.diff(places, prepend=self._last), self._aside)
+        self._aside += len(places)
+        self._last = int(places[-1]) if len(places) else self._last
+        return Rows(terms, np.concatenate(rows), gaps, np.concatenate(large))

@@ -53,9 +53,8 @@ def test_rows_packed_piece_by_piece_are_those_packed_at_once(terms: list[dict[in
         packing = Packing(stops, int(numbers.max()))
     pieces = zip(np.split(numbers, cuts), np.split(counts, cuts), strict=True)
     found = [packing.add(*piece).arrays("rows") for piece in pieces]
-    together = {name: np.concatenate([each[name] for each in found]).tolist() for name in found[0]}
-    expected = packed.arrays("rows") if packed else {}
-    assert {name: array.tolist() for name, array in expected.items()} == (together if packed else {})
+    for name, array in packed.arrays("rows").items() if packed else ():
+        assert array.tolist() == np.concatenate([each[name] for each in found if name in each]).tolist()
     assert (len(packed.packed) if packed else 0) == sum(size for _, size in packing.sizes("rows").values())
 
 
@@ -65,7 +64,17 @@ def test_a_row_takes_half_a_byte_for_a_document() -> None:
     packed = Rows.pack(np.arange(documents), np.full(documents, 14), np.array([documents]))
     assert packed is not None
     assert documents // 2 == len(packed.packed)
-    assert 0 == len(packed.at)
+    assert 0 == len(packed.large)
+
+
+def test_large_counts_may_be_far_from_each_other() -> None:
+    """A byte does not say how far."""
+    terms = [dict.fromkeys(range(700), 1) | {3: 15, 650: 99}, dict.fromkeys(range(600), 2) | {599: 300}]
+    with patch.object(rows, "_LEAST", 1):
+        packed = Rows.pack(*_postings(terms))
+    assert packed is not None
+    assert [[15, 99], [300]] == [row[row > 14].tolist() for row in (packed.row(0, 700), packed.row(1, 700))]
+    assert [[3, 650], [599]] == [np.flatnonzero(packed.row(number, 700) > 14).tolist() for number in (0, 1)]
 
 
 def test_small_segments_have_no_rows() -> None:

@@ -40,4 +40,19 @@ def test_pieces_are_packed_as_the_whole(pieces: list[list[int]]) -> None:
     parts.append(packing.rest().arrays("counts"))
     assert packed_size(len(whole)) == len(wanted["counts"])
     for name, array in wanted.items():
-        assert array.tolist() == np.concatenate([part[name] for part in parts]).tolist()
+        assert array.tolist() == np.concatenate([part[name] for part in parts if name in part]).tolist()
+
+
+def test_large_numbers_may_be_far_from_each_other() -> None:
+    """In the same piece or in different ones: a byte does not say how far."""
+    pieces = [[1] * 300 + [9], [1] * 10, [1] * 299 + [7, 8] + [1] * 999 + [10]]
+    whole = [number for piece in pieces for number in piece]
+    packing, wanted = Packing(1), _packed(whole)
+    parts = [packing.add(np.array(piece)).arrays("counts") for piece in pieces]
+    parts.append(packing.rest().arrays("counts"))
+    names = {name for part in parts for name in part}
+    together = {name: np.concatenate([part[name] for part in parts if name in part]) for name in names}
+    found = TwoBits.of(together, "counts", 1)
+    assert found is not None
+    assert [300, 610, 611, 1611] == found.at.tolist() == wanted.at.tolist()
+    assert whole == found[: len(whole)].tolist() == wanted[: len(whole)].tolist()
