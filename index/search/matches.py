@@ -6,7 +6,6 @@ does not want are not looked for.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
@@ -18,6 +17,7 @@ from index.search.language.parser import parse
 from index.search.language.tree import Area, Fuzzy, Near, Phrase, Prefix, TextNode, Wildcard, Word, texts
 from index.search.nearness import near_words
 from index.search.patterns import pattern
+from index.search.sieve import sieve
 
 AREAS = {RegionKind.TITLE: Area.TITLE, RegionKind.BODY: Area.BODY}
 """The regions of an article that are searched."""
@@ -120,49 +120,52 @@ class _Tests:
                 if isinstance(term, Phrase | Word) and len(words := forms(term.text)) > 1:
                     self._phrases[number] = words
                     initials.add(words[0][0])
-        self._may_fit = _may_fit(initials, pieces).match
-        self._seen: set[str] = set()
-        self._fitting: dict[str, tuple[Match, ...]] = {}
+        self._next = sieve(initials, pieces).search
+        self._found: dict[str, tuple[Match, ...]] = {}
 
     def matches(self, text: str, span: Span) -> list[Match]:
         """The matches in a region of a text, in text order."""
-        tokens = list(TOKEN.finditer(text, span.start, span.end))
-        words = [token[0] for token in tokens]
-        self._try(set(words))
         matches: list[Match] = []
-        for index in [index for index, word in enumerate(words) if word in self._fitting]:
-            at = tokens[index].start()
-            for start, end, term, likeness in self._fitting[words[index]]:
+        right = span.start
+        while place := self._next(text, right, span.end):
+            left = text.rfind(" ", right, place.start()) + 1 or right
+            right = text.find(" ", place.end(), span.end)
+            if right < 0:
+                right = span.end
+            stretch = text[left:right]
+            found = self._found.get(stretch)
+            if found is None:
+                found = self._found[stretch] = tuple(self._in_stretch(stretch))
+            for start, end, term, likeness in found:
                 if term >= 0:
-                    matches.append(Match(at + start, at + end, term, likeness))
-                elif whole := self._phrase(tokens, index, Match(start, end, term, likeness)):
+                    matches.append(Match(left + start, left + end, term, likeness))
+                elif whole := self._phrase(text, Span(left + start, span.end), end, ~term):
                     matches.append(whole)
         return sorted(matches) if len(matches) > 1 else matches
 
-    def _try(self, tokens: set[str]) -> None:
-        """Tests the tokens that have not been seen yet."""
-        fresh = tokens - self._seen
-        self._seen |= fresh
-        for token in filter(self._may_fit, fresh):  # most do not, and folding them is most of the work
-            if found := tuple(self._in_token(token)):
-                self._fitting[token] = found
+    def _in_stretch(self, stretch: str) -> Iterator[Match]:
+        """The matches in what stands between two blanks.
 
-    def _in_token(self, token: str) -> Iterator[Match]:
-        """The matches in one token; where a phrase may begin, with the complement of its number."""
-        for word in keys(token, self._language):
-            for number, test in self._words:
-                if (likeness := test(word)) is not None:
-                    yield Match(word.start, word.end, number, likeness)
-            for number, phrase in self._phrases.items():
-                if word.form == phrase[0]:
-                    yield Match(word.start, word.step, ~number, Likeness.PHRASE)
+        For a phrase that may begin there: where its token begins, the position in it, the complement of its number.
+        """
+        for token in TOKEN.finditer(stretch):
+            at = token.start()
+            for word in keys(token[0], self._language):
+                for number, test in self._words:
+                    if (likeness := test(word)) is not None:
+                        yield Match(at + word.start, at + word.end, number, likeness)
+                for number, phrase in self._phrases.items():
+                    if word.form == phrase[0]:
+                        yield Match(at, word.step, ~number, Likeness.PHRASE)
 
-    def _phrase(self, tokens: list[re.Match[str]], index: int, beginning: Match) -> Match | None:
-        """The phrase that may begin in a token, at a position in it; None when it does not go on."""
-        phrase, first = self._phrases[~beginning.term], beginning.end
+    def _phrase(self, text: str, span: Span, first: int, number: int) -> Match | None:
+        """The phrase that may begin in a stretch's first token, at a position in it; None when it does not go on."""
+        phrase, start = self._phrases[number], span.start
         positions: list[dict[str, int]] = []  # the words at each position, and where they end
-        for token in tokens[index:]:
+        for token in TOKEN.finditer(text, span.start, span.end):
             words = keys(token[0], self._language)
+            if not positions:
+                start = token.start() + next(word.start for word in words if word.step == first)
             before = len(positions)
             positions += ({} for _ in range(width(words)))
             for word in words:
@@ -172,33 +175,7 @@ class _Tests:
         here = positions[first : first + len(phrase)]
         if len(here) < len(phrase) or any(word not in at for word, at in zip(phrase, here, strict=True)):
             return None
-        start, end = tokens[index].start() + beginning.start, here[-1][phrase[-1]]
-        return Match(start, end, ~beginning.term, Likeness.PHRASE)
-
-
-def _may_fit(initials: set[str], pieces: set[str]) -> re.Pattern[str]:
-    """What a token begins with that can be a word, a phrase's first word or a compound.
-
-    Args:
-        initials: The first letters of the forms wanted; an empty one for any.
-        pieces: What stands in the forms of compounds; "ae" and the like can hide one.
-    """
-    if "" in initials:
-        return re.compile("")
-    beginnings = [_spelled(initial) for initial in sorted(initials)]
-    inside = [_spelled(piece) for piece in sorted(pieces)]
-    inside += ["[aou]e"] if pieces else []
-    strange = "[^0-9a-zäöüß]"  # a joint, or a letter that is folded in another way
-    return re.compile("|".join([*beginnings, f".*?(?:{'|'.join([strange, *inside])})"]), re.IGNORECASE | re.DOTALL)
-
-
-_SPELLINGS = {"a": "[aä]", "o": "[oö]", "u": "[uü]"}
-
-
-def _spelled(form: str) -> str:
-    """A pattern of how German letters spell a piece of a form."""
-    letters = "".join(_SPELLINGS.get(letter, re.escape(letter)) for letter in form)
-    return letters.replace("ss", "(?:ss|ß)")
+        return Match(start, here[-1][phrase[-1]], number, Likeness.PHRASE)
 
 
 _Test = Callable[[Key], Likeness | None]
@@ -208,7 +185,7 @@ _PATTERNS = {Prefix: Likeness.BEGINNING, Wildcard: Likeness.PATTERN, Fuzzy: Like
 
 
 def _test(term: _Single, language: str, compounds: CompoundsOf) -> tuple[_Test, str, set[str]]:
-    """The test of one part of a query, the first letter of the forms that can pass it, and a piece of the others."""
+    """The test of one part of a query, the first letter of the forms that can pass it, and pieces of the others."""
     match term:
         case Word():
             return _word_test(term, language, compounds(term) if language == "de" else frozenset())

@@ -74,18 +74,22 @@ def _bounds(text: str, best: list[Match]) -> tuple[int, int]:
 
 def _one_line(text: str, start: int, end: int, spans: tuple[Span, ...]) -> Snippet:
     """A passage with its blanks folded, and where its matches stand then."""
-    line = "… " if text[:start].strip() else ""
+    lead, tail = "… " if text[:start].strip() else "", " …" if text[end:].strip() else ""
+    passage = visible(text[start:end])
+    words: list[str] = []
     origins: list[int] = []
     places: list[int] = []
+    length = len(lead)
     for word in _WORD.finditer(text, start, end):
-        line += " " if origins else ""
-        origins.append(word.start())
-        places.append(len(line))
-        line += visible(word[0])
-    line += " …" if text[end:].strip() else ""
+        left, right = word.span()
+        words.append(passage[left - start : right - start])
+        origins.append(left)
+        places.append(length)
+        length += right - left + 1
 
     def place(offset: int) -> int:
         word = bisect_right(origins, offset) - 1
         return places[word] + offset - origins[word]
 
+    line = f"{lead}{' '.join(words)}{tail}"
     return Snippet(line, tuple(Span(place(span.start), place(span.end - 1) + 1) for span in spans))
