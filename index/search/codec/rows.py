@@ -96,15 +96,15 @@ class Rows:
         Raises: KeyError for one without a row.
         """
         start, half = self._starts[number], self._half
-        known = docs if not len(docs) or docs[-1] < 2 * half else docs[: docs.searchsorted(2 * half)]
-        first = int(known.searchsorted(half))
-        counts = np.zeros(len(docs), dtype=np.uint8)
-        packed = self.packed[start : start + half]
-        np.bitwise_and(packed.take(known[:first]), _LOW, out=counts[:first])
-        np.right_shift(packed.take(known[first:] - half), _HIGH, out=counts[first : len(known)])
-        at, large = self._aside(start)
-        full = (counts == LARGEST).nonzero()[0] if len(at) else at
+        counts: Array = self.packed[start : start + half].take(docs, mode="wrap")  # both halves stand in one place
+        second = docs.searchsorted(half)
+        counts[:second] &= _LOW
+        counts[second:] >>= _HIGH
+        if len(docs) and docs[-1] >= 2 * half:
+            counts[docs.searchsorted(2 * half) :] = 0
+        full = (counts == LARGEST).nonzero()[0]
         if len(full):
+            at, large = self._aside(start)
             counts = counts.astype(large.dtype, copy=False)
             counts[full] = large.take(at.searchsorted(docs.take(full)))
         return counts
