@@ -7,7 +7,7 @@ byte for how many of its documents are among the first of those.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -76,6 +76,15 @@ class Docs:
             numbers[self._second(start, stop, slice(term, last))] += np.uint32(HALF)
         return numbers
 
+    def halves(self, picks: slice) -> tuple[Array, int | None]:
+        """What is kept of each document of a slice of postings, and from which one on 65,536 is to be added to it."""
+        low: Array = self.low[picks]
+        if self.first is None or not len(low):
+            return low, None
+        ends = self.sizes.marks
+        term = bisect_right(ends, picks.start)
+        return (low, max(0, self._marks[term] - picks.start)) if picks.stop <= ends[term] else (self[picks], None)
+
     def standing(self, picks: slice, wanted: Array) -> tuple[Array, Array]:
         """Which of some documents, ascending, a term has, and where these stand.
 
@@ -130,6 +139,21 @@ def _standing(among: Array, wanted: Array, first: int) -> tuple[Array, Array]:
     at = among.searchsorted(wanted.astype(among.dtype))  # of one type nothing is copied
     there = (among.take(at, mode="clip") == wanted).nonzero()[0]
     return there, at.take(there) + first
+
+
+def joined(parts: Sequence[tuple[Docs | Array, slice, int]]) -> Array:
+    """The numbers in the index of some documents, part by part: which of what documents, and that of the first."""
+    halves = [kept.halves(picks) if isinstance(kept, Docs) else (kept[picks], None) for kept, picks, _ in parts]
+    numbers: Array = np.concatenate([low for low, _ in halves], dtype=np.intp)
+    start = 0
+    for (low, first), (_, _, base) in zip(halves, parts, strict=True):
+        stop = start + len(low)
+        if first is not None and first < len(low):
+            numbers[start + first : stop] += HALF
+        if base:
+            numbers[start:stop] += base
+        start = stop
+    return numbers
 
 
 class Packing:

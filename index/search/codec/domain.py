@@ -160,6 +160,8 @@ class Found:
     @cached_property
     def hits(self) -> tuple[Array, Array]:
         """The documents that are found, ascending, and beside them what is said of each."""
+        if self.docs is not None and self.total == len(self.docs):
+            return self.docs, self.scores
         at = found_in(self.scores).nonzero()[0]
         return at if self.docs is None else self.docs.take(at), self.scores.take(at)
 

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from index.search.codec.container import Array
-from index.search.codec.docs import Docs
+from index.search.codec.docs import Docs, joined
 from index.search.codec.postings import Postings
 from index.search.codec.reading import arrays_of
 from index.search.codec.segment import SegmentArrays
@@ -190,11 +190,4 @@ class Leaves:
 def _together(pieces: Sequence[Piece]) -> Array:
     if not pieces:
         return np.empty(0, dtype=np.intp)
-    docs: Array = np.concatenate([piece.docs[piece.span] for piece in pieces], dtype=np.intp)
-    start = 0
-    for piece in pieces:
-        stop = start + piece.size
-        if piece.leaf.base:
-            docs[start:stop] += piece.leaf.base
-        start = stop
-    return docs
+    return joined([(piece.docs, piece.span, piece.leaf.base) for piece in pieces])

@@ -71,14 +71,17 @@ class Statistics:
         """
         fields, rarities, sizes = zip(*terms, strict=True)
         scores = weights.astype(np.float32)
-        divisors = np.ones_like(scores)
-        start = stop = 0
+        divisors, unscored, start, stop = np.empty_like(scores), list[slice](), 0, 0
         for field, each in groupby(zip(fields, sizes, strict=True), key=itemgetter(0)):
-            stop += sum(size for _, size in each)
-            if self._leaves.schema[field].scorable:
-                norms = self._norms_of(field).take(docs[start:stop])
-                np.add(norms, scores[start:stop], out=divisors[start:stop])
+            stop += sum([size for _, size in each])
+            if self._leaves.schema[field].scorable:  # "clip", because "raise" writes to a copy first
+                self._norms_of(field).take(docs[start:stop], out=divisors[start:stop], mode="clip")
+            else:
+                unscored.append(slice(start, stop))
             start = stop
+        divisors += scores
+        for span in unscored:
+            divisors[span] = 1
         scores *= np.array(rarities, dtype=np.float32).repeat(sizes)
         scores /= divisors
         return scores
