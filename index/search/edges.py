@@ -52,13 +52,38 @@ class Edges:
             letters: From a to z, from the edge inwards.
             chosen: For each kind, whether its terms are looked for.
         """
-        key = 0
-        for letter in letters[:LETTERS]:
-            key = key << _BITS | letter & _MASK
-        others = _BITS * (LETTERS - min(len(letters), LETTERS))
-        start = bisect_left(self._keys, key << others)
-        alike = slice(start, bisect_left(self._keys, key + 1 << others, start))
+        word, others = key(letters), _unknown(len(letters))
+        start = bisect_left(self._keys, word << others)
+        alike = slice(start, bisect_left(self._keys, word + 1 << others, start))
         return self._numbers[alike].compress(chosen.take(self._kinds[alike]))
+
+    def groups(self, letters: int, chosen: Array) -> tuple[Array, Array, Array]:
+        """The terms by all edges of so many letters, 12 at most: those that have the same ones stand side by side.
+
+        Args:
+            letters: How many.
+            chosen: For each kind, whether its terms are looked for.
+
+        Returns:
+            What `key` says of each edge, where its terms begin among all, and the numbers of all.
+        """
+        picked = np.flatnonzero(chosen.take(self._kinds))
+        keys = np.frombuffer(self._keys, np.uint64).take(picked) >> np.uint64(_unknown(letters))
+        starts = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]][: len(keys)])
+        return keys[starts], starts, self._numbers[picked]
+
+
+def key(letters: bytes) -> int:
+    """Some letters from a to z as a number; no more than `LETTERS` of them."""
+    number = 0
+    for letter in letters[:LETTERS]:
+        number = number << _BITS | letter & _MASK
+    return number
+
+
+def _unknown(letters: int) -> int:
+    """The bits of the letters that are not known when so many are."""
+    return _BITS * max(0, LETTERS - letters)
 
 
 def first(postings: Postings, places: slice, skipped: int) -> Array:

@@ -10,6 +10,7 @@ import numpy as np
 
 from index.search import misspelling
 from index.search.codec.container import Array
+from index.search.codec.marked import Marked
 from index.search.codec.postings import Postings
 from index.search.codec.slices import Slices
 from index.search.compounds import Part
@@ -87,12 +88,12 @@ class Compounds(Slices):
         """Nothing beside the documents."""
         return []
 
-    def documents(self, postings: Postings) -> Array:
+    def documents(self, postings: Postings) -> Array | Marked:
         """The documents with any of the compounds, so far as this query tells them."""
         return self._documents.get(id(postings), _NONE)
 
     @cached_property
-    def _documents(self) -> Mapping[int, Array]:
+    def _documents(self) -> Mapping[int, Array | Marked]:
         return self._vocabulary.documents(self._part, self._areas)
 
     def _btexts(self, ixreader: Any) -> Iterator[bytes]:  # noqa: ARG002  (Whoosh's)

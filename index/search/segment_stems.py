@@ -8,19 +8,21 @@ decided on now, by all words of the index.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 from weakref import WeakValueDictionary
 
 import numpy as np
 
 from index.search import edges, schema
 from index.search.codec.container import Array
+from index.search.codec.marked import Marked
 from index.search.codec.segment import SegmentArrays
-from index.search.compounds import SHORTEST, Compounding, Part
+from index.search.compounds import SHORTEST, Compounding, Part, sizes
 from index.search.edges import Edges
+from index.search.families import Families, families, largest
 from index.search.splits import LONGEST, Splits
 from index.search.stem_documents import StemDocuments
 from index.search.stems import FieldStems
@@ -31,7 +33,7 @@ WORTH = 20_000
 """Stems of a segment from which on it is worth deciding on them beforehand: among fewer, a query takes 0.2 ms."""
 
 _AREAS = (schema.BODY, schema.TITLE)
-_NONE, _NO_DOCUMENTS = np.empty(0, dtype=np.uint32), np.empty(0, dtype=np.intp)
+_NONE = np.empty(0, dtype=np.uint32)
 
 
 class SegmentStems:
@@ -94,16 +96,7 @@ class SegmentStems:
 
     def compounds(self, part: Part, rules: Compounding) -> Array:
         """The numbers of the compounds of a word, in no order; one that both begins and ends with it is there twice."""
-        splits, stem, base, found = self.splits, part.stem, part.base, _NONE
-        known = splits is not None and (self.has(stem) or any(each.has(stem) for each in self.large))
-        if len(stem) >= SHORTEST:
-            found = self._ending(part, splits if known else None, rules)
-        if base is not None:
-            if base != stem:
-                known = splits is not None and (self.has_form(base) or any(each.has_form(base) for each in self.large))
-            others = self._beginning(base, splits if known else None, rules)
-            found = np.concatenate((found, others)) if len(found) else others
-        return found
+        return _joined(self._ending(part, self._ended(part), rules), self._beginning(part, self._begun(part), rules))
 
     def texts_of(self, numbers: Array) -> Iterator[str]:
         """The stems of some numbers, in the order of these."""
@@ -112,12 +105,31 @@ class SegmentStems:
         for field, shift, (start, stop) in zip(self.fields, self._shifts, pairwise(cuts), strict=True):
             yield from field.texts(numbers[start:stop].astype(np.int64) + shift)
 
-    def documents(self, numbers: Array, areas: Collection[str]) -> Array:
-        """The documents that have any of the stems of some numbers in some areas; see `StemDocuments`."""
-        if len(areas) < len(_AREAS):
-            there = np.array([area in areas for area in self.areas], dtype=np.bool_)
-            numbers = numbers.compress(there[self._firsts.searchsorted(numbers, side="right") - 1])
-        return self._documents.of(numbers) if len(numbers) else _NO_DOCUMENTS
+    def documents(self, part: Part, rules: Compounding) -> Array | Marked:
+        """The documents that have any of the compounds of a word, in no order.
+
+        One that has several of them may be there as often.
+        """
+        ended, begun = self._ended(part), self._begun(part)
+        last = ended.families.ending(part.stem, len(part.form)) if ended else None
+        first = begun.families.beginning(part.base) if begun and part.base else None
+        numbers = _joined(
+            self._ending(part, ended, rules) if last is None else _NONE,
+            self._beginning(part, begun, rules) if first is None else _NONE,
+        )
+        rows = [row for row in (last, first) if row is not None]
+        if not rows:
+            return self._documents.of(numbers)
+        bits = np.bitwise_or(*rows) if len(rows) > 1 else rows[0]
+        there: Array = np.unpackbits(bits, count=self.arrays.documents).view(np.bool_)
+        there[self._documents.of(numbers)] = True
+        return Marked(there)
+
+    def documents_in(self, area: str, part: Part, rules: Compounding) -> Array:
+        """The same for the compounds in one area."""
+        numbers = self.compounds(part, rules)
+        at = self.areas.index(area)
+        return self._documents.of(numbers.compress(self._firsts.searchsorted(numbers, side="right") == at + 1))
 
     @cached_property
     def _documents(self) -> StemDocuments:
@@ -130,35 +142,75 @@ class SegmentStems:
             return []
         return [lambda: self._last, lambda: self._documents, lambda: self._first]
 
+    def _ended(self, part: Part) -> Splits | None:
+        """What tells the compounds that end with a word; None where they have to be decided on now."""
+        splits, stem = self.splits, part.stem
+        if splits is None or len(stem) > LONGEST or not any(each.has(stem) for each in (self, *self.large)):
+            return None
+        return splits
+
+    def _begun(self, part: Part) -> Splits | None:
+        """What tells those that begin with it."""
+        splits, base = self.splits, part.base
+        if base is None or base == part.stem:
+            return self._ended(part)
+        if splits is None or len(base) > LONGEST or not any(each.has_form(base) for each in (self, *self.large)):
+            return None
+        return splits
+
     def _ending(self, part: Part, splits: Splits | None, rules: Compounding) -> Array:
         """The numbers of the compounds that end with a word; decided on now without `splits`."""
         stem, size = part.stem, len(part.form)
-        if splits is not None and len(stem) <= LONGEST:
+        if len(stem) < SHORTEST:
+            return _NONE
+        if splits is not None:
             numbers = self._last.find(stem.encode()[::-1], splits.ending(len(stem), size))
             return numbers if len(stem) <= edges.LETTERS else self._only(numbers, lambda text: text.endswith(stem))
         places = [field.ending(stem) for field in self.fields]
         return self._only(self._numbers(places), lambda text: rules.ends(text, len(stem), size))
 
-    def _beginning(self, base: str, splits: Splits | None, rules: Compounding) -> Array:
+    def _beginning(self, part: Part, splits: Splits | None, rules: Compounding) -> Array:
         """The numbers of those that begin with it; decided on now without `splits`."""
-        if splits is not None and len(base) <= LONGEST:
+        base = part.base
+        if base is None:
+            return _NONE
+        if splits is not None:
             numbers = self._first.find(base.encode(), splits.beginning(len(base)))
             return numbers if len(base) <= edges.LETTERS else self._only(numbers, lambda text: text.startswith(base))
         places = [np.r_[field.beginning(base)] for field in self.fields]
         return self._only(self._numbers(places), lambda text: rules.begins(text, len(base)))
 
+    def families(self, splits: Splits) -> Families:
+        """What is kept of the largest families of compounds, as they have been decided on."""
+        first, last = self._edges_first(splits), self._edges_last(splits)
+        lengths = range(SHORTEST, edges.LETTERS + 1)
+        begun = (families(first, each, splits.beginning(each), 0, self._documents) for each in lengths)
+        ended = (
+            families(last, each, splits.ending(each, size), size, self._documents)
+            for each in lengths
+            for size in sizes(each)
+        )
+        return largest(chain.from_iterable(chain(begun, ended)), self._documents, self.arrays.documents)
+
     @cached_property
     def _first(self) -> Edges:
-        return self._edges([field.first() for field in self.fields], lambda splits: splits.begins)
+        return self._edges_first(self._decided)
 
     @cached_property
     def _last(self) -> Edges:
-        return self._edges([field.last() for field in self.fields], lambda splits: splits.ends)
+        return self._edges_last(self._decided)
 
-    def _edges(self, keys: list[Array], wanted: Callable[[Splits], Array]) -> Edges:
+    @property
+    def _decided(self) -> Splits:
         if self._splits is None:
             raise ValueError("nothing has been decided on beforehand")
-        return Edges(np.concatenate(keys), self._splits.codes, wanted(self._splits))
+        return self._splits
+
+    def _edges_first(self, splits: Splits) -> Edges:
+        return Edges(np.concatenate([field.first() for field in self.fields]), splits.codes, splits.begins)
+
+    def _edges_last(self, splits: Splits) -> Edges:
+        return Edges(np.concatenate([field.last() for field in self.fields]), splits.codes, splits.ends)
 
     def _only(self, numbers: Array, fits: Callable[[str], bool]) -> Array:
         """Those of some stems that fit."""
@@ -183,6 +235,10 @@ class SegmentStems:
                 if written != self._seen:
                     self._seen, self._splits = written, Splits.read(self.path, len(self))
         return self._splits
+
+
+def _joined(some: Array, others: Array) -> Array:
+    return np.concatenate((some, others)) if len(some) and len(others) else some if len(some) else others
 
 
 _opened: WeakValueDictionary[int, SegmentStems] = WeakValueDictionary()

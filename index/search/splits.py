@@ -17,8 +17,9 @@ import numpy as np
 from index.search.codec import container
 from index.search.codec.container import Array, Malformed, narrow
 from index.search.compounds import ENOUGH, SHORTEST, sizes
+from index.search.families import NONE, Families
 
-VERSION = 1
+VERSION = 2
 """Grows with every change of the rules."""
 _BITS = 32
 """For each end of a stem; those of its beginning are the lower ones."""
@@ -36,10 +37,12 @@ class Splits:
         patterns: Which words stems are compounds of: a bit for each number of letters at the beginning, and at the end.
             100,000 articles have some thousands of them.
         codes: The number of each stem's pattern; the stems of one field after those of another.
+        families: The documents of the words that have the most compounds.
     """
 
     patterns: Array
     codes: Array
+    families: Families = NONE
 
     @classmethod
     def of(cls, masks: Array) -> Splits:
@@ -82,7 +85,7 @@ class Splits:
 
     def write(self, path: Path) -> None:
         """Writes a file and waits until it is on the disk; nothing may be there. Raises: OSError."""
-        arrays = {_PATTERNS: self.patterns, _CODES: self.codes}
+        arrays = {_PATTERNS: self.patterns, _CODES: self.codes, **self.families.arrays()}
         container.write(path, arrays, {"version": VERSION, "checksum": _checksum(arrays)})
 
     @classmethod
@@ -94,7 +97,7 @@ class Splits:
             return None
         if about != {"version": VERSION, "checksum": _checksum(arrays)} or len(arrays[_CODES]) != stems:
             return None
-        return cls(arrays[_PATTERNS], arrays[_CODES])
+        return cls(arrays[_PATTERNS], arrays[_CODES], Families.of(arrays))
 
 
 def beginning(letters: Array) -> Array:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from index.search.codec.merging import Stopped
@@ -61,7 +62,8 @@ def split(path: Path, go_on: Callable[[], bool] = lambda: True) -> None:
 
     masks, first = decide(undecided, _words(vocabulary, go_on)), 0
     for file, segment in due.items():
-        _keep(file, Splits.of(masks[first : first + len(segment)]))
+        splits = Splits.of(masks[first : first + len(segment)])
+        _keep(file, replace(splits, families=segment.families(splits)))
         first += len(segment)
 
 

@@ -32,6 +32,11 @@ class StemDocuments:
         if not (self._marks[1] < self._marks[2]).any():
             self._marks = self._marks[:2]
 
+    def sizes(self, numbers: Array) -> Array:
+        """How many documents some stems have."""
+        sizes: Array = self._marks[-1].take(numbers) - self._marks[0].take(numbers)
+        return sizes
+
     def of(self, numbers: Array) -> Array:
         """The documents of some stems, in no order; one that has several of them is there as often."""
         marks: Array = self._marks.take(numbers, axis=1)

@@ -12,6 +12,7 @@ from functools import lru_cache
 from threading import RLock, Thread
 
 from index.search.codec.container import Array
+from index.search.codec.marked import Marked
 from index.search.codec.segment import SegmentArrays
 from index.search.compounds import Compounding, Part
 from index.search.inheriting import inherited
@@ -42,7 +43,6 @@ class Vocabulary:
         self._rules = Compounding(self.has)
         self._lock = RLock()
         self._prepared = False
-        self._compounds = lru_cache(_REMEMBERED)(self._find)
         self._documents = lru_cache(_REMEMBERED)(self._find_documents)
 
     @property
@@ -74,14 +74,14 @@ class Vocabulary:
     def compounds(self, part: Part) -> frozenset[str]:
         """The stems of the compounds of a word, without a language's tag."""
         with self._lock:
-            chosen = zip(self.segments, self._compounds(part), strict=True)
-            return frozenset(text for segment, numbers in chosen for text in segment.texts_of(numbers))
+            found = ((segment, segment.compounds(part, self._rules)) for segment in self.segments)
+            return frozenset(text for segment, numbers in found for text in segment.texts_of(numbers))
 
-    def documents(self, part: Part, areas: tuple[str, ...]) -> Mapping[int, Array]:
-        """The documents that have these compounds in any of some areas, in no order.
+    def documents(self, part: Part, areas: tuple[str, ...]) -> Mapping[int, Array | Marked]:
+        """The documents that have these compounds in one area, or in any of all, in no order.
 
-        One that has several is there as often. They are told by the identity of the postings of one of the areas in
-        each segment, for all of them.
+        One that has several may be there as often. They are told by the identity of the postings of one of the areas
+        in each segment, for all of them.
         """
         with self._lock:
             return self._documents(part, areas)
@@ -114,15 +114,16 @@ class Vocabulary:
         for segment in small:
             segment.adopt(inherited(segment.texts(), large, rules), large)
 
-    def _find(self, part: Part) -> Sequence[Array]:
-        return [segment.compounds(part, self._rules) for segment in self.segments]
-
-    def _find_documents(self, part: Part, areas: tuple[str, ...]) -> dict[int, Array]:
-        documents: dict[int, Array] = {}
-        for segment, numbers in zip(self.segments, self._compounds(part), strict=True):
-            told = [field for area, field in zip(segment.areas, segment.fields, strict=True) if area in areas]
-            documents |= {id(field.postings): segment.documents(numbers, areas) for field in told[:1]}
-        return documents
+    def _find_documents(self, part: Part, areas: tuple[str, ...]) -> dict[int, Array | Marked]:
+        if len(areas) > 1:
+            every = [segment for segment in self.segments if segment.fields]
+            return {id(segment.fields[0].postings): segment.documents(part, self._rules) for segment in every}
+        found: dict[int, Array | Marked] = {}
+        for segment in self.segments:
+            for area, field in zip(segment.areas, segment.fields, strict=True):
+                if area in areas:
+                    found[id(field.postings)] = segment.documents_in(area, part, self._rules)
+        return found
 
     def _articles(self, stem: str) -> int:
         """In how many articles a stem is, about; the same article counts twice if it is in its title, too."""

@@ -16,6 +16,7 @@ import numpy as np
 
 from index.search.codec.container import Array
 from index.search.codec.lengths import Lengths
+from index.search.codec.marked import Marked
 
 HALF = 2**16
 """Documents that two bytes tell apart."""
@@ -141,7 +142,7 @@ def _standing(among: Array, wanted: Array, first: int) -> tuple[Array, Array]:
     return there, at.take(there) + first
 
 
-def joined(parts: Sequence[tuple[Docs | Array, slice, int]]) -> Array:
+def joined(parts: Sequence[tuple[Docs | Array | Marked, slice, int]]) -> Array:
     """The numbers in the index of some documents, part by part: which of what documents, and that of the first."""
     halves = [kept.halves(picks) if isinstance(kept, Docs) else (kept[picks], None) for kept, picks, _ in parts]
     numbers: Array = np.concatenate([low for low, _ in halves], dtype=np.intp)

@@ -17,6 +17,7 @@ from index.search.codec.conjunction import MOST, Conjunction
 from index.search.codec.container import Array
 from index.search.codec.domain import LEAST, Chosen, Domain, Found, Places, ascending, both, found_in, kept
 from index.search.codec.leaves import Leaves, Run
+from index.search.codec.marked import Marked
 from index.search.codec.occurrences import Occurrences, occurrences, sizes_of
 from index.search.codec.phrases import Standing, standing, stands
 from index.search.codec.proximity import NearWords
@@ -248,9 +249,10 @@ class Evaluator:
         parts = part.subqueries if isinstance(part, query.DisjunctionMax) and part.boost == 1.0 else [part]
         if not _alike(parts) or (domain.scored and not self._statistics.known):
             return False
-        if self._candidates.most(part) * _SPARSE > self._leaves.documents:
+        pieces, most = self._candidates.pieces(part), self._candidates.most(part)
+        if most * _SPARSE > self._leaves.documents or any(isinstance(piece.docs, Marked) for piece in pieces):
             return False
-        at, _ = domain.places(self._leaves.numbers(self._candidates.pieces(part)))
+        at, _ = domain.places(self._leaves.numbers(pieces))
         more = np.float32(max(parts[0].boost, LEAST))
         found[at] = found.take(at) + more if domain.scored else True  # the same wherever a place is there twice
         return True

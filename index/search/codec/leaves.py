@@ -15,6 +15,7 @@ import numpy as np
 
 from index.search.codec.container import Array
 from index.search.codec.docs import Docs, joined
+from index.search.codec.marked import Marked
 from index.search.codec.postings import Postings
 from index.search.codec.reading import arrays_of
 from index.search.codec.segment import SegmentArrays
@@ -57,7 +58,7 @@ class Piece:
     """
 
     leaf: Leaf
-    docs: Docs | Array
+    docs: Docs | Array | Marked
     span: slice
 
     @property

@@ -9,6 +9,7 @@ import numpy as np
 
 from index.search.codec.container import Array
 from index.search.codec.leaves import Leaf, Leaves, Piece, Run
+from index.search.codec.marked import Marked
 from index.search.codec.postings import Postings
 from index.search.whoosh import query
 
@@ -22,7 +23,7 @@ class Slices(query.MultiTerm):  # type: ignore[misc]  # Whoosh is untyped
         """The slices; they are asked for more than once."""
         raise NotImplementedError
 
-    def documents(self, postings: Postings) -> Array | None:  # noqa: ARG002  (for those that know)
+    def documents(self, postings: Postings) -> Array | Marked | None:  # noqa: ARG002  (for those that know)
         """Their documents, in no order, some perhaps twice, where they have been worked out before; None where not."""
         return None
 
@@ -44,6 +45,9 @@ def mark(leaves: Leaves, wanted: Any, there: Array) -> list[Run]:
             continue
         here = there[leaf.base : leaf.base + leaf.arrays.documents]
         known = wanted.documents(postings) if isinstance(wanted, Slices) else None
+        if isinstance(known, Marked):
+            here |= known.there
+            continue
         if known is not None:
             here[known] = True
             continue

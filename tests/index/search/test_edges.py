@@ -30,3 +30,19 @@ def test_terms_are_found_by_their_edges(terms: set[str], word: str, kinds: int) 
     there = {nth: term for nth, term in long.items() if nth % 4 <= kinds and nth % 4 < 3}
     assert {nth for nth, term in there.items() if term.startswith(known)} == long.keys() & first
     assert {nth for nth, term in there.items() if term.endswith(known[::-1])} == long.keys() & last
+
+
+@given(TERMS, st.integers(4, LETTERS))
+def test_terms_stand_side_by_side_with_those_that_have_the_same_edge(terms: set[str], letters: int) -> None:
+    """Those of the chosen kinds, of terms that have so many letters."""
+    long = sorted(term for term in terms | {"abababababab"} if len(term) >= letters)
+    postings = from_occurrences([term.encode() for term in long], np.arange(len(long)), np.zeros(len(long), np.int64))
+    kind, chosen = np.arange(len(long), dtype=np.uint8) % 3, np.array([True, False, True])
+    every = Edges(edges.first(postings, slice(0, len(long)), 0), kind, np.ones(3, dtype=np.bool_))
+    keys, starts, numbers = every.groups(letters, chosen)
+    groups = zip(keys.tolist(), np.split(numbers, starts[1:]), strict=True)
+    expected: dict[int, set[str]] = {}
+    for nth, term in enumerate(long):
+        if nth % 3 != 1:
+            expected.setdefault(edges.key(term[:letters].encode()), set()).add(term)
+    assert expected == {key: {long[nth] for nth in group.tolist()} for key, group in groups}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.ports import Search
-from index.search import open_search, segment_stems, splits, writer
+from index.search import families, open_search, segment_stems, splits, writer
 from index.search.codec.reading import opened
 from index.search.compounds import Compounding, Part
 from index.search.engine import WhooshSearch
@@ -41,8 +41,15 @@ def _answers(search: Search) -> list[list[int]]:
     return [found(search, f"{query} ") for query in QUERIES]
 
 
-def test_the_same_is_found_with_what_is_decided_beforehand_and_without(folder: Path) -> None:
-    """By first and last parts, however long, and words that are none."""
+@pytest.mark.parametrize("least", [1, 2, families.LEAST])
+def test_the_same_is_found_with_what_is_decided_beforehand_and_without(
+    least: int, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By first and last parts, however long, and words that are none.
+
+    Whether the documents of all families of compounds are known, too, or those of the large ones, or of none.
+    """
+    monkeypatch.setattr(families, "LEAST", least)
     search = built(folder, ARTICLES)
     answers = _answers(search)
     search.close()
