@@ -7,11 +7,15 @@ import sys
 from collections import Counter
 
 import pytest
+from textual.geometry import Region
 from textual.scrollbar import ScrollBar
+from textual.strip import Strip
+from textual.widget import Widget
 
 from tests.tui.fakes import FakeArchive, LongArchive
 from tests.tui.running import LARGE, NARROW, running
 from tui.widgets.article_list import ArticleList
+from tui.widgets.key_footer import KeyFooter
 
 
 async def test_threads_take_quick_turns() -> None:
@@ -126,6 +130,50 @@ async def test_a_row_is_drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
         ran.screen.articles.refresh()
         await ran.until(lambda: drawn, "the rows")
         assert {1} == set(drawn.values())
+
+
+async def test_rows_that_were_drawn_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Moving the cursor, and scrolling, draw the rows that are new on the screen, and the two with the cursor."""
+    drawn: Counter[int] = Counter()
+    row = ArticleList.row
+
+    def counted(self: ArticleList, number: int, cells: int) -> object:
+        drawn[number] += 1
+        return row(self, number, cells)
+
+    async with running(LongArchive(1000), LARGE) as ran:
+        await ran.until(lambda: not ran.screen.deals.outdated, "the deals")
+        last = ran.screen.articles.visible_rows()[-1]
+        await ran.until(lambda: last + 1 in ran.screen.articles._hits, "the rows beneath")
+        monkeypatch.setattr(ArticleList, "row", counted)
+        await ran.press("j")
+        assert {0: 1, 1: 1} == drawn
+        ran.screen.articles.scroll_to_line(ran.screen.articles.row_lines)
+        await ran.until(lambda: last + 1 in drawn, "the row beneath")
+        assert {0: 1, 1: 1, last + 1: 1} == drawn
+
+
+async def test_widgets_with_nothing_new_are_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A letter changes the field and what is found; neither article nor footer nor what stands behind is drawn."""
+    archive = LongArchive(1000)
+    asked: set[object] = set()
+    lines = Widget.render_lines
+
+    def watched(widget: Widget, crop: Region) -> list[Strip]:
+        asked.add(widget)
+        return lines(widget, crop)
+
+    async with running(archive, LARGE) as ran:
+        await ran.search("e")
+        await ran.until(lambda: not ran.screen.deals.outdated, "the deals")
+        monkeypatch.setattr("tui.screens.main._COUNTED_AFTER", 60)
+        monkeypatch.setattr("tui.screens.main._TYPED_AFTER", 60)
+        monkeypatch.setattr(Widget, "render_lines", watched)
+        await ran.type("r")
+        await ran.until(lambda: ran.screen.page.request.query == "er", "the answer")
+        await ran.pilot.pause(0.1)
+        assert ran.screen.bar.field in asked
+        assert not asked & {ran.screen, ran.screen.list_pane, ran.screen.article_pane, ran.screen.query_one(KeyFooter)}
 
 
 async def test_a_long_query() -> None:

@@ -23,8 +23,15 @@ ELLIPSIS = "…"
 _UNSTEADY = re.compile(
     "[\u00ad\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\ufeff\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef]"
 )
+_PLAIN = re.compile("[ -~\u00a1-\u00ac\u00ae-\u024f\u2013\u2014\u2018-\u201e\u2026\u20ac]*").fullmatch
+"""What most texts consist of: letters and signs that take one cell each and steer nothing."""
 _BLANK = re.compile("[^\\S \u3000]")
 """Blanks of other kinds; the ideographic one takes two cells."""
+
+
+def is_plain(text: str) -> bool:
+    """Whether every character of the text surely takes one cell, and is drawn as it is."""
+    return _PLAIN(text) is not None
 
 
 def drawn(text: str) -> str:
@@ -32,14 +39,14 @@ def drawn(text: str) -> str:
 
     It may be shorter than `text`; blanks of every kind, line breaks included, become blanks.
     """
-    if text.isascii() and text.isprintable():
+    if is_plain(text):
         return text
     return _BLANK.sub(" ", _UNSTEADY.sub("", visible(text)))
 
 
 def width(text: str) -> int:
     """How many cells the text takes once drawn."""
-    return len(text) if text.isascii() else cell_len(drawn(text))
+    return len(text) if text.isascii() or is_plain(text) else cell_len(drawn(text))
 
 
 def fit(text: str, cells: int) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
 from itertools import accumulate, pairwise
 
 from rich.segment import Segment
 
 from index.document import Span
 from index.results import Hit, Snippet
-from tui.rendering.cells import ELLIPSIS, Line, drawn, fit, line_width, pad, width
+from tui.rendering.cells import ELLIPSIS, Line, drawn, fit, is_plain, line_width, pad, width
 from tui.rendering.marks import marked
 from tui.rendering.palette import Palette
 
@@ -83,12 +83,10 @@ def _window(snippet: Snippet, cells: int) -> tuple[int, int]:
     room = cells - 2 * width(ELLIPSIS)
     first = snippet.matches[0] if snippet.matches else Span(0, 0)
     words = [Span(*word.span()) for word in re.finditer(r"\S+", text)]
-    # How many cells stand before each place that the window can begin or end at.
-    places = sorted({place for word in (*words, first) for place in (word.start, word.end)})
-    cells_before = dict(zip(places, accumulate(map(width, _pieces(text, places))), strict=True))
+    before = _cells_before(text, words, first)
 
     def between(start: int, end: int) -> int:
-        return cells_before[end] - cells_before[start]
+        return before(end) - before(start)
 
     starts = [word.start for word in words if word.start <= first.start and between(word.start, first.end) <= room]
     if starts and starts[0] != words[0].start:
@@ -98,6 +96,10 @@ def _window(snippet: Snippet, cells: int) -> tuple[int, int]:
     return start, max(ends, default=min(len(text), start + max(1, room // 2)))
 
 
-def _pieces(text: str, places: list[int]) -> Iterator[str]:
-    """What stands before the first of some places, and between each and the next."""
-    return (text[start:end] for start, end in pairwise([0, *places]))
+def _cells_before(text: str, words: Sequence[Span], first: Span) -> Callable[[int], int]:
+    """How many cells stand before each place that the window can begin or end at."""
+    if is_plain(text):
+        return int
+    places = sorted({place for word in (*words, first) for place in (word.start, word.end)})
+    pieces = (text[start:end] for start, end in pairwise([0, *places]))
+    return dict(zip(places, accumulate(map(width, pieces)), strict=True)).__getitem__

@@ -133,6 +133,7 @@ class MainScreen(CompletingScreen):
         """
         if ticket != self._ticket:
             return
+        self.deals.faint = self.deals.outdated
         self.complete()
         self.explain()
         if self.page.total:

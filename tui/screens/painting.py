@@ -8,6 +8,7 @@ from rich.style import Style
 from textual.screen import Screen, ScreenResultType
 
 from tui.rendering.palette import Palette
+from tui.screens.compositing import SparingCompositor
 
 _PREFIX = "palette--"
 _FOREGROUND = (
@@ -30,6 +31,10 @@ class PaintingScreen(Screen[ScreenResultType]):
     }
 
     _palette: Palette | None = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = SparingCompositor()
 
     @property
     def palette(self) -> Palette:

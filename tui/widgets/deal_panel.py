@@ -24,6 +24,9 @@ class DealPanel(RowView):
 
     Args:
         since: Whether to tell since when a deal is told, too.
+
+    Attributes:
+        outdated: Whether the deals shown are an older result's, until those of the newest are here.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*DEALS]
@@ -31,8 +34,8 @@ class DealPanel(RowView):
 
     row_lines = reactive(2, repaint=False)
 
-    outdated: reactive[bool] = reactive(False)
-    """Whether these are the deals of an older result, shown until the newer ones are here."""
+    faint: reactive[bool] = reactive(False)
+    """Whether they are drawn as deals that may not be those of the newest result."""
 
     marked: reactive[str] = reactive("")
     """The id of the deal that another one is to be the same as; empty for none."""
@@ -52,6 +55,7 @@ class DealPanel(RowView):
 
     def __init__(self, *, since: bool = False) -> None:
         super().__init__()
+        self.outdated = False
         self._since = since
         self._deals: Deals | tuple[()] = ()
         self._article: int | None = None
@@ -81,7 +85,7 @@ class DealPanel(RowView):
         """Shows the deals of another result. With the focus the cursor stays on its deal."""
         kept = self.deal
         self._deals = deals
-        self.outdated = False
+        self.outdated = self.faint = False
         self._put_first(kept)
 
     def show_here(self, article_id: int | None) -> None:
@@ -111,9 +115,7 @@ class DealPanel(RowView):
         here = any(evidence.article == self._article for evidence in deal.evidence)
         lines = deal_lines(deal, cells, self.palette, here=here, marked=deal.id == self.marked, since=self._since)
         return (
-            [list(Segment.apply_style(line, post_style=self.palette.faint)) for line in lines]
-            if self.outdated
-            else lines
+            [list(Segment.apply_style(line, post_style=self.palette.faint)) for line in lines] if self.faint else lines
         )
 
     def on_blur(self) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.binding import BindingType
 from textual.geometry import Region
@@ -15,8 +16,11 @@ from tui.keys import MOVES
 from tui.rendering.cells import Line
 from tui.rendering.empty import empty_lines
 from tui.widgets.line_view import LineView
+from tui.widgets.painted import Canvas
 
 _CURSOR = "▌"
+_KEPT = 500
+"""Rows that have been drawn and are kept."""
 
 
 class RowView(LineView):
@@ -37,7 +41,8 @@ class RowView(LineView):
 
     def __init__(self) -> None:
         super().__init__()
-        self._drawn: dict[int, list[Line]] = {}
+        self._drawn: dict[tuple[int, tuple[str, Style | None]], list[Strip]] = {}
+        self._drawn_on: tuple[object, ...] = ()
 
     @property
     def row_count(self) -> int:
@@ -76,30 +81,51 @@ class RowView(LineView):
         last = -(-(top + self.height_in_lines) // self.row_lines)
         return range(top // self.row_lines, min(last, self.row_count))
 
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Draws everything anew, or what is in these regions."""
+        if not regions:
+            self._drawn.clear()
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
     def refresh_row(self, number: int) -> None:
         """Draws one row anew."""
+        for drawn in [drawn for drawn in self._drawn if drawn[0] == number]:
+            del self._drawn[drawn]
         self.refresh_lines(number * self.row_lines, self.row_lines)
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Lines on the screen; a row is drawn once for all of its lines among them."""
-        self._drawn.clear()
-        return super().render_lines(crop)
+    def make_canvas(self) -> Canvas:
+        """What is drawn on. On the same one the rows that have been drawn stay: one scrolls, or moves the cursor."""
+        canvas = super().make_canvas()
+        drawn_on = (canvas, self.palette, self.row_lines)
+        if drawn_on != self._drawn_on or len(self._drawn) > _KEPT:
+            self._drawn, self._drawn_on = {}, drawn_on
+        return canvas
 
     def render_line(self, y: int) -> Strip:
         """One line on the screen."""
         number, part = divmod(int(self.scroll_offset.y) + y, self.row_lines)
+        canvas = self.canvas
         if number >= self.row_count:
-            lines = [] if self.row_count else empty_lines(self.empty, self.cells, self.palette)
+            lines = [] if self.row_count else empty_lines(self.empty, canvas.cells, self.palette)
             return self.strip(lines[y] if y < len(lines) else [])
-        if number not in self._drawn:
-            self._drawn[number] = self.row(number, self.cells - 1)
-        lines = self._drawn[number]
-        line = lines[part] if part < len(lines) else []
+        look = self._look(number)
+        if (number, look) not in self._drawn:
+            self._drawn[number, look] = self._row_strips(number, *look)
+        return self._drawn[number, look][part]
+
+    def _look(self, number: int) -> tuple[str, Style | None]:
+        """What stands before a row, and what it is drawn on where it has the cursor."""
         if number != self.cursor:
-            return self.strip([Segment(" "), *line])
+            return " ", None
         if self.is_led:
-            return self.strip([Segment(_CURSOR, self.palette.accent), *line], self.palette.cursor_focused)
-        return self.strip([Segment(" "), *line], self.palette.cursor if self.keeps_cursor else None)
+            return _CURSOR, self.palette.cursor_focused
+        return " ", self.palette.cursor if self.keeps_cursor else None
+
+    def _row_strips(self, number: int, mark: str, under: Style | None) -> list[Strip]:
+        lines = self.row(number, self.canvas.cells - 1)
+        lines += [[]] * (self.row_lines - len(lines))
+        first = Segment(mark, self.palette.accent) if mark.strip() else Segment(mark)
+        return [self.strip([first, *line], under) for line in lines]
 
     def validate_cursor(self, cursor: int) -> int:
         """Keeps the cursor on a row."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.segment import Segment
 
-from tui.rendering.cells import drawn, fit, line_width, pad, spread, width
+from tui.rendering.cells import drawn, fit, is_plain, line_width, pad, spread, width
 
 _STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 
@@ -52,6 +53,21 @@ def test_drawn_is_safe(text: str) -> None:
     """Nothing that steers a terminal is left, and the width is that of what is drawn."""
     assert None is _STEERING.search(drawn(text))
     assert cell_len(drawn(text)) == width(text)
+
+
+def test_plain_letters() -> None:
+    """A letter that is plain takes one cell by the tables, prints, and is no blank but the common one."""
+    plain = [chr(code) for code in range(sys.maxunicode + 1) if is_plain(chr(code))]
+    assert {"ß", "é", "„", "…", "€", " "} < set(plain)
+    assert [] == [letter for letter in plain if cell_len(letter) != 1 or not letter.isprintable()]
+
+
+@pytest.mark.parametrize(
+    "letter", ["\x1b", "\x7f", "\x9b", "\u00a0", "\u00ad", "\u0301", "\u200b", "\u202e", "東", "\n"]
+)
+def test_letters_that_are_not_plain(letter: str) -> None:
+    """What steers, has no width of its own or two cells, and blanks of other kinds."""
+    assert not is_plain(f"a{letter}b")
 
 
 def test_spread() -> None:
