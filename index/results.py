@@ -178,12 +178,10 @@ class SearchPage:
 
     def with_corrections(self, corrections: Sequence[Completion]) -> SearchPage:
         """The same page with corrections, in the order of the text, and the suggestion that they make."""
-        if not corrections:
-            return self
         suggestion = self.request.query
         for each in reversed(corrections):
             suggestion = f"{suggestion[: each.span.start]}{each.text}{suggestion[each.span.end :]}"
-        return replace(self, corrections=tuple(corrections), suggestion=suggestion)
+        return replace(self, corrections=tuple(corrections), suggestion=suggestion if corrections else None)
 
 
 @dataclass(frozen=True, slots=True)

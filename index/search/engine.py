@@ -6,7 +6,7 @@ which is after the screen has been painted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from index.search.chunks import Known
     from index.search.snapshot import Snapshot
 
-_FEW = 10
-"""Hits at most for which it is looked whether a word of the query is misspelled."""
 _FINDERS = 64
 """Queries whose matches in articles are remembered: what is on the screen, and a few before it."""
 _DAMAGED = "The search index is damaged; it is built anew when dealwire starts again."
@@ -108,11 +106,7 @@ class WhooshSearch:
         """All hits, ranked, with facets. Never raises for a query's faults; without an index nothing is found."""
         started = perf_counter()
         page = self._answer(request, started)
-        if page.total <= _FEW and request.query:
-            page = page.with_corrections(self._asking(lambda snapshot: snapshot.corrector.corrections(request.query)))
-        elif page.elapsed_ms:
-            return page
-        return replace(page, elapsed_ms=(perf_counter() - started) * 1000)
+        return page if page.elapsed_ms else replace(page, elapsed_ms=(perf_counter() - started) * 1000)
 
     def matches(self, query: str, article: Article) -> tuple[Span, ...]:
         """Where the query's words stand in the article's title and body, in text order."""
@@ -128,7 +122,11 @@ class WhooshSearch:
 
     def completions(self, query: str, cursor: int) -> tuple[Completion, ...]:
         """What can take the place of what stands before the cursor; nothing without an index."""
-        return self._asking(lambda snapshot: snapshot.completer.completions(query, cursor))
+        manifest = self._current()
+        if manifest is not None:
+            with suppress(Exception):  # what is wrong with the index is told when it is searched
+                return self._opened(manifest).completer.completions(query, cursor)
+        return ()
 
     def spelled(self, completion: Completion, article: Article) -> Completion:
         """A completion that is a word as an article with it spells it."""
@@ -240,14 +238,6 @@ class WhooshSearch:
                 if snapshot.vocabulary.undecided:
                     self._merge()
             return snapshot
-
-    def _asking(self, ask: Callable[[Snapshot], tuple[Completion, ...]]) -> tuple[Completion, ...]:
-        """What the index has to offer; nothing where there is none, and what is wrong with it is told by a search."""
-        manifest = self._current()
-        if manifest is not None:
-            with suppress(Exception):
-                return ask(self._opened(manifest))
-        return ()
 
     def _finder(self, query: str) -> Finder:
         """Looks for a query's words and the compounds that the index knows of; without an index, for the words."""

@@ -35,6 +35,9 @@ from index.search.translation import Translator
 from index.search.vocabulary import Vocabulary
 from index.search.whoosh import index, searching
 
+_FEW = 10
+"""Hits at most for which it is looked whether a word of the query is misspelled."""
+
 
 class Asked(NamedTuple):
     """A query as it is answered.
@@ -82,8 +85,9 @@ class Snapshot:
             asked = Asked(self._translator.whoosh_query(read.tree), request.filter, sort)
             found = self._found(asked)
         ids, scores = self._articles.first(found, FIRST, by_date=by_date)
+        corrections = self._corrector.corrections(request.query) if found.total <= _FEW and request.query else ()
         every = _Every(self, asked)
-        return SearchPage(
+        page = SearchPage(
             request=request,
             ids=Ranked(found.total, ids[:FIRST], every.ids),
             scores=() if by_date else Ranked(found.total, scores[:FIRST], every.scores),
@@ -91,6 +95,7 @@ class Snapshot:
             elapsed_ms=(perf_counter() - started) * 1000,
             problems=read.problems,
         )
+        return page.with_corrections(corrections) if corrections else page
 
     def every(self, asked: Asked) -> tuple[Sequence[int], Sequence[float]]:
         """All hits, ranked, and their scores."""
@@ -135,8 +140,7 @@ class Snapshot:
         return Completer(self._terms, lambda: self._companies, lambda: self._sources)
 
     @cached_property
-    def corrector(self) -> Corrector:
-        """Corrects queries."""
+    def _corrector(self) -> Corrector:
         names = (lambda: self._companies), (lambda: self._sources)
         return Corrector(self._terms, self.vocabulary.compounds_of, *names)
 
