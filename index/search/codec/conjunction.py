@@ -7,8 +7,7 @@ up and scored for these alone, and for all words in one go. Most words are so ra
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import accumulate, chain, groupby
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 import numpy as np
@@ -28,31 +27,28 @@ MOST = _ALL - 1
 """Parts of a query, at most."""
 
 
-@dataclass(eq=False, slots=True)
 class Part:
     """What one part of a query finds: any of some terms, each at its own score, and some documents at one score.
 
-    Attributes:
+    Args:
         runs: The terms' postings.
         boosts: Of each of these.
         pieces: The documents.
         score: What one of them scores, however often it is there.
+
+    Attributes:
+        all: All that it finds, run by run, then piece by piece.
+        begins: Where each of these begins among all documents, and where the last ends.
+        size: How many documents it finds, at most.
     """
 
-    runs: Sequence[Run]
-    boosts: Sequence[float]
-    pieces: Sequence[Piece] = ()
-    score: float = 0.0
-
-    @property
-    def all(self) -> Sequence[Piece]:
-        """All that it finds, run by run, then piece by piece."""
-        return [*self.runs, *self.pieces]
-
-    @property
-    def size(self) -> int:
-        """How many documents it finds, at most."""
-        return sum([piece.size for piece in self.all])
+    def __init__(
+        self, runs: Sequence[Run], boosts: Sequence[float], pieces: Sequence[Piece] = (), score: float = 0.0
+    ) -> None:
+        self.runs, self.boosts, self.pieces, self.score = runs, boosts, pieces, score
+        self.all: Sequence[Piece] = [*runs, *pieces]
+        self.begins = [0, *accumulate([piece.size for piece in self.all])]
+        self.size = self.begins[-1]
 
 
 class _Hits(NamedTuple):
@@ -62,7 +58,7 @@ class _Hits(NamedTuple):
         run: The term's postings.
         boost: Its boost.
         docs: The documents, ascending.
-        at: Their places among the term's postings.
+        at: Their places among those of the segment's field; of a term with a row they tell nothing.
     """
 
     run: Run
@@ -147,8 +143,8 @@ class Conjunction:
 
     def _looked_up(self, part: Part, docs: Array, nth: int) -> _Seen:
         """Which of some documents, ascending, of which `nth` is noted, a part finds that has terms only."""
-        found, picks, begin = [], [], 0
-        for run in part.runs:
+        found, picks = [], []
+        for run, begin in zip(part.runs, part.begins, strict=False):
             if _is_looked_up(run, docs):
                 there, at = run.among(docs)
                 found.append(docs.take(there))
@@ -157,21 +153,23 @@ class Conjunction:
                 at = (self._noted.take(every) == nth).nonzero()[0]
                 found.append(every.take(at))
             picks.append(at + begin)
-            begin += run.size
         return _Seen(part, np.concatenate(found), np.concatenate(picks))
 
     def _scores(self, docs: Array, seen: Sequence[_Seen]) -> Array:
         """The scores of documents that all parts find, by what each part finds, which is none but these."""
         scores = np.zeros(len(docs), dtype=np.float32)
-        hits = sorted(chain.from_iterable(map(_hits, seen)), key=_room)
+        rooms: dict[tuple[str, int, bool], list[_Hits]] = {}
+        for hit in chain.from_iterable(map(_hits, seen)):
+            rooms.setdefault((hit.run.field, hit.run.leaf.base, hit.run.has_row), []).append(hit)
+        hits = list(chain.from_iterable(rooms.values()))
         if hits:
             every = np.concatenate([hit.docs for hit in hits])
-            rarities = [self._statistics.rarity(hit.run, hit.boost) for hit in hits]
-            terms = zip((hit.run.field for hit in hits), rarities, (len(hit.docs) for hit in hits), strict=True)
-            np.add.at(scores, self._at(every, docs), self._statistics.scores(every, _weights(hits), terms))
+            weights = np.concatenate(list(chain.from_iterable(map(_weights, rooms.values()))))
+            terms = [(hit.run.field, self._statistics.rarity(hit.run, hit.boost), len(hit.docs)) for hit in hits]
+            np.add.at(scores, self._at(every, docs), self._statistics.scores(every, weights, terms))
         for part, found, picks in seen:
             if part.pieces:
-                first = sum([run.size for run in part.runs])
+                first = part.begins[len(part.runs)]
                 at = self._at(found[first if picks is None else picks.searchsorted(first) :], docs)
                 scores[at] = scores.take(at) + np.float32(part.score)  # the same wherever one is there twice
         return scores
@@ -187,12 +185,11 @@ class Conjunction:
 def _hits(seen: _Seen) -> Iterator[_Hits]:
     """The documents that a part finds by its terms, term by term."""
     part, docs, picks = seen
-    begins = [0, *accumulate([run.size for run in part.runs])]
-    cuts = begins if picks is None else picks.searchsorted(begins).tolist()
+    cuts = part.begins if picks is None else picks.searchsorted(part.begins).tolist()
     for nth, (run, boost) in enumerate(zip(part.runs, part.boosts, strict=True)):
-        start, stop = cuts[nth], cuts[nth + 1]
+        start, stop, first = cuts[nth], cuts[nth + 1], run.span.start
         if start < stop:
-            at = np.arange(run.size) if picks is None else picks[start:stop] - begins[nth]
+            at = np.arange(first, run.span.stop) if picks is None else picks[start:stop] + (first - part.begins[nth])
             yield _Hits(run, boost, docs[start:stop], at)
 
 
@@ -207,21 +204,14 @@ def _is_looked_up(run: Run, docs: Array) -> bool:
     return run.has_row or len(docs) * _LOOKED_UP < run.size
 
 
-def _room(hit: _Hits) -> tuple[str, int, bool]:
-    """Where a term's weights are kept; those in the same room are looked up together."""
-    return hit.run.field, hit.run.leaf.base, hit.run.has_row
-
-
-def _weights(hits: Sequence[_Hits]) -> Array:
-    """What terms weigh in some documents; those in the same room stand side by side."""
-    found = []
-    for (_, base, has_row), each in groupby(hits, key=_room):
-        together = list(each)
-        if has_row:
-            found += [hit.run.row(hit.docs - base) for hit in together]
-        elif sum([len(hit.at) for hit in together]) < _FEW:
-            at = np.concatenate([hit.at + hit.run.span.start for hit in together])
-            found.append(together[0].run.postings.weights_at(at))
-        else:
-            found += [hit.run.weights(hit.at) for hit in together]
-    return np.concatenate(found)
+def _weights(hits: Sequence[_Hits]) -> Iterator[Array]:
+    """What terms weigh in some documents; all of one field of one segment, with rows or without."""
+    run = hits[0].run
+    if run.has_row:
+        for hit in hits:
+            yield hit.run.row(hit.docs - run.leaf.base)
+    elif sum([len(hit.at) for hit in hits]) < _FEW:
+        yield run.postings.weights_at(np.concatenate([hit.at for hit in hits]))
+    else:
+        for hit in hits:
+            yield hit.run.weights(hit.at - hit.run.span.start)

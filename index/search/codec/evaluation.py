@@ -29,6 +29,8 @@ from index.search.whoosh import query
 _NARROW, _FEW = 8, 32
 """Which part of a domain may be left, at most, for the rest of a query to be asked about that part only; and which part
 may be found, at most, for all of a query to be asked about that, of which it finds everything or needs no scores."""
+_SOME = 4
+"""Which part one word of several that all have to be there may have, at most, for these to be intersected."""
 _SPARSE = 3
 """Which part of all documents several terms may have, at most, for these to be gone to one by one."""
 
@@ -56,10 +58,10 @@ class Evaluator:
             only: The documents that may be found at all; None for all.
         """
         size = self._leaves.documents
-        if phrases := self._only_phrases(wanted, scored=scored):
-            return self._found_phrases(phrases, scored=scored, only=only)
         if (found := self._conjunction(wanted, scored=scored, only=only)) is not None:
             return found
+        if phrases := self._only_phrases(wanted, scored=scored):
+            return self._found_phrases(phrases, scored=scored, only=only)
         narrowing = scored and isinstance(wanted, query.And | query.Phrase | NearWords)
         if only is not None and only.size <= size // _FEW:
             docs: Array | None = only.docs
@@ -82,7 +84,7 @@ class Evaluator:
         parts = [words(self._leaves, each) for each in _flat(wanted)]
         known = [part for part in parts if part is not None]
         least = min([part.size for part in known] + ([only.size] if only else []), default=0)
-        if not 1 < len(known) <= MOST or len(known) < len(parts) or least * _NARROW > self._leaves.documents:
+        if not 1 < len(known) <= MOST or len(known) < len(parts) or least * _SOME > self._leaves.documents:
             return None
         docs, scores = self._together.found(known, scored=scored, only=only)
         return Found(self._leaves.documents, docs, scores)

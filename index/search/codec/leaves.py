@@ -6,7 +6,7 @@ most terms are so rare that the calls are what takes time.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -152,14 +152,12 @@ class Leaves:
             field: Any name.
             text: As a query has it.
         """
-        term = self.term(field, text)
-        if term is None:
-            return ()
-        runs = self._runs.get((field, term))
+        runs = self._runs.get((field, text))
         if runs is None:
             if len(self._runs) >= _REMEMBERED:
                 self._runs.clear()
-            runs = self._runs[field, term] = tuple(self._find(field, term))
+            term = self.term(field, text)
+            runs = self._runs[field, text] = () if term is None else self._find(field, term)
         return runs
 
     def frequency(self, field: str, term: bytes) -> int:
@@ -167,12 +165,14 @@ class Leaves:
         every = [leaf.arrays.postings.get(field) for leaf in self.each]
         return sum([postings.frequency(term) for postings in every if postings is not None])
 
-    def _find(self, field: str, term: bytes) -> Iterator[Run]:
+    def _find(self, field: str, term: bytes) -> tuple[Run, ...]:
+        runs = []
         for leaf in self.each:
             postings = leaf.arrays.postings.get(field)
             number = None if postings is None else postings.find(term)
             if postings is not None and number is not None:
-                yield Run(leaf, postings.docs, postings.span(number), field, postings, number, term)
+                runs.append(Run(leaf, postings.docs, postings.span(number), field, postings, number, term))
+        return tuple(runs)
 
     def term(self, field: str, text: Any) -> bytes | None:
         """A term as a field has it; None for what it cannot have, or when there is no such field."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from index.search.codec.conjunction import Part
@@ -18,24 +19,27 @@ def words(leaves: Leaves, wanted: Any) -> Part | None:
     scores: set[float] = set()
     left = [wanted]
     while left:
-        match left.pop():
-            case query.Term() as term:
-                found = leaves.runs(term.fieldname, term.text)
-                runs += found
-                boosts += [term.boost] * len(found)
-            case query.Or() as each if each.boost == 1.0 and not each.scale and not each.minmatch:
-                left += each.subqueries
-            case query.DisjunctionMax() as each if each.boost == 1.0 and not scores:
-                if not all(isinstance(one, Slices) for one in each.subqueries):
-                    return None
-                for one in each.subqueries:
-                    others += pieces(leaves, one)
-                    scores.add(one.boost)
-            case Slices() as one if not scores:
-                others += pieces(leaves, one)
-                scores.add(one.boost)
-            case _:
-                return None
+        each = left.pop()
+        if isinstance(each, query.Term):
+            found = leaves.runs(each.fieldname, each.text)
+            runs += found
+            boosts += [each.boost] * len(found)
+        elif isinstance(each, query.Or) and each.boost == 1.0 and not each.scale and not each.minmatch:
+            left += each.subqueries
+        elif (several := _at_one_score(each)) and not scores:
+            others += [piece for one in several for piece in pieces(leaves, one)]
+            scores |= {one.boost for one in several}
+        else:
+            return None
     if len(scores) > 1:
         return None
     return Part(runs, boosts, others, scores.pop() if scores else 0.0)
+
+
+def _at_one_score(wanted: Any) -> Sequence[Slices]:
+    """The queries that a query finds any of, for which a document scores once; none if it is of another kind."""
+    if isinstance(wanted, Slices):
+        return [wanted]
+    if isinstance(wanted, query.DisjunctionMax) and wanted.boost == 1.0:
+        return wanted.subqueries if all(isinstance(each, Slices) for each in wanted.subqueries) else []
+    return []

@@ -117,7 +117,7 @@ def test_a_query_of_words_is_answered_as_any_other(
     """An AND of whatever queries finds the same at the same scores if words are not taken together."""
     with both(corpus) as (_, ours):
         asked = query.And(wanted)
-        with patch("index.search.codec.evaluation._NARROW", 1):
+        with patch("index.search.codec.evaluation._SOME", 1):
             found = Evaluator(ours).found(asked, scored=scored).hits
         with patch("index.search.codec.evaluation.MOST", 0):
             apart = Evaluator(ours).found(asked, scored=scored).hits
