@@ -23,7 +23,7 @@ class Canvas(NamedTuple):
 
     Attributes:
         cells: The width of a line, in cells.
-        beside: Cells to the right of it, kept for a scrollbar that is not there.
+        beside: Cells to the right of it, where the scrollbar may be.
         base: The style of what has none.
         background: The colour behind, for the filters.
         filters: What Textual does to every segment: without colour, say.
@@ -69,7 +69,7 @@ class Painted(Widget):
         if self._base is None:
             self._base = self.rich_style  # 0.1 ms each time: it asks all the ancestors
         cells = self.cells
-        beside = 0 if self.show_vertical_scrollbar else max(0, self.size.width - cells)
+        beside = max(0, self.size.width - cells)
         filters = self.get_line_filters() if self._is_bare else ()
         return Canvas(cells, beside, self._base, self.background_colors[1], filters)
 
