@@ -11,8 +11,10 @@ from index.search.codec.postings import Postings
 
 LETTERS = 12
 """Letters at an edge of a term that are told apart: as many as a number has room for."""
-_BITS, _MASK = 5, 31
+_BITS = 5
 """Bits of a letter from a to z."""
+_DIGITS = bytes.maketrans(b"abcdefghijklmnopqrstuvwxyz", b"123456789abcdefghijklmnopq")
+"""The letters as digits, which is how letters become a number."""
 _TOGETHER = 8
 """Bytes that are read at once."""
 _HALF, _LOW = np.uint64(20), np.uint64(2**20 - 1)
@@ -39,8 +41,8 @@ class Edges:
 
     def __init__(self, keys: Array, kinds: Array, wanted: Array) -> None:
         numbers = np.flatnonzero(wanted[kinds])
-        numbers = numbers[np.argsort(keys[numbers], kind="stable")]
-        self._numbers, self._kinds = numbers.astype(np.uint32), kinds[numbers]
+        numbers = numbers[np.argsort(keys[numbers])].astype(np.uint32)
+        self._numbers, self._kinds = numbers, kinds[numbers]
         self._keys = memoryview(keys[numbers].data)  # its numbers are plain ints
 
     def find(self, letters: bytes, chosen: Array) -> Array:
@@ -75,10 +77,7 @@ class Edges:
 
 def key(letters: bytes) -> int:
     """Some letters from a to z as a number; no more than `LETTERS` of them."""
-    number = 0
-    for letter in letters[:LETTERS]:
-        number = number << _BITS | letter & _MASK
-    return number
+    return int(letters[:LETTERS].translate(_DIGITS), 2**_BITS)
 
 
 def _unknown(letters: int) -> int:

@@ -54,31 +54,35 @@ class AnyTerm(Slices):
 
 
 class Compounds(Slices):
-    """Articles with a German compound of a word in one of some areas, all at the same score.
+    """Articles with a German compound of a word in an area, all at the same score.
 
     Args:
         fieldname: The area's.
         part: The word.
         vocabulary: Knows the compounds, and the documents with them.
         score: What each article gets.
-        areas: Those that are asked about together, by one query for each; the documents of all of them are worked out
-            at once, and told by one of the queries.
     """
 
-    def __init__(
-        self, fieldname: str, part: Part, vocabulary: Vocabulary, score: float, areas: tuple[str, ...] = ()
-    ) -> None:
+    def __init__(self, fieldname: str, part: Part, vocabulary: Vocabulary, score: float) -> None:
         self.fieldname = fieldname
         self.text = ""
         self.boost = score
         self._part = part
         self._vocabulary = vocabulary
-        self._areas = areas or (fieldname,)
+        self._areas: tuple[str, ...] = (fieldname,)
+        self._teller: Compounds | None = None
 
     @classmethod
     def anywhere(cls, areas: tuple[str, ...], part: Part, vocabulary: Vocabulary, score: float) -> Any:
-        """Articles with a compound in any of some areas: in several it is no better than in one."""
-        return query.DisjunctionMax([cls(area, part, vocabulary, score, areas) for area in areas])
+        """Articles with a compound in any of some areas: in several it is no better than in one.
+
+        The documents of all areas are worked out at once, and told for one of them in each segment.
+        """
+        first, *others = every = [cls(area, part, vocabulary, score) for area in areas]
+        first._areas = areas
+        for each in others:
+            each._teller = first
+        return query.DisjunctionMax(every)
 
     def field(self) -> str:
         """The field's name."""
@@ -89,8 +93,9 @@ class Compounds(Slices):
         return []
 
     def documents(self, postings: Postings) -> Array | Marked:
-        """The documents with any of the compounds, so far as this query tells them."""
-        return self._documents.get(id(postings), _NONE)
+        """The documents with any of the compounds: those of all areas that are asked about together are told for one."""
+        teller = self if self._teller is None else self._teller
+        return teller._documents.get(id(postings), _NONE)
 
     @cached_property
     def _documents(self) -> Mapping[int, Array | Marked]:

@@ -110,13 +110,13 @@ class SegmentStems:
 
         One that has several of them may be there as often.
         """
-        ended, begun = self._ended(part), self._begun(part)
+        ended = self._ended(part)
+        begun = ended if part.base == part.stem else self._begun(part)
         last = ended.families.ending(part.stem, len(part.form)) if ended else None
         first = begun.families.beginning(part.base) if begun and part.base else None
-        numbers = _joined(
-            self._ending(part, ended, rules) if last is None else _NONE,
-            self._beginning(part, begun, rules) if first is None else _NONE,
-        )
+        ending = self._ending(part, ended, rules) if last is None else _NONE
+        beginning = self._beginning(part, begun, rules) if first is None else _NONE
+        numbers = _joined(ending, beginning)
         rows = [row for row in (last, first) if row is not None]
         if not rows:
             return self._documents.of(numbers)

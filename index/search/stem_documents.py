@@ -26,9 +26,11 @@ class StemDocuments:
 
     def __init__(self, fields: Sequence[FieldStems]) -> None:
         self._low, firsts = _together([field.postings.docs.low for field in fields])
-        kind = np.int32 if len(self._low) < 2**31 else np.int64
-        marks = [_marks(field) + first for field, first in zip(fields, firsts, strict=True)]
-        self._marks = np.concatenate([np.empty((3, 0), kind), *marks], axis=1, dtype=kind, casting="same_kind")
+        self._marks = np.empty((3, sum(map(len, fields))), np.int32 if len(self._low) < 2**31 else np.int64)
+        start = 0
+        for field, first in zip(fields, firsts, strict=True):
+            _mark(field, first, self._marks[:, start : start + len(field)])
+            start += len(field)
         if not (self._marks[1] < self._marks[2]).any():
             self._marks = self._marks[:2]
 
@@ -68,9 +70,10 @@ def _address(array: Array) -> int:
     return int(array.__array_interface__["data"][0])
 
 
-def _marks(field: FieldStems) -> Array:
-    """Where the postings of each stem begin, where those of documents from 65,536 on do, and where all end."""
+def _mark(field: FieldStems, first: int, marks: Array) -> None:
+    """Sets where the postings of each stem begin, where those of documents from 65,536 on do, and where all end."""
     postings, places = field.postings, field.places
-    bounds = np.r_[np.uint32(0), postings.stops][places.start : places.stop + 1].astype(np.int64)
-    cuts = bounds[1:] if postings.docs.first is None else postings.docs.cuts[places]
-    return np.stack([bounds[:-1], cuts, bounds[1:]])
+    marks[2] = postings.stops[places]
+    marks[0, 1:], marks[0, :1] = marks[2, :-1], postings.stops[places.start - 1] if places.start else 0
+    marks[1] = marks[2] if postings.docs.first is None else postings.docs.cuts[places]
+    marks += first

@@ -143,7 +143,12 @@ def _standing(among: Array, wanted: Array, first: int) -> tuple[Array, Array]:
 
 
 def joined(parts: Sequence[tuple[Docs | Array | Marked, slice, int]]) -> Array:
-    """The numbers in the index of some documents, part by part: which of what documents, and that of the first."""
+    """The numbers in the index of some documents, part by part: which of what documents, and that of the first.
+
+    Not to be written to.
+    """
+    if len(parts) == 1 and isinstance(parts[0][0], np.ndarray) and parts[0][0].dtype == np.intp and not parts[0][2]:
+        return parts[0][0][parts[0][1]]
     halves = [kept.halves(picks) if isinstance(kept, Docs) else (kept[picks], None) for kept, picks, _ in parts]
     numbers: Array = np.concatenate([low for low, _ in halves], dtype=np.intp)
     start = 0

@@ -71,7 +71,7 @@ def pieces(leaves: Leaves, wanted: Slices) -> list[Piece]:
         postings = leaf.arrays.postings.get(wanted.field())
         known = None if postings is None else wanted.documents(postings)
         if known is not None:
-            found.append(Piece(leaf, known, slice(0, len(known))))
+            found += [Piece(leaf, known, slice(0, len(known)))] if len(known) else []
         elif postings is not None:
             found += [Piece(leaf, postings.docs, span) for span in wanted.spans(postings)]
     return found
