@@ -93,7 +93,7 @@ class Compounds(Slices):
         return []
 
     def documents(self, postings: Postings) -> Array | Marked:
-        """The documents with any of the compounds: those of all areas that are asked about together are told for one."""
+        """The documents with any of the compounds; those of all areas asked about together are told for one."""
         teller = self if self._teller is None else self._teller
         return teller._documents.get(id(postings), _NONE)
 
