@@ -13,7 +13,8 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from tests.bench.peers import Ours, Tantivy
+from tests.bench.peers import Ours
+from tests.bench.plain import Tantivy
 
 Shares = dict[tuple[str, str], list[float]]
 """Of each peer and kind of query: both figures as parts of 1, on average."""

@@ -8,6 +8,7 @@ same, where the plain peers look for one form of a word.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,12 +18,15 @@ import tantivy  # type: ignore[import-not-found, unused-ignore]  # a development
 from index.results import ArchivedArticle
 from index.search import documents, schema
 from index.search.analysis import LANGUAGES
-from index.search.queries import Compounds
+from index.search.queries import Compounds, Fitting
 from index.search.whoosh import query
-from tests.bench.peers import COMPANY, TOP, Ours, Tantivy, day_of, wording
+from tests.bench.peers import Ours
+from tests.bench.plain import Tantivy
+from tests.bench.terms import day_of
+from tests.bench.wording import wording
 
 _STEMS = (schema.TITLE, schema.BODY)
-_KINDS = ("term", "and", "or", "company", "date")
+_KINDS = ("typing", "term", "and", "or", "company", "date", "facets")
 """What the plain peers are asked otherwise than we are; the rest is the same question as it is."""
 
 
@@ -30,13 +34,16 @@ class Same(Tantivy):
     """tantivy with our terms; it needs our index in the same folder, to have the queries translated."""
 
     name = "tantivy-same"
+    facets = schema.FACETS
 
     def __init__(self, folder: Path) -> None:  # with another schema
         (folder / self.name).mkdir(exist_ok=True)
         builder = tantivy.SchemaBuilder()
         builder.add_integer_field("id", stored=True)
-        builder.add_integer_field("day", fast=True)
-        builder.add_text_field("company", tokenizer_name="raw", index_option="basic", fast=True)
+        for field in ("day", "year"):
+            builder.add_integer_field(field, fast=True)
+        for field in self.facets:
+            builder.add_text_field(field, tokenizer_name="raw", index_option="basic", fast=True)
         for field in _STEMS:
             builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
             builder.add_text_field(schema.EXACT[field], tokenizer_name="whitespace", index_option="position")
@@ -45,34 +52,24 @@ class Same(Tantivy):
         self._ours = Ours(folder)
 
     def _document(self, each: ArchivedArticle) -> Any:
-        document = tantivy.Document(id=each.id, day=day_of(each))
-        values = documents.fields(each)
+        day, values = day_of(each), documents.fields(each)
+        document = tantivy.Document(id=each.id, day=day, year=day // 10_000)
         for field in _STEMS:
             document.add_text(field, " ".join(stem for stem, count in values[field].items() for _ in range(count)))
             ordered = sorted((place, form) for form, places in values[schema.EXACT[field]].items() for place in places)
             document.add_text(schema.EXACT[field], " ".join(form for _, form in ordered))
-        for company in values[schema.COMPANY]:
-            document.add_text("company", company)
+        for field in self.facets:
+            for value in values[field]:
+                document.add_text(field, value)
         return document
 
     def query(self, kind: str, words: list[str]) -> Callable[[], list[Any]] | None:
         """What we make of a query, as tantivy's own classes; None for the kinds that a plain peer answers alike."""
         if kind not in _KINDS:
             return None
-        searcher = self._index.searcher()
-        wanted = self._made(self._ours.translated(wording(kind, words)))
-        if kind == "company":
-            only = tantivy.Query.const_score_query(tantivy.Query.term_query(self._schema, "company", COMPANY), 0.0)
-            wanted = tantivy.Query.boolean_query([(tantivy.Occur.Must, wanted), (tantivy.Occur.Must, only)])
-        options: dict[str, Any] = {"order_by_field": "day"} if kind == "date" else {}
+        return self._answer(kind, self._made(self._ours.translated(wording(kind, words))))
 
-        def answer() -> list[Any]:
-            hits = searcher.search(wanted, TOP, **options).hits
-            return [searcher.doc(address)["id"] for _, address in hits]
-
-        return answer
-
-    def _made(self, asked: Any) -> Any:
+    def _made(self, asked: Any) -> Any:  # noqa: PLR0911  (one line for each class of queries)
         """One of our queries as tantivy's."""
         made, occur = tantivy.Query, tantivy.Occur
         match asked:
@@ -89,6 +86,9 @@ class Same(Tantivy):
                 found = [made.term_query(self._schema, asked.fieldname, term, "basic") for term in terms]
                 every = made.boolean_query([(occur.Should, each) for each in found])  # twice as fast as a set of terms
                 return made.const_score_query(every, asked.boost) if found else made.empty_query()
+            case Fitting():
+                prefix = f"{re.escape(asked._pattern.prefix)}.*"
+                return made.const_score_query(made.regex_query(self._schema, asked.fieldname, prefix), asked.boost)
             case query.Term():
                 return self._term(asked.fieldname, asked.text.decode(), asked.boost)
             case _:

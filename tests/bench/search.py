@@ -33,8 +33,10 @@ from index.results import ArchivedArticle
 from tests.bench import peers
 from tests.bench.agreement import Shares, agreement
 from tests.bench.corpus import articles, vocabulary
-from tests.bench.peers import EXACT, Engine, Ours, Tantivy
+from tests.bench.peers import Engine, Ours
+from tests.bench.plain import Tantivy
 from tests.bench.same import Same
+from tests.bench.wording import EXACT
 
 KINDS = ("typing", "term", "and", "or", "phrase", "fuzzy", "company", "date", "facets")
 IN_ONE_FORM = ("term", "and", "or", "company", "date")
