@@ -11,6 +11,12 @@ _TURN = 0.0005
 Python's own five milliseconds are waited for each time that the event loop has looked for events, several times a key.
 """
 
+_YOUNG, _RECENT = 2_000, 50
+"""New objects after which the newest are searched for garbage, and such searches after which those kept once are, too.
+
+Python has them at 700 and 10: each letter then waits for ten of the first and one of the second, 1 to 2 ms. After each
+letter's rows it is done anyway, see `tidy_a_little`.
+"""
 _FULL_SEARCHES = 10_000
 """Searches for garbage among what is rather new, for each one through all: ten thousand keys. Python has it at ten.
 
@@ -23,7 +29,12 @@ _ENOUGH = 20
 def favour_keys() -> None:
     """From now on threads take turns quickly, and all objects are looked through at a rest only."""
     sys.setswitchinterval(_TURN)
-    gc.set_threshold(*gc.get_threshold()[:2], _FULL_SEARCHES)
+    gc.set_threshold(_YOUNG, _RECENT, _FULL_SEARCHES)
+
+
+def tidy_a_little() -> None:
+    """Looks for garbage among rather new objects: for a moment at which the answer to a key is on the screen."""
+    gc.collect(1)
 
 
 def tidy() -> None:

@@ -24,7 +24,7 @@ from tui.messages import (
 )
 from tui.named import Named
 from tui.narrowing import Narrowing, choice, narrowed, narrowings
-from tui.pace import tidy
+from tui.pace import tidy, tidy_a_little
 from tui.rendering.empty import nothing_found
 from tui.rendering.upkeep import upkeep_sentence
 from tui.screens.completing import CompletingScreen
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from index.archive import Archive
     from index.beside import Upkeep
 
+_WRITTEN_AFTER = 0.01
+"""Seconds after rows have been painted until anything else is done: the thread that writes them goes first."""
 _COUNTED_AFTER = 0.05
 """Seconds after rows have been painted before their companies are counted: a held key comes again in less."""
 _DEALS_AFTER = 0.12
@@ -131,18 +133,22 @@ class MainScreen(CompletingScreen):
 
         Companies and deals shown are the last result's until those of this one are here.
         """
-        if ticket != self._ticket:
-            return
+        if ticket == self._ticket:
+            self._outstanding = [self.set_timer(_WRITTEN_AFTER, self._show_beside)]
+            if self.page.total:
+                rest = _TYPED_AFTER if self.bar.field.has_focus else _DEALS_AFTER
+                self._outstanding += [
+                    self.set_timer(_COUNTED_AFTER, partial(self.count_companies, self.page)),
+                    self.set_timer(rest, self._fetch_the_rest),
+                ]
+
+    def _show_beside(self) -> None:
+        tidy_a_little()
         self.deals.faint = self.deals.outdated
         self.complete()
         self.explain()
         if self.page.total:
             self.preview()
-            typed = self.bar.field.has_focus
-            self._outstanding = [
-                self.set_timer(_COUNTED_AFTER, partial(self.count_companies, self.page)),
-                self.set_timer(_TYPED_AFTER if typed else _DEALS_AFTER, self._fetch_the_rest),
-            ]
 
     def _forget_outstanding(self) -> None:
         for timer in self._outstanding:
