@@ -32,13 +32,18 @@ def pattern(node: Prefix | Wildcard | Fuzzy) -> Pattern:
     """The forms that a node of a query means."""
     match node:
         case Prefix():
-            return Pattern(form(node.text), lambda _: True, whole=True)
+            return beginning(form(node.text))
         case Wildcard(text):
             pieces = [form(piece) if piece else "" for piece in text.split("*")]
             return Pattern(pieces[0], lambda found: _fits(found, pieces))
         case Fuzzy(text, distance):
             wanted = form(text)
             return Pattern(wanted[:1], lambda found: within(found, wanted, distance), near=(wanted, distance))
+
+
+def beginning(letters: str) -> Pattern:
+    """Every form that begins so."""
+    return Pattern(letters, lambda _: True, whole=True)
 
 
 def _fits(found: str, pieces: list[str]) -> bool:

@@ -36,7 +36,7 @@ from index.search.language.tree import (
     Word,
 )
 from index.search.names import Names
-from index.search.patterns import Pattern, pattern
+from index.search.patterns import Pattern, beginning, pattern
 from index.search.queries import AnyTerm, Compounds, Fitting, NoneOf, unscored
 from index.search.terms import Terms
 from index.search.vocabulary import Vocabulary
@@ -131,7 +131,7 @@ class Translator:
         stems = [schema.tagged(keys(text, language)[0].stem, language).encode() for language in LANGUAGES]
         whole, *parts = keys(text, LANGUAGES[0])  # the forms are the same in both
         part = self._vocabulary.part(word)
-        beginning = pattern(Prefix(text)) if typing else None
+        begun = beginning(whole.form) if typing else None
         ways: list[Any] = []
         for area in word.areas:
             field, exact = _STEMS[area], schema.EXACT[area]
@@ -140,8 +140,8 @@ class Translator:
                 ways.append(_side_by_side([each.form for each in parts], area))
             if (part is not None or not typing) and 0 < self._terms.count(exact, whole.form) <= _FREQUENT:
                 ways.append(query.Term(exact, whole.form.encode(), boost=_EXACT))
-            if beginning is not None:
-                ways.append(_fitting(beginning, area))
+            if begun is not None:
+                ways.append(_fitting(begun, area))
         if part is not None:
             areas = tuple([_STEMS[area] for area in word.areas])
             ways.append(Compounds.anywhere(areas, part, self._vocabulary, _COMPOUND))

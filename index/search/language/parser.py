@@ -213,8 +213,8 @@ def _joined(operator: type[And] | type[Or], children: Sequence[Node | None]) -> 
     """The children under one operator, each once: none of them is None, and one alone needs no operator."""
     if len(children) == 1:
         return children[0]
-    present = dict.fromkeys(child for child in children if child is not None)
-    return operator(tuple(present)) if len(present) > 1 else next(iter(present), None)
+    present = tuple([child for child in dict.fromkeys(children) if child is not None])
+    return operator(present) if len(present) > 1 else next(iter(present), None)
 
 
 def _texts(sign: Sign, areas: tuple[Area, ...]) -> Sequence[Node]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.search.analysis import LANGUAGES, TOKEN, folded, form, forms, keys, stem, width
+from index.search.analysis import LANGUAGES, TOKEN, folded, form, forms, keys, stem, tokens, width
 
 TOKENS = st.from_regex(TOKEN, fullmatch=True)
 
@@ -80,12 +80,21 @@ def test_forms_take_tokens_apart() -> None:
 @settings(deadline=None)
 @given(TOKENS)
 def test_a_token_has_keys_within_it(token: str) -> None:
-    """Every word of a token has a form and a stem, and lies inside."""
+    """Every word of a token has a form and a stem, and lies inside; the forms are those of it and of its parts."""
     for language in LANGUAGES:
-        for word in keys(token, language):
+        whole, *parts = keys(token, language)
+        assert form(token) == whole.form
+        assert forms(token) == (tuple(part.form for part in parts) or (whole.form,))
+        for word in (whole, *parts):
             assert word.form
             assert word.stem
             assert 0 <= word.start < word.end <= len(token)
+
+
+@given(st.one_of(st.text(), st.text(st.characters(categories=["L", "N"]))))
+def test_a_text_is_the_tokens_that_are_looked_for_in_it(text: str) -> None:
+    """One of letters and digits alone is a single one."""
+    assert [match[0] for match in TOKEN.finditer(text)] == tokens(text)
 
 
 @settings(deadline=None)
