@@ -25,6 +25,8 @@ _COMPANIES, _FIELDS = 3, 2
 """How many of them are companies and fields where words are wanted."""
 _FEW, _EVERYWHERE = 20, 0.3
 """A word that more articles have, and more than this part of all, says nothing: "von"."""
+_PATTERN = frozenset("*~")
+"""What makes a word a pattern, whose end is no beginning of a word: "k*n", "koop~1"."""
 _SEARCHED = 2
 """Letters from which on companies are offered where words are wanted."""
 
@@ -63,7 +65,7 @@ class Completer:
             return self._names(typed, span, "") if scope == COMPANY else self._groups(typed, span)
         if scope == SOURCE:
             return self._named_sources(typed, span)
-        if scope not in (None, TITLE, BODY) or not typed:
+        if scope not in (None, TITLE, BODY) or not typed or (not quoted and _PATTERN & set(typed)):
             return ()
         words = self._words(sign)
         if quoted or scope is not None:

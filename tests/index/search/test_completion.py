@@ -24,6 +24,8 @@ from tests.index.search.examples import STORIES, article, built, changes, covera
         (["kooperation"], "title:koop"),
         (["kooperation"], '"eine koop'),
         ([], "koop*"),
+        ([], "koop*ko"),
+        ([], "tisch~ko"),
         ([], '"eine Kooperation"'),
         (["ubernahme"], "Überna"),
         (["ubernahme", "ubernimmt"], "uebern"),
