@@ -10,7 +10,7 @@ from typing import Any
 
 from index.search.codec.container import Array
 from index.search.codec.domain import ascending
-from index.search.codec.leaves import Leaves, Piece
+from index.search.codec.leaves import Leaves, Piece, Run
 from index.search.codec.proximity import NearWords
 from index.search.codec.slices import Slices, pieces
 from index.search.whoosh import query
@@ -38,7 +38,7 @@ class Candidates:
         found = self._pieces(wanted)
         if found is None or _size(found) > most:
             return None
-        return ascending(self._leaves.numbers(found))
+        return ascending(self._leaves.numbers(found), lists=all(isinstance(piece, Run) for piece in found))
 
     def most(self, wanted: Any) -> int:
         """How many documents a query can find at most, roughly."""

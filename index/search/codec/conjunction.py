@@ -129,17 +129,18 @@ class Conjunction:
 
     def _common(self, left: Array, others: Sequence[Part], seen: list[_Seen]) -> Array:
         """The documents that all parts find, ascending; to what is known of the parts that of the others is added."""
+        lists = not any(each.part.pieces for each in seen)
         for nth, part in enumerate(others, 1):
             if not part.pieces and any(_is_looked_up(run, left) for run in part.runs):
-                left = ascending(left)
+                left = ascending(left, lists=lists)
                 here = self._looked_up(part, left, nth)
             else:
                 every = _Seen(part, self._leaves.numbers(part.all), None)
                 here = _picked(every, self._noted.take(every.docs) == nth)
-            left = here.docs
+            left, lists = here.docs, not part.pieces
             self._noted[left] = nth + 1
             seen.append(here)
-        return ascending(left)
+        return ascending(left, lists=lists)
 
     def _looked_up(self, part: Part, docs: Array, nth: int) -> _Seen:
         """Which of some documents, ascending, of which `nth` is noted, a part finds that has terms only."""

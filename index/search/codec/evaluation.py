@@ -186,7 +186,7 @@ class Evaluator:
         if only is not None:
             found = [each.within(only.mask) for each in found]
         every = np.concatenate([self._leaves.numbers(()), *(each.docs for each in found)])
-        docs = ascending(every)
+        docs = ascending(every, lists=True)
         weights = np.concatenate([np.empty(0, dtype=np.uint8), *(each.weights for each in found)])
         where = Occurrences(docs.searchsorted(every), weights, [len(each.docs) for each in found])
         scores = self._sum(Domain(self._places, docs, scored), [(each.run, each.boost) for each in found], where)

@@ -109,7 +109,11 @@ class Statistics:
             b, k1 = self._weighting._field_B.get(field, self._weighting.B), self._weighting.K1
             average = self._leaves.searcher.avg_field_length(field) or 1
             norms = np.maximum(k1 * ((1 - b) + b * LENGTHS / average), LEAST, dtype=np.float32)
-            self._norms[field] = np.concatenate([_each(norms, leaf.arrays, field) for leaf in self._leaves.each])
+            found = np.concatenate([_each(norms, leaf.arrays, field) for leaf in self._leaves.each])
+            known = (each for each in self._norms.values() if np.array_equal(each, found))
+            self._norms[field] = next(
+                known, found
+            )  # a field's stems and forms have one array, which stays in the cache
         return self._norms[field]
 
 
