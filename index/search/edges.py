@@ -1,8 +1,8 @@
-"""Terms by the letters that they begin or end with: those that do so with a word are found in 5 microseconds."""
+"""Terms by the letters that they begin or end with, as numbers: those of all words at once."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -13,7 +13,7 @@ LETTERS = 12
 """Letters at an edge of a term that are told apart: as many as a number has room for."""
 _BITS = 5
 """Bits of a letter from a to z."""
-_DIGITS = bytes.maketrans(b"abcdefghijklmnopqrstuvwxyz", b"123456789abcdefghijklmnopq")
+_DIGITS = str.maketrans("abcdefghijklmnopqrstuvwxyz", "123456789abcdefghijklmnopq")
 """The letters as digits, which is how letters become a number."""
 _TOGETHER = 8
 """Bytes that are read at once."""
@@ -42,47 +42,26 @@ class Edges:
     def __init__(self, keys: Array, kinds: Array, wanted: Array) -> None:
         numbers = np.flatnonzero(wanted[kinds])
         numbers = numbers[np.argsort(keys[numbers])].astype(np.uint32)
-        self._numbers, self._kinds = numbers, kinds[numbers]
-        self._keys = memoryview(keys[numbers].data)  # its numbers are plain ints
+        self._numbers, self._kinds, self._keys = numbers, kinds[numbers], keys[numbers]
 
-    def find(self, letters: bytes, chosen: Array) -> Array:
-        """The numbers of the terms that have some letters at their edge, as far as `LETTERS` of them tell, in no order.
-
-        Terms that are shorter than that may be among them.
+    def groups(self, letters: int, chosen: Array) -> Iterator[tuple[int, Array]]:
+        """The terms by their edges of so many letters: what `key` says of each, and the numbers of its terms.
 
         Args:
-            letters: From a to z, from the edge inwards.
-            chosen: For each kind, whether its terms are looked for.
-        """
-        word, others = key(letters), _unknown(len(letters))
-        start = bisect_left(self._keys, word << others)
-        alike = slice(start, bisect_left(self._keys, word + 1 << others, start))
-        return self._numbers[alike].compress(chosen.take(self._kinds[alike]))
-
-    def groups(self, letters: int, chosen: Array) -> tuple[Array, Array, Array]:
-        """The terms by all edges of so many letters, 12 at most: those that have the same ones stand side by side.
-
-        Args:
-            letters: How many.
-            chosen: For each kind, whether its terms are looked for.
-
-        Returns:
-            What `key` says of each edge, where its terms begin among all, and the numbers of all.
+            letters: How many, `LETTERS` at most.
+            chosen: For each kind, whether its terms are looked for; those of terms that are shorter may not be.
         """
         picked = np.flatnonzero(chosen.take(self._kinds))
-        keys = np.frombuffer(self._keys, np.uint64).take(picked) >> np.uint64(_unknown(letters))
+        keys, numbers = self._keys[picked] >> np.uint64(_BITS * (LETTERS - letters)), self._numbers[picked]
         starts = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]][: len(keys)])
-        return keys[starts], starts, self._numbers[picked]
+        stops = np.append(starts[1:], len(keys))
+        for word, start, stop in zip(keys[starts].tolist(), starts.tolist(), stops.tolist(), strict=False):
+            yield word, numbers[start:stop]
 
 
-def key(letters: bytes) -> int:
-    """Some letters from a to z as a number; no more than `LETTERS` of them."""
-    return int(letters[:LETTERS].translate(_DIGITS), 2**_BITS)
-
-
-def _unknown(letters: int) -> int:
-    """The bits of the letters that are not known when so many are."""
-    return _BITS * max(0, LETTERS - letters)
+def key(letters: str) -> int:
+    """Some letters from a to z as a number, from the edge inwards; no more than `LETTERS` of them."""
+    return int(letters.translate(_DIGITS), 2**_BITS)
 
 
 def first(postings: Postings, places: slice, skipped: int) -> Array:

@@ -10,19 +10,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import cached_property
-from itertools import chain, pairwise
+from itertools import pairwise
 from weakref import WeakValueDictionary
 
 import numpy as np
 
-from index.search import edges, schema
+from index.search import schema
 from index.search.codec.container import Array
 from index.search.codec.marked import Marked
 from index.search.codec.segment import SegmentArrays
-from index.search.compounds import SHORTEST, Compounding, Part, sizes
-from index.search.edges import Edges
-from index.search.families import Families, families, largest
+from index.search.compounds import SHORTEST, Compounding, Part
+from index.search.families import Family
+from index.search.gathering import gathered
 from index.search.splits import LONGEST, Splits
 from index.search.stem_documents import StemDocuments
 from index.search.stems import FieldStems
@@ -87,16 +88,20 @@ class SegmentStems:
         for field in self.fields:
             yield from field.texts(np.r_[field.places])
 
+    def gathered(self, splits: Splits) -> Splits:
+        """Decisions on its stems with the families of compounds that these make."""
+        families = gathered(splits, self.fields, self.texts_of, StemDocuments(self.fields), self.arrays.documents)
+        return replace(splits, families=families)
+
     def adopt(self, splits: Splits, large: Sequence[SegmentStems]) -> None:
         """Takes over what has been decided on its stems in large segments, so far as those have the words."""
+        splits = self.gathered(splits)
         self.large = large
         self._splits = splits
-        self.__dict__.pop("_first", None)
-        self.__dict__.pop("_last", None)
 
     def compounds(self, part: Part, rules: Compounding) -> Array:
         """The numbers of the compounds of a word, in no order; one that both begins and ends with it is there twice."""
-        return _joined(self._ending(part, self._ended(part), rules), self._beginning(part, self._begun(part), rules))
+        return _joined([family.stems for family in self._families(part, rules)])
 
     def texts_of(self, numbers: Array) -> Iterator[str]:
         """The stems of some numbers, in the order of these."""
@@ -110,19 +115,13 @@ class SegmentStems:
 
         One that has several of them may be there as often.
         """
-        ended = self._ended(part)
-        begun = ended if part.base == part.stem else self._begun(part)
-        last = ended.families.ending(part.stem, len(part.form)) if ended else None
-        first = begun.families.beginning(part.base) if begun and part.base else None
-        ending = self._ending(part, ended, rules) if last is None else _NONE
-        beginning = self._beginning(part, begun, rules) if first is None else _NONE
-        numbers = _joined(ending, beginning)
-        rows = [row for row in (last, first) if row is not None]
+        found = self._families(part, rules)
+        rows = [family.bits for family in found if family.bits is not None]
         if not rows:
-            return self._documents.of(numbers)
+            return self._documents.of(_joined([family.stems for family in found]))
         bits = np.bitwise_or(*rows) if len(rows) > 1 else rows[0]
         there: Array = np.unpackbits(bits, count=self.arrays.documents).view(np.bool_)
-        there[self._documents.of(numbers)] = True
+        there[self._documents.of(_joined([family.stems for family in found if family.bits is None]))] = True
         return Marked(there)
 
     def documents_in(self, area: str, part: Part, rules: Compounding) -> Array:
@@ -135,88 +134,49 @@ class SegmentStems:
     def _documents(self) -> StemDocuments:
         return StemDocuments(self.fields)
 
-    def tables(self) -> Sequence[Callable[[], object]]:
-        """What makes the tables that are made when they are first needed, each of them."""
-        made = vars(self)
-        if self.splits is None or "_first" in made:
-            return []
-        return [lambda: self._last, lambda: self._documents, lambda: self._first]
+    def prepare(self) -> None:
+        """Makes what is made when it is first needed."""
+        _ = self._documents
 
-    def _ended(self, part: Part) -> Splits | None:
-        """What tells the compounds that end with a word; None where they have to be decided on now."""
-        splits, stem = self.splits, part.stem
-        if splits is None or len(stem) > LONGEST or not any(each.has(stem) for each in (self, *self.large)):
+    @property
+    def prepared(self) -> bool:
+        """Whether that has been made, or cannot be yet."""
+        return self.splits is None or "_documents" in vars(self)
+
+    def _families(self, part: Part, rules: Compounding) -> list[Family]:
+        """The compounds of a word: those that end with it, and those that begin with it."""
+        ended = self._knows(part.stem, SegmentStems.has)
+        begun = ended if part.base == part.stem else self._knows(part.base, SegmentStems.has_form)
+        found = []
+        if len(part.stem) >= SHORTEST:
+            size = len(part.form)
+            found.append(ended.families.ending(part.stem, size) if ended else self._ending(part.stem, size, rules))
+        if part.base is not None:
+            found.append(begun.families.beginning(part.base) if begun else self._beginning(part.base, rules))
+        return found
+
+    def _knows(self, word: str | None, has: Callable[[SegmentStems, str], bool]) -> Splits | None:
+        """What has been decided on the compounds of a word; None where that has to be done now."""
+        splits = self.splits
+        if splits is None or word is None or len(word) > LONGEST:
             return None
-        return splits
+        return splits if has(self, word) or any(has(each, word) for each in self.large) else None
 
-    def _begun(self, part: Part) -> Splits | None:
-        """What tells those that begin with it."""
-        splits, base = self.splits, part.base
-        if base is None or base == part.stem:
-            return self._ended(part)
-        if splits is None or len(base) > LONGEST or not any(each.has_form(base) for each in (self, *self.large)):
-            return None
-        return splits
-
-    def _ending(self, part: Part, splits: Splits | None, rules: Compounding) -> Array:
-        """The numbers of the compounds that end with a word; decided on now without `splits`."""
-        stem, size = part.stem, len(part.form)
-        if len(stem) < SHORTEST:
-            return _NONE
-        if splits is not None:
-            numbers = self._last.find(stem.encode()[::-1], splits.ending(len(stem), size))
-            return numbers if len(stem) <= edges.LETTERS else self._only(numbers, lambda text: text.endswith(stem))
+    def _ending(self, stem: str, size: int, rules: Compounding) -> Family:
+        """The compounds that end with a word, decided on now."""
         places = [field.ending(stem) for field in self.fields]
         return self._only(self._numbers(places), lambda text: rules.ends(text, len(stem), size))
 
-    def _beginning(self, part: Part, splits: Splits | None, rules: Compounding) -> Array:
-        """The numbers of those that begin with it; decided on now without `splits`."""
-        base = part.base
-        if base is None:
-            return _NONE
-        if splits is not None:
-            numbers = self._first.find(base.encode(), splits.beginning(len(base)))
-            return numbers if len(base) <= edges.LETTERS else self._only(numbers, lambda text: text.startswith(base))
+    def _beginning(self, base: str, rules: Compounding) -> Family:
+        """Those that begin with it."""
         places = [np.r_[field.beginning(base)] for field in self.fields]
         return self._only(self._numbers(places), lambda text: rules.begins(text, len(base)))
 
-    def families(self, splits: Splits) -> Families:
-        """What is kept of the largest families of compounds, as they have been decided on."""
-        first, last = self._edges_first(splits), self._edges_last(splits)
-        lengths = range(SHORTEST, edges.LETTERS + 1)
-        begun = (families(first, each, splits.beginning(each), 0, self._documents) for each in lengths)
-        ended = (
-            families(last, each, splits.ending(each, size), size, self._documents)
-            for each in lengths
-            for size in sizes(each)
-        )
-        return largest(chain.from_iterable(chain(begun, ended)), self._documents, self.arrays.documents)
-
-    @cached_property
-    def _first(self) -> Edges:
-        return self._edges_first(self._decided)
-
-    @cached_property
-    def _last(self) -> Edges:
-        return self._edges_last(self._decided)
-
-    @property
-    def _decided(self) -> Splits:
-        if self._splits is None:
-            raise ValueError("nothing has been decided on beforehand")
-        return self._splits
-
-    def _edges_first(self, splits: Splits) -> Edges:
-        return Edges(np.concatenate([field.first() for field in self.fields]), splits.codes, splits.begins)
-
-    def _edges_last(self, splits: Splits) -> Edges:
-        return Edges(np.concatenate([field.last() for field in self.fields]), splits.codes, splits.ends)
-
-    def _only(self, numbers: Array, fits: Callable[[str], bool]) -> Array:
+    def _only(self, numbers: Array, fits: Callable[[str], bool]) -> Family:
         """Those of some stems that fit."""
         numbers = np.sort(numbers)
         texts = list(self.texts_of(numbers))
-        return numbers[np.fromiter(map(fits, texts), dtype=np.bool_, count=len(texts))]
+        return Family(numbers[np.fromiter(map(fits, texts), dtype=np.bool_, count=len(texts))], None)
 
     def _numbers(self, places: Sequence[Array]) -> Array:
         """The numbers of the stems of some places in each field: those of one field follow those of another."""
@@ -237,8 +197,9 @@ class SegmentStems:
         return self._splits
 
 
-def _joined(some: Array, others: Array) -> Array:
-    return np.concatenate((some, others)) if len(some) and len(others) else some if len(some) else others
+def _joined(numbers: Sequence[Array]) -> Array:
+    some = [each for each in numbers if len(each)]
+    return np.concatenate(some) if len(some) > 1 else some[0] if some else _NONE
 
 
 _opened: WeakValueDictionary[int, SegmentStems] = WeakValueDictionary()

@@ -1,7 +1,8 @@
 """Of which words each German stem of a segment is a compound, decided beforehand.
 
-A query then looks at a bit of each stem that begins or ends with its word, where deciding takes 3 microseconds for
-each. How they are made is left to `index.search.deciding`, when, to `index.search.splitting`.
+A query then looks up the family of its word (`index.search.families`), where deciding takes 3 microseconds for each
+stem that begins or ends with it. How they are made is left to `index.search.deciding`, when, to
+`index.search.splitting`.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from index.search.codec.container import Array, Malformed, narrow
 from index.search.compounds import ENOUGH, SHORTEST, sizes
 from index.search.families import NONE, Families
 
-VERSION = 2
+VERSION = 3
 """Grows with every change of the rules."""
 _BITS = 32
 """For each end of a stem; those of its beginning are the lower ones."""
@@ -37,7 +38,7 @@ class Splits:
         patterns: Which words stems are compounds of: a bit for each number of letters at the beginning, and at the end.
             100,000 articles have some thousands of them.
         codes: The number of each stem's pattern; the stems of one field after those of another.
-        families: The documents of the words that have the most compounds.
+        families: The compounds of each word.
     """
 
     patterns: Array

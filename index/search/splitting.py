@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 from index.search.codec.merging import Stopped
@@ -62,8 +61,7 @@ def split(path: Path, go_on: Callable[[], bool] = lambda: True) -> None:
 
     masks, first = decide(undecided, _words(vocabulary, go_on)), 0
     for file, segment in due.items():
-        splits = Splits.of(masks[first : first + len(segment)])
-        _keep(file, replace(splits, families=segment.families(splits)))
+        _keep(file, segment.gathered(Splits.of(masks[first : first + len(segment)])))
         first += len(segment)
 
 

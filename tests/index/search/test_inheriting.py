@@ -97,14 +97,14 @@ def test_a_small_segment_finds_what_it_has_taken_over(stems: tuple[SegmentStems,
 def test_the_first_word_has_all_of_it_made(stems: tuple[SegmentStems, SegmentStems]) -> None:
     """In the background: the tables of the large segment, and the decisions on the small one."""
     large, small = stems
-    before = small.splits, bool(large.tables())
+    before = small.splits, large.prepared
     Vocabulary([large.arrays, small.arrays]).part(Word("Mot"))
     for thread in enumerate_threads():
         if thread.name == "compounds":
             thread.join()
-    assert (None, True) == before
+    assert (None, False) == before
     assert small.splits is not None
-    assert not large.tables()
+    assert large.prepared
 
 
 def test_a_search_finds_the_same_before_and_after(folder: Path, stems: tuple[SegmentStems, SegmentStems]) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from gc import collect
 from pathlib import Path
 
 import pytest
 
 from index.ports import Search
-from index.search import families, open_search, segment_stems, splits, writer
+from index.search import gathering, open_search, segment_stems, splits, writer
 from index.search.codec.reading import opened
 from index.search.compounds import Compounding, Part
 from index.search.engine import WhooshSearch
@@ -41,15 +42,15 @@ def _answers(search: Search) -> list[list[int]]:
     return [found(search, f"{query} ") for query in QUERIES]
 
 
-@pytest.mark.parametrize("least", [1, 2, families.LEAST])
+@pytest.mark.parametrize("least", [1, 2, gathering.LEAST])
 def test_the_same_is_found_with_what_is_decided_beforehand_and_without(
     least: int, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """By first and last parts, however long, and words that are none.
 
-    Whether the documents of all families of compounds are known, too, or those of the large ones, or of none.
+    Whether the documents of all families of compounds are kept, too, or those of the larger ones, or of none.
     """
-    monkeypatch.setattr(families, "LEAST", least)
+    monkeypatch.setattr(gathering, "LEAST", least)
     search = built(folder, ARTICLES)
     answers = _answers(search)
     search.close()
@@ -81,6 +82,8 @@ def test_a_file_that_cannot_be_read_is_made_anew(content: bytes | None, folder: 
     search = built(folder, ARTICLES)
     answers = _answers(search)
     search.close()
+    del search
+    collect()  # so that nobody has the good file any more
     (file,) = _files(folder)
     good = file.read_bytes()
     if content is None:
