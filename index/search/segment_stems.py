@@ -73,6 +73,11 @@ class SegmentStems:
         """Whether a form is there."""
         return any(postings.find(form.encode()) is not None for postings in self.forms)
 
+    @property
+    def undecided(self) -> bool:
+        """Whether it is worth deciding on them beforehand, and there is no file of it that can be read."""
+        return self.path is not None and (self.splits is None or not self.path.exists())
+
     def mask(self, stem: str) -> int | None:
         """What has been decided on a stem (`index.search.splits`); None where it is not there, or nothing has been."""
         splits = self.splits

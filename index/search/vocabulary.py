@@ -48,7 +48,7 @@ class Vocabulary:
     @property
     def undecided(self) -> bool:
         """Whether it is worth deciding on compounds beforehand, and nobody has done it (`index.search.splitting`)."""
-        return any(each.path is not None and not each.path.exists() for each in self.segments)
+        return any(each.undecided for each in self.segments)
 
     def part(self, word: Word) -> Part | None:
         """What compounds of a word are looked for; None where none are.

@@ -96,15 +96,25 @@ def test_a_file_that_cannot_be_read_is_made_anew(content: bytes | None, folder: 
     assert answers == _answers(search)
 
 
-def test_who_searches_has_decided_what_nobody_has(folder: Path) -> None:
-    """In the background: the program that added the articles may have ended before it came to that."""
+@pytest.mark.parametrize("content", [None, b"", b"arrays01 and no more", b"of another version"])
+def test_who_searches_has_decided_what_nobody_has(content: bytes | None, folder: Path) -> None:
+    """In the background: the program that added the articles may have ended before it came to that (None).
+
+    A file that cannot be read counts as missing: it was damaged, or written by an older version.
+    """
     built(folder, ARTICLES).close()
+    collect()  # so that nobody has the good file any more
     (file,) = _files(folder)
+    good = file.read_bytes()
     file.unlink()
+    if content is not None:
+        older = good.replace(f'"version": {splits.VERSION}'.encode(), b'"version": 0')
+        file.write_bytes(older if content == b"of another version" else content)
     search = WhooshSearch(folder)
     assert [2, 1] == found(search, "kooperation ")
     search.settle()
-    assert [file] == _files(folder)
+    assert good == file.read_bytes()
+    assert [2, 1] == found(search, "kooperation ")
 
 
 def test_what_is_decided_goes_and_comes_with_its_segment(folder: Path) -> None:
