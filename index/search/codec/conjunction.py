@@ -21,6 +21,8 @@ _LOOKED_UP = 16
 """Looking a document up among a term's takes as long as going through so many of them."""
 _FEW = 500
 """Documents that are looked up one by one, at most: beyond them it is quicker to tell from an array over all."""
+_SPARSE = 32
+"""Bytes that are overwritten as fast as one that stands among others."""
 _ALL = 255
 """What is noted of a document that all parts find; of others, how many have been seen to find it."""
 MOST = _ALL - 1
@@ -125,7 +127,10 @@ class Conjunction:
             left = [_picked(each, self._noted.take(each.docs) == _ALL) for each in seen[:-1]]
             return common, self._scores(common, [*left, seen[-1]])
         finally:
-            self._noted[docs] = 0  # no other document was noted
+            if len(docs) * _SPARSE > len(self._noted):
+                self._noted.fill(0)
+            else:
+                self._noted[docs] = 0  # no other document was noted
 
     def _common(self, left: Array, others: Sequence[Part], seen: list[_Seen]) -> Array:
         """The documents that all parts find, ascending; to what is known of the parts that of the others is added."""

@@ -162,8 +162,11 @@ class Leaves:
 
     def frequency(self, field: str, term: bytes) -> int:
         """In how many documents a term is."""
-        every = [leaf.arrays.postings.get(field) for leaf in self.each]
-        return sum([postings.frequency(term) for postings in every if postings is not None])
+        found = 0
+        for leaf in self.each:
+            postings = leaf.arrays.postings.get(field)
+            found += 0 if postings is None else postings.frequency(term)
+        return found
 
     def _find(self, field: str, term: bytes) -> tuple[Run, ...]:
         runs = []
