@@ -18,7 +18,7 @@ from index.document import Span
 from index.errors import ArchiveBusy, ArchiveUnusable, ArticleNotFound, DealNotFound
 from index.kept_rulings import KeptRulings
 from index.named_facets import NamedFacets
-from index.ports import Search, Storage
+from index.ports import Coverage, Search, Storage
 from index.remerging import is_merged, remerge
 from index.results import (
     ArchivedArticle,
@@ -92,6 +92,11 @@ class Archive:
     def is_index_behind(self) -> bool:
         """Whether many articles are not found yet, because the index is being built anew."""
         return indexing.is_far_behind(self.storage, self.index)
+
+    @property
+    def coverage(self) -> Coverage | None:
+        """What a search finds: another one after articles have come, from here or from another process."""
+        return self.index.coverage
 
     @property
     def is_behind(self) -> bool:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from index.corrections import KeptCorrection
     from index.deals import Deals
     from index.document import Span
+    from index.ports import Coverage
     from index.results import ArchivedArticle, Completion, Hit, Reason, SearchPage
     from tui.named import Named
     from tui.profiles import Profile
@@ -30,6 +31,7 @@ class SearchAnswered(Message):
         hits: The rows that are shown first.
         cursor: The row for the cursor.
         total: How many articles the archive has; None when that was not asked.
+        coverage: What was searched; None where there was no index, or that was not asked.
     """
 
     ticket: int
@@ -38,6 +40,14 @@ class SearchAnswered(Message):
     hits: Sequence[Hit]
     cursor: int
     total: int | None
+    coverage: Coverage | None
+
+
+@dataclass
+class NewsCame(Message):
+    """A search finds something else now: articles have come or gone, from this process or from another one."""
+
+    coverage: Coverage | None
 
 
 @dataclass

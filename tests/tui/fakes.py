@@ -15,7 +15,7 @@ from index.deal import Deal, Evidence, StatusChange
 from index.deals import Deals
 from index.document import RegionKind, Span
 from index.errors import ArchiveBusy, ArticleNotFound, DealNotFound
-from index.ports import Storage
+from index.ports import Coverage, Storage
 from index.results import (
     ArchivedArticle,
     Completion,
@@ -49,9 +49,11 @@ class FakeArchive(Archive):
         kept: What was corrected.
         busy: Another process writes: nothing can be corrected.
         indexing: How many steps `catch_up` tells of before it ends.
+        revision: That of the index: other articles are found after it has grown.
     """
 
     def __init__(self, articles: Sequence[ArchivedArticle] = ARTICLES) -> None:  # no storage, no index
+        self.revision = 1
         self.articles = {archived.id: archived for archived in articles}
         self.calls: list[str] = []
         self.asked: list[str] = []
@@ -67,6 +69,11 @@ class FakeArchive(Archive):
         self.kept: list[KeptCorrection] = []
         self.busy = False
         self.storage = cast(Storage, _Names(self.articles.values()))
+
+    @property
+    def coverage(self) -> Coverage:
+        """Of the revision."""
+        return Coverage("fake", self.revision)
 
     def catch_up(self, progress: Progress = lambda _done, _total: None, *, upgrade: bool = True) -> None:
         """Tells of `indexing` steps, then waits for `indexed`."""

@@ -17,7 +17,7 @@ from tui.screens.compositing import widgets_in
 _SESSION = (
     *("j", "j", "G", "g", "enter", "n", "b", "escape", "c", "j", "space", "escape", "d", "j", "enter", "tab", "s"),
     *("slash", "k", "o", "backspace", "z", "q", "backspace", "escape", "pagedown", "v", "v", "question_mark", "escape"),
-    *("f", "escape", "y", "j", "escape", "escape", "exclamation_mark", "escape", "C", "escape"),
+    *("ctrl+p", "escape", "f", "escape", "y", "j", "escape", "escape", "exclamation_mark", "escape", "C", "escape"),
 )
 Cell = tuple[str, Style | None]
 

@@ -13,6 +13,7 @@ from tests.tui.fakes import FakeArchive
 from tests.tui.running import NARROW, WIDE, running
 from tui.app import DealwireApp
 from tui.keys import SECTIONS
+from tui.messages import NewsCame
 from tui.screens.main import MainScreen
 
 
@@ -220,6 +221,30 @@ async def test_refresh() -> None:
         await ran.until(lambda: "5 articles" in ran.text, "the new article")
         assert kept == ran.screen.articles.article_id
         assert 3 == ran.screen.articles.cursor
+
+
+async def test_news(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What another process adds comes by itself; the cursor stays on its article."""
+    monkeypatch.setattr("tui.screens.main._NEWS_EVERY", 0.05)
+    archive = FakeArchive(list(FakeArchive().articles.values())[1:])
+    async with running(archive) as ran:
+        await ran.press("j", "j")
+        kept, searches = ran.screen.articles.article_id, archive.calls.count("search")
+        await ran.pilot.pause(0.2)
+        assert searches == archive.calls.count("search")
+        archive.articles, archive.revision = FakeArchive().articles, 2
+        await ran.until(lambda: "5 articles" in ran.text, "the new article")
+        assert (kept, 3) == (ran.screen.articles.article_id, ran.screen.articles.cursor)
+
+
+async def test_news_while_a_letter_is_typed() -> None:
+    """A letter that stands in the field and has not been asked for yet stays there."""
+    async with running() as ran:
+        with ran.screen.bar.field.prevent(Input.Changed):
+            ran.screen.bar.field.value = "b"
+        ran.screen.post_message(NewsCame(None))
+        await ran.pilot.pause(0.1)
+        assert "b" == ran.screen.bar.field.value
 
 
 async def test_warnings() -> None:

@@ -25,6 +25,7 @@ from tui.messages import (
     DealsFetched,
     Explained,
     KeptUp,
+    NewsCame,
     Progressed,
     RowsFetched,
     SearchAnswered,
@@ -36,6 +37,7 @@ from tui.screens.painting import PaintingScreen
 if TYPE_CHECKING:
     from index.archive import Archive, Progress
     from index.beside import Task, Upkeep
+    from index.ports import Coverage
 
 _TELLING = 0.1
 """Seconds between two tellings of progress."""
@@ -81,6 +83,7 @@ class ArchiveScreen(PaintingScreen[None]):
         """
         if get_current_worker().is_cancelled:
             return
+        coverage = self.archive.coverage if count else None
         page = self.archive.search(request)
         if get_current_worker().is_cancelled:
             return
@@ -90,7 +93,13 @@ class ArchiveScreen(PaintingScreen[None]):
         total = None
         if count:
             total = self.archive.search(SearchRequest()).total if request.query or request.filter else page.total
-        self._answer(SearchAnswered(ticket, page, start, hits, cursor, total))
+        self._answer(SearchAnswered(ticket, page, start, hits, cursor, total, coverage))
+
+    @work(thread=True, exclusive=True, exit_on_error=False, group="news")
+    def look_for_news(self, coverage: Coverage | None) -> None:
+        """Tells when a search would find something else than it did: that costs a look at a file."""
+        if (now := self.archive.coverage) != coverage:
+            self._answer(NewsCame(now))
 
     @work(thread=True, exclusive=True, exit_on_error=False, group="companies")
     def count_companies(self, page: SearchPage) -> None:

@@ -18,6 +18,7 @@ from tui.messages import (
     DealsFetched,
     GroupFetched,
     KeptUp,
+    NewsCame,
     Progressed,
     RowsFetched,
     SearchAnswered,
@@ -38,6 +39,7 @@ from tui.widgets.event_panel import EventPanel
 if TYPE_CHECKING:
     from index.archive import Archive
     from index.beside import Upkeep
+    from index.ports import Coverage
 
 _WRITTEN_AFTER = 0.01
 """Seconds after rows have been painted until anything else is done: the thread that writes them goes first."""
@@ -45,6 +47,8 @@ _COUNTED_AFTER = 0.05
 """Seconds after rows have been painted before their companies are counted: a held key comes again in less."""
 _DEALS_AFTER = 0.12
 """Seconds after rows have been painted before deals and rows off the screen are fetched."""
+_NEWS_EVERY = 3.0
+"""Seconds between two looks for articles that another process has added."""
 _MANY = 200
 """Articles, five seconds' reading anew, from which on it is told in a sentence."""
 _TIDIED_AFTER = 2.0
@@ -63,6 +67,7 @@ class MainScreen(CompletingScreen):
         self.upkeep = upkeep
         self._total = 0
         self._uncounted = True
+        self._coverage: Coverage | None = None
         self._ticket = 0
         self._waiting = True
         self._indexing = False
@@ -73,6 +78,7 @@ class MainScreen(CompletingScreen):
         """Shows what the index has, and brings it level."""
         self.ask(self.asking, count=True)
         self.catch_up()
+        self.set_interval(_NEWS_EVERY, lambda: self.look_for_news(self._coverage))
 
     def on_unmount(self) -> None:
         """Ends what runs beside, whose thread would keep the app from ending."""
@@ -87,11 +93,11 @@ class MainScreen(CompletingScreen):
             keep: Whether the cursor stays on its article when that is still among the hits.
             count: Whether the archive may have other articles than before.
         """
-        self.asking = asking
+        before, self.asking = self.asking.query, asking
         self._ticket += 1
         self._forget_outstanding()
         self.choices.show_choices(asking.choices)
-        if self.bar.field.value != asking.query:
+        if asking.query not in {before, self.bar.field.value}:  # a letter that has just been typed is not asked for yet
             with self.bar.field.prevent(Input.Changed):
                 self.bar.field.ask(asking.query)
         rows = self.articles.rows_at_once
@@ -105,7 +111,7 @@ class MainScreen(CompletingScreen):
             return
         self.page = message.page
         if message.total is not None:
-            self._total, self._uncounted = message.total, False
+            self._total, self._coverage, self._uncounted = message.total, message.coverage, False
         self.bar.show_page(message.page, self._total, narrowed=self.asking.narrows)
         self.articles.empty = nothing_found(self.asking, waiting=self._waiting, indexing=self._indexing)
         with self.articles.prevent(ArticleList.Highlighted):
@@ -243,6 +249,12 @@ class MainScreen(CompletingScreen):
             self.tell(message.problem)
         if message.changed or not self.page.total:
             self.ask(self.asking, count=True)
+
+    @on(NewsCame)
+    def _news_came(self, message: NewsCame) -> None:
+        """Shows it; the cursor stays on its article."""
+        self._coverage = message.coverage
+        self.ask(self.asking, count=True)
 
     # Actions
 
