@@ -13,10 +13,12 @@ from textual.widget import Widget
 from tests.tui.fakes import FakeArchive, LongArchive
 from tests.tui.running import LARGE, NARROW, Running, running
 from tui.screens.compositing import widgets_in
+from tui.widgets.row_view import RowView
 
 _SESSION = (
     *("j", "j", "G", "g", "enter", "n", "b", "escape", "c", "j", "space", "escape", "d", "j", "enter", "tab", "s"),
     *("slash", "k", "o", "backspace", "z", "q", "backspace", "escape", "pagedown", "v", "v", "question_mark", "escape"),
+    *("j", "j", "u", "k", "space", "h", "c", "j", "shift+tab", "d", "tab", "escape", "escape"),
     *("ctrl+p", "escape", "f", "escape", "y", "j", "escape", "escape", "exclamation_mark", "escape", "C", "escape"),
 )
 Cell = tuple[str, Style | None]
@@ -57,7 +59,9 @@ class Terminal:
 
     @property
     def is_right(self) -> bool:
-        """Whether it shows what the screen would, drawn all at once."""
+        """Whether it shows what the screen would, drawn all at once, its rows too."""
+        for view in self._ran.app.screen.query(RowView):
+            view._drawn.clear()
         before, self.cells = self.cells, {}
         for y, strip in enumerate(self._ran.app.screen._compositor.render_strips()):
             self._write(0, y, strip)
