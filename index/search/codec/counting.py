@@ -26,11 +26,13 @@ class Part(NamedTuple):
 
     Attributes:
         run: All of them.
-        picks: Which of these, ascending.
+        picks: Which of these, ascending; beside a row the documents, by their numbers in the segment.
+        row: How often the term occurs in each document of the segment, if that is known.
     """
 
     run: Run
     picks: Array
+    row: Array | None = None
 
 
 def counted(parts: Sequence[Part]) -> tuple[Array, Array]:
@@ -39,7 +41,7 @@ def counted(parts: Sequence[Part]) -> tuple[Array, Array]:
     Args:
         parts: The postings of the terms in these documents; the numbers are returned in their order.
     """
-    several = [_counts(part.run) for part in parts]
+    several = [_counts(part.run) if part.row is None else part.row for part in parts]
     sizes = list(map(len, several))
     each = np.concatenate([*several, np.zeros(-sum(sizes) % _LANES, dtype=np.uint8)])
     firsts = [0, *accumulate(sizes[:-1])]

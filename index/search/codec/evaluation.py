@@ -19,7 +19,7 @@ from index.search.codec.domain import LEAST, Chosen, Domain, Found, Places, asce
 from index.search.codec.leaves import Leaves, Run
 from index.search.codec.marked import Marked
 from index.search.codec.occurrences import Occurrences, occurrences, sizes_of
-from index.search.codec.phrases import Standing, standing, stands
+from index.search.codec.phrases import Phrases, Standing, stands
 from index.search.codec.proximity import NearWords
 from index.search.codec.slices import Slices, mark
 from index.search.codec.statistics import Statistics
@@ -47,6 +47,7 @@ class Evaluator:
         self._statistics = Statistics(self._leaves)
         self._candidates = Candidates(self._leaves)
         self._places = Places(self._leaves.documents)
+        self._side_by_side = Phrases(self._leaves)
         self._together = Conjunction(self._leaves, self._places, self._statistics)
 
     def found(self, wanted: Any, *, scored: bool = True, only: Chosen | None = None) -> Found:
@@ -182,7 +183,7 @@ class Evaluator:
     def _found_phrases(self, wanted: Sequence[Any], *, scored: bool, only: Chosen | None) -> Found:
         """What any of some phrases finds: these are looked for first, and the few documents that have them scored."""
         size = self._leaves.documents
-        found = standing(self._leaves, wanted, only.docs if only and only.size <= size // _FEW else None)
+        found = self._side_by_side.standing(wanted, only.docs if only and only.size <= size // _FEW else None)
         if only is not None:
             found = [each.within(only.mask) for each in found]
         every = np.concatenate([self._leaves.numbers(()), *(each.docs for each in found)])
@@ -195,7 +196,7 @@ class Evaluator:
     def _phrases(self, domain: Domain, wanted: Sequence[Any]) -> Array:
         """What any of some phrases finds; their words score as terms do."""
         if not domain.scored or self._statistics.known:
-            return self._standing(domain, standing(self._leaves, wanted, domain.docs))
+            return self._standing(domain, self._side_by_side.standing(wanted, domain.docs))
         found = domain.nothing()
         for phrase in wanted:
             at = self._phrases(domain.unscored(), [phrase]).nonzero()[0]

@@ -31,12 +31,16 @@ def _postings(terms: list[list[int]]) -> Postings:
 
 @given(st.lists(COUNTS, min_size=1, max_size=4), st.data())
 def test_counts_and_places_are_those_of_the_postings_picked(terms: list[list[int]], data: st.DataObject) -> None:
-    """Of several terms at once, any of which may be there twice."""
+    """Of several terms at once, any of which may be there twice; some are told of by rows."""
     postings, leaf = _postings(terms), cast(Leaf, None)
     numbers = data.draw(st.lists(st.sampled_from(range(len(terms))), min_size=1, max_size=4))
     every = [data.draw(st.sets(st.sampled_from(range(len(terms[number])))).map(sorted)) for number in numbers]
     parts = [
-        Part(Run(leaf, postings.docs, postings.span(number), "body", postings, number, b""), np.array(picks, np.intp))
+        Part(
+            Run(leaf, postings.docs, postings.span(number), "body", postings, number, b""),
+            np.array(picks, np.intp),
+            np.array([*terms[number], 0, 0]) if data.draw(st.booleans()) else None,
+        )
         for number, picks in zip(numbers, every, strict=True)
     ]
     picked = [(number, pick) for number, picks in zip(numbers, every, strict=True) for pick in picks]

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.search.codec import phrases
+from index.search.codec import alignment, phrases
 from index.search.codec.leaves import Leaves
-from index.search.codec.phrases import standing
+from index.search.codec.phrases import Phrases
 from index.search.codec.proximity import NearWords
 from index.search.whoosh import query
 from tests.index.search.codec.corpora import CORPORA, WORDS, Document
@@ -47,7 +47,7 @@ def test_words_stand_where_the_texts_have_them(
     with both(corpus) as (_, ours), pytest.MonkeyPatch.context() as patch:
         patch.setattr(phrases, "_SKEWED", data.draw(st.sampled_from([0, 1, 1000])))
         patch.setattr(phrases, "_BRIEF", data.draw(st.sampled_from([0, 4096])))
-        patch.setattr(phrases, "_KEY_BITS", data.draw(st.sampled_from([0, 32])))
+        patch.setattr(alignment, "_KEY_BITS", data.draw(st.sampled_from([0, 32])))
         leaves = Leaves(ours)
         among = np.array(sorted(some & set(range(len(texts)))), dtype=np.intp)
         expected = sorted(
@@ -66,6 +66,6 @@ def test_words_stand_where_the_texts_have_them(
 def _told(leaves: Leaves, wanted: list[Any], among: Any) -> list[tuple[int, str, str, float]]:
     return sorted(
         (doc, each.run.field, each.run.term.decode(), weight)
-        for each in standing(leaves, wanted, among)
+        for each in Phrases(leaves).standing(wanted, among)
         for doc, weight in zip(each.docs.tolist(), each.weights.tolist(), strict=True)
     )
