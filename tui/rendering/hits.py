@@ -16,14 +16,17 @@ from tui.rendering.palette import Palette
 
 UNREAD = "●"
 _DATE_CELLS = 10
-_SOURCE_CELLS = 18
+_SOURCE_CELLS, _SOURCE_LEAST = 18, 8
+"""Of a source, at most, and where a snippet needs the room."""
+_SNIPPET_CELLS = 20
+"""Of a snippet beside a source, at least."""
 
 
 def hit_lines(hit: Hit, cells: int, palette: Palette, *, lines: int) -> list[Line]:
     """The hit in `lines` lines of `cells` cells.
 
     One line: mark, date, source, title. Two: mark and title; date, source, companies. Three: the snippet as well.
-    With two lines the snippet takes the companies' place when the query matches in it.
+    With two lines the snippet takes the companies' place when the query matches in it; a long source gives way to it.
     """
     mark = Segment(f"{' ' if hit.read else UNREAD} ", palette.accent)
     title_style = palette.muted if hit.read else palette.text
@@ -31,9 +34,12 @@ def hit_lines(hit: Hit, cells: int, palette: Palette, *, lines: int) -> list[Lin
         head = [mark, *_origin(hit, palette, padded=True)]
         return [[*head, Segment(fit(hit.title, cells - line_width(head)), title_style)]]
     title = [mark, Segment(fit(hit.title, cells - 2), title_style)]
-    origin = [Segment("  "), *_origin(hit, palette, padded=False)]
+    room = cells - _SNIPPET_CELLS - _DATE_CELLS - 6  # for the source, with the blanks around it and the date
+    with_snippet = lines == 2 and bool(hit.snippet.matches) and room >= min(_SOURCE_LEAST, width(hit.source))
+    source_cells = min(room, _SOURCE_CELLS) if with_snippet else _SOURCE_CELLS
+    origin = [Segment("  "), *_origin(hit, palette, padded=False, source_cells=source_cells)]
     rest = cells - line_width(origin)
-    if lines == 2 and hit.snippet.matches and rest >= 20:
+    if with_snippet:
         return [title, [*origin, *_snippet(hit.snippet, rest, palette)]]
     second = [*origin, Segment(_companies(hit, rest), palette.muted)]
     if lines == 2:
@@ -48,10 +54,10 @@ def placeholder_lines(cells: int, palette: Palette, *, lines: int, gone: bool = 
     return [first, *([] for _ in range(lines - 1))]
 
 
-def _origin(hit: Hit, palette: Palette, *, padded: bool) -> Line:
+def _origin(hit: Hit, palette: Palette, *, padded: bool, source_cells: int = _SOURCE_CELLS) -> Line:
     """Date and source; the date always takes ten cells, so that what follows stands in a column."""
     date = str(hit.date)[:_DATE_CELLS] if hit.date else "undated"
-    source = pad(hit.source, _SOURCE_CELLS) if padded else fit(hit.source, _SOURCE_CELLS)
+    source = pad(hit.source, source_cells) if padded else fit(hit.source, source_cells)
     return [Segment(f"{pad(date, _DATE_CELLS)}  {source}{'  ' if source else ''}", palette.muted)]
 
 

@@ -67,6 +67,21 @@ def test_hit_that_was_read() -> None:
     assert "  Daimler" == plain(hit_lines(replace(HIT, read=True), 60, PALETTE, lines=2)[0])[:9]
 
 
+@pytest.mark.parametrize(
+    ("cells", "source", "expected"),
+    [
+        (60, "Börsenlaterne – Unternehmen", "  2020-06     Börsenlaterne – U…  Aus der Kooperation wird…"),
+        (51, "Börsenlaterne – Unternehmen", "  2020-06     Börsenlaterne…  Aus der Kooperation…"),
+        (44, "Börsenlaterne – Unternehmen", "  2020-06     Börsenl…  …der Kooperation…"),
+        (43, "Börsenlaterne – Unternehmen", "  2020-06     Börsenlaterne – U…  Daimler"),
+        (43, "autos", "  2020-06     autos  Aus der Kooperation…"),
+    ],
+)
+def test_a_long_source(cells: int, source: str, expected: str) -> None:
+    """It gives way to the snippet where there is little room, as long as its beginning stays."""
+    assert expected == plain(hit_lines(replace(HIT, source=source), cells, PALETTE, lines=2)[1])
+
+
 def test_companies_that_do_not_fit() -> None:
     """Companies are named whole or counted, never cut."""
     hit = replace(HIT, snippet=Snippet("Ohne"), source="")
