@@ -60,7 +60,7 @@ class _Hits(NamedTuple):
         run: The term's postings.
         boost: Its boost.
         docs: The documents, ascending.
-        at: Their places among those of the segment's field; of a term with a row they tell nothing.
+        at: Their places among those of the segment's field.
     """
 
     run: Run
@@ -75,7 +75,8 @@ class _Seen(NamedTuple):
     Attributes:
         part: The part.
         docs: Their numbers in the index.
-        picks: Their places among all that the part finds, run by run, then piece by piece; None for all of these.
+        picks: Their places among all that the part finds, run by run, then piece by piece; None for all of these. Of a
+            term with a row they say no more than that they are its own.
     """
 
     part: Part
@@ -164,21 +165,30 @@ class Conjunction:
     def _scores(self, docs: Array, seen: Sequence[_Seen]) -> Array:
         """The scores of documents that all parts find, by what each part finds, which is none but these."""
         scores = np.zeros(len(docs), dtype=np.float32)
-        rooms: dict[tuple[str, int, bool], list[_Hits]] = {}
-        for hit in chain.from_iterable(map(_hits, seen)):
-            rooms.setdefault((hit.run.field, hit.run.leaf.base, hit.run.has_row), []).append(hit)
+        rooms: dict[tuple[str, int], list[_Hits]] = {}
+        for each in seen:
+            for hit in _hits(each):
+                rooms.setdefault((hit.run.field, hit.run.leaf.base), []).append(hit)
+            self._add_told(scores, docs, each)
         hits = list(chain.from_iterable(rooms.values()))
         if hits:
             every = np.concatenate([hit.docs for hit in hits])
             weights = np.concatenate(list(chain.from_iterable(map(_weights, rooms.values()))))
             terms = [(hit.run.field, self._statistics.rarity(hit.run, hit.boost), len(hit.docs)) for hit in hits]
             np.add.at(scores, self._at(every, docs), self._statistics.scores(every, weights, terms))
-        for part, found, picks in seen:
-            if part.pieces:
-                first = part.begins[len(part.runs)]
-                at = self._at(found[first if picks is None else picks.searchsorted(first) :], docs)
-                scores[at] = scores.take(at) + np.float32(part.score)  # the same wherever one is there twice
         return scores
+
+    def _add_told(self, scores: Array, docs: Array, seen: _Seen) -> None:
+        """Adds the scores of terms that have rows, which tell of all documents, and of pieces."""
+        part, found, picks = seen
+        for run, boost in zip(part.runs, part.boosts, strict=True):
+            if run.has_row:
+                first, here = run.leaf.within(docs)
+                scores[first : first + len(here)] += self._statistics.row(run, boost, run.row(here), here)
+        if part.pieces:
+            begin = part.begins[len(part.runs)]
+            at = self._at(found[begin if picks is None else picks.searchsorted(begin) :], docs)
+            scores[at] = scores.take(at) + np.float32(part.score)  # the same wherever one is there twice
 
     def _at(self, wanted: Array, docs: Array) -> Array:
         """The places of some documents among others, ascending, of which they are."""
@@ -189,12 +199,12 @@ class Conjunction:
 
 
 def _hits(seen: _Seen) -> Iterator[_Hits]:
-    """The documents that a part finds by its terms, term by term."""
+    """The documents that a part finds by its terms without a row, term by term."""
     part, docs, picks = seen
     cuts = part.begins if picks is None else picks.searchsorted(part.begins).tolist()
     for nth, (run, boost) in enumerate(zip(part.runs, part.boosts, strict=True)):
         start, stop, first = cuts[nth], cuts[nth + 1], run.span.start
-        if start < stop:
+        if start < stop and not run.has_row:
             at = np.arange(first, run.span.stop) if picks is None else picks[start:stop] + (first - part.begins[nth])
             yield _Hits(run, boost, docs[start:stop], at)
 
@@ -211,13 +221,9 @@ def _is_looked_up(run: Run, docs: Array) -> bool:
 
 
 def _weights(hits: Sequence[_Hits]) -> Iterator[Array]:
-    """What terms weigh in some documents; all of one field of one segment, with rows or without."""
-    run = hits[0].run
-    if run.has_row:
-        for hit in hits:
-            yield hit.run.row(hit.docs - run.leaf.base)
-    elif sum([len(hit.at) for hit in hits]) < _FEW:
-        yield run.postings.weights_at(np.concatenate([hit.at for hit in hits]))
+    """What terms weigh in some documents; all of one field of one segment."""
+    if sum([len(hit.at) for hit in hits]) < _FEW:
+        yield hits[0].run.postings.weights_at(np.concatenate([hit.at for hit in hits]))
     else:
         for hit in hits:
             yield hit.run.weights(hit.at - hit.run.span.start)
