@@ -151,6 +151,18 @@ async def test_kept_on_its_article() -> None:
         assert 0 == ran.screen.articles.cursor
 
 
+async def test_the_top_of_another_order() -> None:
+    """Who is at the top of the list sees the first hits of the next order, not where the first hit of the last went."""
+    async with running() as ran:
+        await ran.search("kooperation")
+        await ran.press("escape")
+        first = ran.screen.articles.article_id
+        await ran.press("s", "s")
+        await ran.until(partial(_sorted, ran, "date"), "the order")
+        assert 0 == ran.screen.articles.cursor
+        assert first != ran.screen.articles.article_id
+
+
 async def test_back_from_the_article() -> None:
     """The list is where it was; it has moved no farther than the articles read meanwhile make it."""
     async with running(LongArchive(100), NARROW) as ran:

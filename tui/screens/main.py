@@ -279,10 +279,10 @@ class MainScreen(CompletingScreen):
         return super().is_offered(action) and not (action in here and here[action].has_focus)
 
     def action_sort(self) -> None:
-        """The next order of hits."""
+        """The next order of hits: from its top, unless the user has gone to an article."""
         if not self.asking.query.strip():
             self.tell("Without a query the newest come first; relevance needs words.")
-        self.ask(self.asking.resorted())
+        self.ask(self.asking.resorted(), keep=self.articles.cursor > 0 or self.is_reading)
 
     def action_narrow(self) -> None:
         """Narrows by something that is in the result: asks for what."""
