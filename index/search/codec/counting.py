@@ -57,6 +57,11 @@ def counted(parts: Sequence[Part]) -> tuple[Array, Array]:
     return counts[:start], starts[:start]
 
 
+def occurring(part: Part) -> Array:
+    """How often a term occurs in some of its documents."""
+    return (_counts(part.run) if part.row is None else part.row).take(part.picks)
+
+
 def _counts(run: Run) -> Array:
     """How often a term occurs in each of its documents."""
     counts = run.postings.counts

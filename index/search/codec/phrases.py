@@ -6,7 +6,8 @@ out for all at once (`alignment`), because most have few, and the calls are what
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
@@ -14,7 +15,7 @@ import numpy as np
 
 from index.search.codec.alignment import aligned
 from index.search.codec.container import Array
-from index.search.codec.counting import Part, counted
+from index.search.codec.counting import Part, counted, occurring
 from index.search.codec.docs import joined
 from index.search.codec.leaves import Leaf, Leaves, Run
 from index.search.codec.positions import Positions
@@ -105,7 +106,10 @@ class Phrases:
             left = None
             if among is not None and len(among) < min([run.size for run in runs]):
                 left = leaf.within(among)[1]
-            docs, parts = self._meeting(runs, left)
+            different = {run.number: run for run in runs}
+            docs, parts = self._meeting(list(different.values()), left)
+            if len(different) < len(runs):
+                docs, parts = _as_often(runs, docs, dict(zip(different, parts, strict=False)))
             if len(docs):
                 yield _Common(phrase, leaf, docs, parts)
 
@@ -155,6 +159,27 @@ class Phrases:
         inside = there.take(wanted).nonzero()[0]
         there[both] = False
         return inside, Part(run, at)
+
+
+def _as_often(runs: Sequence[Run], docs: Array, parts: Mapping[int, Part]) -> tuple[Array, Sequence[Part]]:
+    """Documents that have each word of a phrase as often as that has it, and the words' postings there.
+
+    A phrase of one common word thirty times, or three thousand times, would take seconds, or hours, without.
+
+    Args:
+        runs: The words' postings, in the phrase's order.
+        docs: Documents that have all words, ascending.
+        parts: The postings in these, by the terms' places.
+    """
+    if not len(docs):
+        return docs, ()
+    often = np.ones(len(docs), dtype=np.bool_)
+    for number, times in Counter([run.number for run in runs]).items():
+        if times > 1:
+            often &= occurring(parts[number]) >= times
+    there = often.nonzero()[0]
+    left = {number: part._replace(picks=part.picks.take(there)) for number, part in parts.items()}
+    return docs.take(there), [left[run.number] for run in runs]
 
 
 def _standing(common: Sequence[_Common], distance: int | None) -> Iterator[Standing]:

@@ -69,3 +69,21 @@ def _told(leaves: Leaves, wanted: list[Any], among: Any) -> list[tuple[int, str,
         for each in Phrases(leaves).standing(wanted, among)
         for doc, weight in zip(each.docs.tolist(), each.weights.tolist(), strict=True)
     )
+
+
+def test_only_documents_that_have_a_word_as_often_as_the_phrase_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever holds a key down asks for a common word a hundred times."""
+    texts = ["alpha beta alpha", "alpha alpha beta", "alpha beta", "beta beta alpha alpha alpha"]
+    looked_at = []
+
+    def aligned(several: Any, edges: Sequence[int], *others: Any) -> Any:
+        looked_at.append(edges[-1])
+        return alignment.aligned(several, edges, *others)
+
+    monkeypatch.setattr(phrases, "aligned", aligned)
+    with both([[{"body": text} for text in texts]]) as (_, ours):
+        leaves = Leaves(ours)
+        twice, often = (query.Phrase("body", ["alpha"] * times) for times in (2, 100))
+        assert [(1, "body", "alpha", 2), (3, "body", "alpha", 3)] == sorted(set(_told(leaves, [twice], None)))
+        assert [] == _told(leaves, [often], None)
+    assert [3] == looked_at
