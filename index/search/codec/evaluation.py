@@ -186,9 +186,12 @@ class Evaluator:
         found = self._side_by_side.standing(wanted, only.docs if only and only.size <= size // _FEW else None)
         if only is not None:
             found = [each.within(only.mask) for each in found]
-        every = np.concatenate([self._leaves.numbers(()), *(each.docs for each in found)])
+        if not found:
+            nothing = Domain(self._places, self._leaves.numbers(()), scored)
+            return Found(size, nothing.docs, nothing.nothing())
+        every = np.concatenate([each.docs for each in found])
         docs = ascending(every, lists=True)
-        weights = np.concatenate([np.empty(0, dtype=np.uint8), *(each.weights for each in found)])
+        weights = np.concatenate([each.weights for each in found])
         where = Occurrences(docs.searchsorted(every), weights, [len(each.docs) for each in found])
         scores = self._sum(Domain(self._places, docs, scored), [(each.run, each.boost) for each in found], where)
         return Found(size, docs, scores)
