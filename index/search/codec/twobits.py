@@ -26,8 +26,6 @@ _LOOKED_UP, _UNFOLDED_AT_ONCE = 26, 4096
 
 _UNFOLDED = (np.arange(256)[:, None] >> np.array([0, 2, 4, 6]) & LARGEST).astype(np.uint8)
 """The four numbers in each byte."""
-UNFOLDED = _UNFOLDED.reshape(-1)
-"""The same by four times a byte and the number's place in it."""
 
 
 @dataclass(frozen=True)
