@@ -5,7 +5,7 @@ The index is asked the same question as an article's text, so that what is found
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from index.search.analysis import form
@@ -20,12 +20,14 @@ class Pattern(NamedTuple):
         fits: Whether a form that begins so is one of them.
         near: The form that all of them are so many letters off, at most; None for another kind of pattern.
         whole: Whether every form that begins so is one of them.
+        pieces: What stands in all of them in this order, with anything between; none for another kind of pattern.
     """
 
     prefix: str
     fits: Callable[[str], bool]
     near: tuple[str, int] | None = None
     whole: bool = False
+    pieces: tuple[str, ...] = ()
 
 
 def pattern(node: Prefix | Wildcard | Fuzzy) -> Pattern:
@@ -34,8 +36,8 @@ def pattern(node: Prefix | Wildcard | Fuzzy) -> Pattern:
         case Prefix():
             return beginning(form(node.text))
         case Wildcard(text):
-            pieces = [form(piece) if piece else "" for piece in text.split("*")]
-            return Pattern(pieces[0], lambda found: _fits(found, pieces))
+            pieces = tuple(form(piece) if piece else "" for piece in text.split("*"))
+            return Pattern(pieces[0], lambda found: _fits(found, pieces), pieces=pieces)
         case Fuzzy(text, distance):
             wanted = form(text)
             return Pattern(wanted[:1], lambda found: within(found, wanted, distance), near=(wanted, distance))
@@ -46,7 +48,7 @@ def beginning(letters: str) -> Pattern:
     return Pattern(letters, lambda _: True, whole=True)
 
 
-def _fits(found: str, pieces: list[str]) -> bool:
+def _fits(found: str, pieces: Sequence[str]) -> bool:
     """Whether the pieces stand in the form in their order, the first at its beginning and the last at its end.
 
     Each piece is taken where it first stands, which is right for stars alone, and linear where a regular expression

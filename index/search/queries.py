@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from index.search import misspelling
+from index.search import misspelling, wildcards
 from index.search.codec.container import Array
 from index.search.codec.marked import Marked
 from index.search.codec.postings import Postings
@@ -22,6 +22,9 @@ from index.search.whoosh import query
 _NONE = np.empty(0, dtype=np.intp)
 LEAST = 1e-9
 """The score of what says nothing about relevance: Whoosh takes 0 for "no score given", which is 1."""
+
+_AS_LONG = 500
+"""Postings that are gone through in the time that a term takes whose documents are looked for by themselves."""
 
 
 class NoneOf(query.Not):  # type: ignore[misc]
@@ -113,31 +116,52 @@ class Fitting(Slices):
         self.text = ""
         self.boost = score
         self._pattern = pattern
-        self._spans: dict[int, list[slice]] = {}
+        self._found: dict[int, tuple[Sequence[slice], Array | None]] = {}
 
     def field(self) -> str:
         """The field's name."""
         return self.fieldname
 
-    def spans(self, postings: Postings) -> list[slice]:
-        """The postings of all forms with the prefix as one slice, or those of each that fits."""
-        if id(postings) not in self._spans:
-            self._spans[id(postings)] = self._find(postings)
-        return self._spans[id(postings)]
+    def spans(self, postings: Postings) -> Sequence[slice]:
+        """The postings of all forms with the prefix as one slice, or those of each that fits.
 
-    def _find(self, postings: Postings) -> list[slice]:
-        pattern = self._pattern
-        places = postings.beginning(pattern.prefix.encode())
+        Nothing where these are so many that their documents are known.
+        """
+        return self._of(postings)[0]
+
+    def documents(self, postings: Postings) -> Array | None:
+        """The documents with any of very many forms: `*e*` is in half of all."""
+        return self._of(postings)[1]
+
+    def _of(self, postings: Postings) -> tuple[Sequence[slice], Array | None]:
+        if id(postings) not in self._found:
+            self._found[id(postings)] = self._find(postings)
+        return self._found[id(postings)]
+
+    def _find(self, postings: Postings) -> tuple[Sequence[slice], Array | None]:
+        places = postings.beginning(self._pattern.prefix.encode())
         if places.start >= places.stop:
-            return []
-        if pattern.whole:
-            return [postings.span(places.start, places.stop)]
+            return [], None
+        if self._pattern.whole:
+            return [postings.span(places.start, places.stop)], None
+        numbers = self._fitting(postings, places)
+        if len(numbers) > 1:
+            among = postings.span(int(numbers[0]), int(numbers[-1]) + 1)
+            if len(numbers) * _AS_LONG > among.stop - among.start:
+                return [], postings.docs.any_of(numbers)
+        return [postings.span(number) for number in numbers.tolist()], None
+
+    def _fitting(self, postings: Postings, places: slice) -> Array:
+        """The places of the terms that fit the pattern, of those that begin as it does."""
+        pattern = self._pattern
+        if pattern.pieces:
+            return wildcards.fitting(postings, places, [piece.encode() for piece in pattern.pieces])
         if pattern.near and postings.ascii and pattern.near[0].isascii():
             wanted, distance = pattern.near
-            numbers = misspelling.near(postings, np.arange(places.start, places.stop), wanted.encode(), distance)
-            return [postings.span(number) for number in numbers.tolist()]
+            return misspelling.near(postings, np.arange(places.start, places.stop), wanted.encode(), distance)
         terms = enumerate(postings.terms(places.start, places.stop), places.start)
-        return [postings.span(number) for number, term in terms if pattern.fits(term.decode())]
+        fits = [number for number, term in terms if pattern.fits(term.decode())]
+        return np.array(fits, dtype=np.intp)
 
     def _btexts(self, ixreader: Any) -> Iterator[bytes]:
         prefix = self._pattern.prefix.encode()

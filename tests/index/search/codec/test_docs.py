@@ -63,6 +63,16 @@ def test_documents_are_found_among_those_of_a_term(terms: list[list[int]], some:
     assert [wanted[at] for at in there] == [packed[place : place + 1].tolist()[0] for place in places.tolist()]
 
 
+@given(TERMS, st.sets(st.integers(0, 8)), st.integers(1, 20))
+def test_the_documents_of_some_terms_are_told_at_once(terms: list[list[int]], some: set[int], together: int) -> None:
+    """Each of them once, however many postings are gone through at a time."""
+    packed, _ = _packed(terms)
+    wanted = sorted(each for each in some if each < len(terms))
+    with patch.object(docs, "_TOGETHER", together):
+        found = packed.any_of(np.array(wanted, dtype=np.intp))
+    assert sorted({doc for nth in wanted for doc in terms[nth]}) == found.tolist()
+
+
 @given(TERMS, st.data())
 def test_pieces_are_packed_as_the_whole(terms: list[list[int]], data: st.DataObject) -> None:
     """A piece has whole terms; the arrays are as long as was said before."""
