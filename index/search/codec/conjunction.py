@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from index.search.codec.container import Array
-from index.search.codec.domain import Chosen, Places, ascending
+from index.search.codec.domain import LEAST, Chosen, Places, ascending
 from index.search.codec.leaves import Leaves, Piece, Run
 from index.search.codec.statistics import Statistics
 
@@ -188,7 +188,7 @@ class Conjunction:
         if part.pieces:
             begin = part.begins[len(part.runs)]
             at = self._at(found[begin if picks is None else picks.searchsorted(begin) :], docs)
-            scores[at] = scores.take(at) + np.float32(part.score)  # the same wherever one is there twice
+            scores[at] = scores.take(at) + np.float32(max(part.score, LEAST))  # the same wherever one is there twice
 
     def _at(self, wanted: Array, docs: Array) -> Array:
         """The places of some documents among others, ascending, of which they are."""

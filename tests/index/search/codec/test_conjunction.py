@@ -92,6 +92,18 @@ def test_a_document_that_a_part_has_twice_scores_for_it_once() -> None:
         assert [pytest.approx(alone + 0.25)] == scores.tolist()
 
 
+def test_what_scores_nothing_is_found_all_the_same() -> None:
+    """A score of 0 says that a document is not found."""
+    with both([[{"body": "alpha beta"}, {"body": "alpha"}, {"body": "beta"}]]) as (_, ours):
+        sets = [AnyTerm("body", [word]) for word in (b"alpha", b"beta")]
+        for each in sets:
+            each.boost = 0.0
+        with patch("index.search.codec.evaluation._SOME", 1):
+            docs, scores = Evaluator(ours).found(query.And(sets)).hits
+        assert [0] == docs.tolist()
+        assert scores.tolist()[0] > 0
+
+
 @pytest.mark.parametrize(
     "wanted",
     [
