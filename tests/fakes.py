@@ -1,4 +1,8 @@
-"""Storage and search without a disk: small, obvious, and checked against the real storage by the port's tests."""
+"""A storage without a disk: small, obvious, and checked against the real one by the port's tests.
+
+Its companies, deals and corrections are in `fake_companies`, `fake_deals` and `fake_log`; the search is in
+`fake_search`.
+"""
 # ruff: noqa: D102  (what the methods do is told by the ports)
 
 from __future__ import annotations
@@ -10,13 +14,14 @@ from dataclasses import replace
 
 from index.corrections import Anchor, Correction, KeptCorrection
 from index.deal import ArchivedDealMention
-from index.document import Article, Company, Detections, MentionKind, SureName
+from index.document import Article, Detections, SureName
 from index.errors import ArchiveBusy, ArticleNotFound
 from index.ports import Change, Coverage, HitRow, Placement
 from index.results import ArchivedArticle, CompanySummary
 from index.storage.placement import Held, place
-from index.text import one_line
+from tests.fake_companies import FakeCompanies
 from tests.fake_deals import FakeDeals
+from tests.fake_log import FakeLog
 from tests.fake_search import FakeSearch
 
 __all__ = ["FakeSearch", "FakeStorage"]
@@ -42,11 +47,9 @@ class FakeStorage:
         self.busy = False
         self.problems: list[str] = []
         self.closed = False
-        self._names: dict[str, str] = {}
-        self._groups: dict[str, str | None] = {}
+        self._companies = FakeCompanies()
         self._stamps: dict[str, str] = {}
-        self._log: list[KeptCorrection] = []
-        self._undone: list[int] = []
+        self._log = FakeLog()
         self._revision = 0
         self._numbers = 0
         self._settled: tuple[str, dict[str, str]] = ("", {})
@@ -120,20 +123,7 @@ class FakeStorage:
         self._revision += 1
         self.articles[archived.id] = archived
         self.revisions[archived.id] = self._revision
-        companies = archived.detections.companies
-        self._names |= {company.id: self._agreed(company) for company in companies}
-        self._names |= {company.group: company.group_name or "" for company in companies if company.group}
-        self._groups |= {company.id: company.group for company in companies}
-
-    def _agreed(self, company: Company) -> str:
-        """The name that most articles give a company; of equals the longest, then the alphabet's first."""
-        told = Counter(
-            other.name
-            for archived in self.articles.values()
-            for other in archived.detections.companies
-            if other.id == company.id
-        )
-        return min(told or [company.name], key=lambda name: (-told[name], -len(name), name))
+        self._companies.add(archived, self.articles.values())
 
     def _replace(self, number: int | None, article: Article, detections: Detections) -> None:
         assert number is not None
@@ -221,61 +211,23 @@ class FakeStorage:
         return [self._row(self.articles[number]) for number in ids if number in self.articles]
 
     def _row(self, archived: ArchivedArticle) -> HitRow:
-        ranked = sorted(archived.detections.companies, key=lambda company: not company.about)
         return HitRow(
             id=archived.id,
             article=archived.article,
-            companies=tuple(self._names[company.id] for company in ranked),
+            companies=self._companies.names_in(archived),
             deals=len(archived.detections.deals),
             read=archived.read,
         )
 
     def company_names(self) -> dict[str, str]:
-        there = {company.id for found in self._chosen(None) for company in found.detections.companies}
-        there |= {group for group in self._groups.values() if group}
-        return {company_id: name for company_id, name in self._names.items() if company_id in there}
+        return self._companies.names(self.articles.values())
 
     def _chosen(self, ids: Sequence[int] | None) -> list[ArchivedArticle]:
         chosen = self.articles if ids is None else set(ids)
         return [archived for number, archived in sorted(self.articles.items()) if number in chosen]
 
     def companies(self, ids: Sequence[int] | None) -> list[CompanySummary]:
-        articles: Counter[str] = Counter()
-        forms: dict[str, Counter[str]] = {}
-        named: set[tuple[str, str]] = set()
-        deals: dict[str, set[tuple[str, ...]]] = {}
-        events: Counter[str] = Counter()
-        for archived in self._chosen(ids):
-            for company in archived.detections.companies:
-                articles[company.id] += 1
-                for mention in company.mentions:
-                    text = one_line(mention.span.of(archived.article.text))
-                    forms.setdefault(company.id, Counter())[text] += 1
-                    if mention.kind is MentionKind.NAME:
-                        named.add((company.id, text))
-            for deal in archived.detections.deals:
-                parties = sorted({party.id for party in deal.parties})
-                for party in parties:
-                    deals.setdefault(party, set()).add((deal.type, *parties))
-            events.update(party.id for event in archived.detections.events for party in event.companies)
-        summaries = [
-            CompanySummary(
-                id=company_id,
-                name=self._names[company_id],
-                aliases=tuple(
-                    form
-                    for form, _ in sorted(forms[company_id].items(), key=lambda pair: (-pair[1], pair[0]))
-                    if form != self._names[company_id] and (company_id, form) in named
-                ),
-                articles=count,
-                mentions=forms[company_id].total(),
-                deals=len(deals.get(company_id, ())),
-                group=self._groups[company_id],
-                events=events[company_id],
-            )
-            for company_id, count in articles.items()
-        ]
-        return sorted(summaries, key=lambda summary: (-summary.articles, summary.name, summary.id))
+        return self._companies.summaries(self._chosen(ids))
 
     def deal_mentions(self, ids: Sequence[int] | None) -> list[ArchivedDealMention]:
         return [
@@ -293,39 +245,26 @@ class FakeStorage:
         self.articles[article_id] = replace(self.article(article_id), read=read)
 
     def corrections(self) -> list[KeptCorrection]:
-        return list(self._log)
+        return list(self._log.kept)
 
     def correct(
         self, correction: Correction, made: str, anchors: Sequence[Anchor] = (), *, joined: bool = False
     ) -> KeptCorrection:
-        self._log.append(KeptCorrection(len(self._log) + 1, made, False, correction, tuple(anchors), joined))
-        self._undone.clear()
-        return self._touched(self._log[-1])
+        return self._touched([self._log.add(correction, made, anchors, joined=joined)])[0]
 
     def undo(self) -> list[KeptCorrection]:
-        held = [kept for kept in self._log if not kept.undone]
-        together: list[KeptCorrection] = []
-        while held and (not together or together[0].joined):
-            together.insert(0, held.pop())
-        self._undone += [kept.number for kept in reversed(together)]
-        return [self._turn(kept, undone=True) for kept in together]
+        return self._touched(self._log.undo())
 
     def redo(self) -> list[KeptCorrection]:
-        together: list[KeptCorrection] = []
-        while self._undone and (not together or self._log[self._undone[-1] - 1].joined):
-            together.append(self._turn(self._log[self._undone.pop() - 1], undone=False))
+        return self._touched(self._log.redo())
+
+    def _touched(self, together: list[KeptCorrection]) -> list[KeptCorrection]:
+        for kept in together:
+            for number in sorted({anchor.article for anchor in kept.anchors}):
+                self._revision += 1
+                if number in self.articles:
+                    self.revisions[number] = self._revision
         return together
-
-    def _turn(self, kept: KeptCorrection, *, undone: bool) -> KeptCorrection:
-        self._log[kept.number - 1] = replace(kept, undone=undone)
-        return self._touched(self._log[kept.number - 1])
-
-    def _touched(self, kept: KeptCorrection) -> KeptCorrection:
-        for number in sorted({anchor.article for anchor in kept.anchors}):
-            self._revision += 1
-            if number in self.articles:
-                self.revisions[number] = self._revision
-        return kept
 
     def check(self) -> list[str]:
         return self.problems
