@@ -25,6 +25,8 @@ LEAST = 1e-9
 
 _AS_LONG = 500
 """Postings that are gone through in the time that a term takes whose documents are looked for by themselves."""
+_MANY = 500
+"""Terms from which on it is worth it: it takes 3 ms to begin with."""
 
 
 class NoneOf(query.Not):  # type: ignore[misc]
@@ -145,7 +147,7 @@ class Fitting(Slices):
         if self._pattern.whole:
             return [postings.span(places.start, places.stop)], None
         numbers = self._fitting(postings, places)
-        if len(numbers) > 1:
+        if len(numbers) > _MANY:
             among = postings.span(int(numbers[0]), int(numbers[-1]) + 1)
             if len(numbers) * _AS_LONG > among.stop - among.start:
                 return [], postings.docs.any_of(numbers)

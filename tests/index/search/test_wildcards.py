@@ -37,7 +37,7 @@ def test_terms_fit_a_pattern_all_at_once_as_one_by_one(words: set[str], stars: s
     among = pattern(Wildcard(stars))
     expected = [nth for nth, term in enumerate(terms) if term.startswith(among.prefix) and among.fits(term)]
     for as_long in (0, 500):
-        with patch.object(queries, "_AS_LONG", as_long):
+        with patch.multiple(queries, _AS_LONG=as_long, _MANY=1):
             wanted = Fitting("body", among, 1.0)
             known, spans = wanted.documents(postings), wanted.spans(postings)
         assert (as_long > 0 and len(expected) > 1) == (known is not None)
