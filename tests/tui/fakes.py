@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-import re
 import threading
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import cast
 
 from index.archive import Archive, Progress
 from index.corrections import Anchor, Correction, KeptCorrection, NotACompany, WrongDeal
-from index.deal import Deal, Evidence, StatusChange
+from index.deal import Deal
 from index.deals import Deals
-from index.document import RegionKind, Span
+from index.document import Span
 from index.errors import ArchiveBusy, ArticleNotFound, DealNotFound
 from index.ports import Coverage, Storage
 from index.results import (
     ArchivedArticle,
     Completion,
-    CompletionKind,
-    FacetCount,
     Hit,
-    Likeness,
-    QueryProblem,
     Reason,
     SearchPage,
     SearchRequest,
-    Snippet,
     Sort,
 )
 from tests.fake_deals import listed
+from tests.tui import fake_search
+from tests.tui.fake_deals import merged
 from tests.tui.samples import ARTICLES
 
 
@@ -90,42 +85,9 @@ class FakeArchive(Archive):
             self.gate[request.query].wait(5)
         if self.failing is not None:
             raise self.failing
-        words = [word.casefold() for word in request.query.split() if ":" not in word]
         gone = {one.form for one in self.holding if isinstance(one, NotACompany)}
-        found = [archived for archived in self.articles.values() if self._matches(archived, words, request)]
-        by_date = request.sort is Sort.DATE or not request.query.strip()
-        found.sort(key=lambda archived: str(archived.article.date or ""), reverse=by_date)
-        every = [company for one in found for company in one.detections.companies]
-        counts = Counter((company.id, company.name) for company in every if company.name not in gone)
-        groups = Counter((company.group, company.group_name or "") for company in every if company.group)
-        events = Counter(event.type.value for one in found for event in one.detections.events)
-        types = Counter(deal.type.value for one in found for deal in one.detections.deals)
-        companies = tuple(FacetCount(id_, name, count) for (id_, name), count in counts.most_common())
-        problems = tuple(
-            QueryProblem(f"There is no field {word.group().split(':')[0]}.", Span(*word.span()))
-            for word in re.finditer(r"\S*:\S*", request.query)
-        )
-        ids = [archived.id for archived in found]
-        facets = {
-            "company": companies,
-            "group": tuple(FacetCount(id_, name, count) for (id_, name), count in groups.items()),
-            "event": tuple(FacetCount(type_, type_, count) for type_, count in events.items()),
-            "type": tuple(FacetCount(type_, type_, count) for type_, count in types.items()),
-        }
-        suggestion = self.meant.get(request.query)
-        return SearchPage(request, ids, (), facets, elapsed_ms=8.0, problems=problems, suggestion=suggestion)
-
-    def _matches(self, archived: ArchivedArticle, words: Sequence[str], request: SearchRequest) -> bool:
-        text = archived.article.text.casefold()
-        companies = {company.id for company in archived.detections.companies}
-        groups = {id_ for company in archived.detections.companies for id_ in (company.id, company.group)}
-        events = {event.type.value for event in archived.detections.events}
-        return (
-            all(word in text for word in words)
-            and companies.issuperset(request.filter.companies)
-            and companies.isdisjoint(request.filter.excluded)
-            and groups.issuperset(request.filter.groups)
-            and events.issuperset(request.filter.events)
+        return fake_search.searched(
+            self.articles.values(), request, gone=gone, suggestion=self.meant.get(request.query)
         )
 
     def warm_up(self) -> None:
@@ -135,25 +97,9 @@ class FakeArchive(Archive):
     def hits(self, page: SearchPage, start: int = 0, stop: int | None = None) -> list[Hit]:
         """Rows of a page."""
         self.calls.append("hits")
-        hits = [self._hit(self.articles[id_], page.request.query) for id_ in page.ids[start:stop]]
+        hits = [fake_search.hit(self.articles[id_], page.request.query) for id_ in page.ids[start:stop]]
         self.rows_fetched += len(hits)
         return hits
-
-    def _hit(self, archived: ArchivedArticle, query: str) -> Hit:
-        article = archived.article
-        body = article.text.partition("\n\n")[2].replace("\n", " ")[:160]
-        return Hit(
-            id=archived.id,
-            title=article.title,
-            date=article.date,
-            source=article.source,
-            language=article.language,
-            score=None,
-            snippet=Snippet(body, _word_spans(body, query)),
-            companies=tuple(company.name for company in archived.detections.companies),
-            deals=len(archived.detections.deals),
-            read=archived.read,
-        )
 
     def article(self, article_id: int) -> ArchivedArticle:
         """One article."""
@@ -164,72 +110,26 @@ class FakeArchive(Archive):
 
     def matches(self, query: str, article: ArchivedArticle) -> tuple[Span, ...]:
         """Where the words stand."""
-        return _word_spans(article.article.text, query)
+        return fake_search.spans(article.article.text, query)
 
     def completions(self, query: str, cursor: int) -> tuple[Completion, ...]:
         """Words of the articles, and companies, that begin like the query's last word."""
         self.calls.append("completions")
-        last = query[:cursor].rsplit(" ", maxsplit=1)[-1]
-        if not last:
-            return ()
-        span = Span(cursor - len(last), cursor)
-        texts = [archived.article.text for archived in self.articles.values()]
-        words = Counter(word for text in texts for word in set(re.findall(r"\w+", text)))
-        names = {company.name: company.id for one in self.articles.values() for company in one.detections.companies}
-        return (
-            *(
-                Completion(CompletionKind.COMPANY, f"company:{id_}", span, name, 1)
-                for name, id_ in names.items()
-                if name.casefold().startswith(last.casefold())
-            ),
-            *(
-                Completion(CompletionKind.WORD, word, span, word, count)
-                for word, count in sorted(words.items())
-                if word.casefold().startswith(last.casefold()) and word != last and word not in names
-            ),
-        )
+        return fake_search.completions(self.articles.values(), query, cursor)
 
     def explain(self, query: str, article: ArchivedArticle) -> tuple[Reason, ...]:
         """Every word once."""
         self.calls.append("explain")
-        text = article.article.text.casefold()
-        return tuple(
-            Reason(word, word.title(), RegionKind.BODY, Likeness.EXACT, text.count(word.casefold()))
-            for word in query.split()
-            if word.casefold() in text
-        )
+        return tuple(fake_search.reasons(query, article.article.text))
 
     def deals(self, page: SearchPage | None = None) -> Deals:
         """One deal for each type and parties."""
         self.calls.append("deals")
         if self.slow is not None:
             self.slow.wait(5)
-        merged: dict[str, Deal] = {}
         gone = {one.deal for one in self.holding if isinstance(one, WrongDeal)}
-        for id_ in page.ids if page else self.articles:
-            archived = self.articles[id_]
-            for mention in archived.detections.deals:
-                key = f"{mention.type}:{'+'.join(sorted(party.id for party in mention.parties))}"
-                date, text = archived.article.date, archived.article.text
-                evidence = tuple(Evidence(id_, span, span.of(text)) for span in mention.evidence)
-                change = StatusChange(mention.status, date, id_)
-                if known := merged.get(key):
-                    merged[key] = replace(known, evidence=known.evidence + evidence, history=(*known.history, change))
-                    continue
-                merged[key] = Deal(
-                    id=key,
-                    type=mention.type,
-                    status=mention.status,
-                    parties=mention.parties,
-                    object=mention.object,
-                    value=mention.value,
-                    stake=mention.stake,
-                    first_seen=date,
-                    last_seen=date,
-                    history=(change,),
-                    evidence=evidence,
-                )
-        return listed(deal for deal in merged.values() if deal.id not in gone)
+        told = merged(self.articles[id_] for id_ in (page.ids if page else self.articles))
+        return listed(deal for deal in told if deal.id not in gone)
 
     def deals_with(self, company: str) -> Deals:
         """Those of all deals, the newest article first."""
@@ -310,11 +210,6 @@ class _Names:
         return self._names
 
 
-def _word_spans(text: str, query: str) -> tuple[Span, ...]:
-    words = [re.escape(word) for word in query.split() if ":" not in word]
-    return tuple(Span(*found.span()) for found in re.finditer("|".join(words), text, re.IGNORECASE)) if words else ()
-
-
 class LongArchive(FakeArchive):
     """As many articles as wanted, each the first sample under another number; every search finds all of them."""
 
@@ -330,7 +225,7 @@ class LongArchive(FakeArchive):
     def hits(self, page: SearchPage, start: int = 0, stop: int | None = None) -> list[Hit]:
         """Rows made up as they are asked for."""
         self.calls.append("hits")
-        hits = [replace(self._hit(self.article(id_), ""), title=f"Article {id_}") for id_ in page.ids[start:stop]]
+        hits = [replace(fake_search.hit(self.article(id_), ""), title=f"Article {id_}") for id_ in page.ids[start:stop]]
         self.rows_fetched += len(hits)
         return hits
 
