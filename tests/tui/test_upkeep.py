@@ -39,7 +39,8 @@ class FakeUpkeep(Upkeep):
         self.runs += 1
         progress(self._task, self._total // 4, self._total)
         self.on.wait(5)
-        progress(self._task, self._total, self._total)
+        if not self._problem:
+            progress(self._task, self._total, self._total)
         return self._problem
 
     def stop(self) -> None:
@@ -94,15 +95,17 @@ async def test_indexing_is_told() -> None:
         assert archive.asked.count("nowhere") > asked
 
 
-async def test_what_is_in_the_way_is_told() -> None:
-    """A sentence of the process is shown."""
-    upkeep = FakeUpkeep("The disk is full.")
+@pytest.mark.parametrize(("task", "told"), [(Task.INDEX, "indexed 25 %"), (Task.READING, "")])
+async def test_what_is_in_the_way_is_told(task: Task, told: str) -> None:
+    """A sentence of the process is shown; and as long as words do not find all articles, how many they find."""
+    upkeep = FakeUpkeep("The disk is full.", task)
     upkeep.on.set()
     app = DealwireApp(BehindArchive(), upkeep=upkeep)
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         assert isinstance(app.screen, MainScreen)
         ran = Running(app, pilot, app.screen)
         await ran.until(lambda: "The disk is full." in ran.text, "the sentence")
+        assert told == ran.screen.bar.upkeep
 
 
 async def test_it_ends_with_the_app() -> None:

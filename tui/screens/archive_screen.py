@@ -189,7 +189,7 @@ class ArchiveScreen(PaintingScreen[None]):
             self.post_message(last)
 
         problem = self.upkeep.run(progress)
-        if last is not None:
+        if last is not None and not (problem and last.task == "index"):  # until all is indexed, words do not find all
             self.post_message(KeptUp(last.task, last.total, last.total))
         if last is not None or problem:
             self._answer(CaughtUp(last is not None, problem))
