@@ -19,7 +19,7 @@ from index.search.codec.statistics import Statistics
 
 _LOOKED_UP = 16
 """Looking a document up among a term's takes as long as going through so many of them."""
-_FEW = 500
+_FEW = 2000
 """Documents that are looked up one by one, at most: beyond them it is quicker to tell from an array over all."""
 _SPARSE = 32
 """Bytes that are overwritten as fast as one that stands among others."""
