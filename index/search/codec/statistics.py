@@ -77,6 +77,7 @@ class Statistics:
             if self._leaves.schema[field].scorable:  # "clip", because "raise" writes to a copy first
                 self._norms_of(field).take(docs[start:stop], out=divisors[start:stop], mode="clip")
             else:
+                divisors[start:stop] = 0  # in an empty array may stand what cannot be added to
                 unscored.append(slice(start, stop))
             start = stop
         divisors += scores

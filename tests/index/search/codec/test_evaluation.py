@@ -92,3 +92,11 @@ def test_terms_and_or_score_the_same(corpus: list[list[Document]], wanted: list[
         for each in wanted:
             expected = [score for _, score in found(stock, each)]
             assert pytest.approx(expected, rel=1e-6) == [score for _, score in evaluated(ours, each)]
+
+
+def test_what_stood_in_memory_before_is_not_added_to() -> None:
+    """An array made without values may hold what numpy warns of in a sum; a field without scores left it there."""
+    full = np.full(3, 0x7FA0_0000, dtype=np.uint32).view(np.float32)  # a number that signals that it is none
+    corpus = [[{"body": "beta", "tag": "beta"}, {"body": "beta", "tag": "beta"}, {"body": "beta", "tag": "beta"}]]
+    with both(corpus) as (_, ours), patch.object(np, "empty_like", lambda like: full[: len(like)].copy()):
+        assert [1.0, 1.0, 1.0] == [score for _, score in evaluated(ours, query.Term("tag", "beta"))]
