@@ -129,7 +129,7 @@ def main() -> None:
             )
         engines = [ENGINES[engine](folder) for engine in asked.engines]
         kinds = [*KINDS, *(EXACT + kind for kind in IN_ONE_FORM)]
-        _print(_compared(engines, asked.rounds), kinds, asked.engines, _agreement(engines, asked.rounds))
+        _print(_measured(engines, asked.rounds), kinds, asked.engines, _agreement(engines, asked.rounds))
         _print(_commits(engines, asked.articles), [f"commit {count}" for count in COMMITS], asked.engines)
         print(f"\nprocess start to the first 50 hits: {_start(folder / 'dealwire'):.0f} ms")
 
@@ -141,17 +141,6 @@ def _size(path: Path) -> float:
 
 def _memory() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
-def _compared(engines: list[Engine], rounds: int) -> Times:
-    """The times of all engines: ours beside the tantivys, and in a second pass the others beside ours.
-
-    A query takes FTS5 up to a second, and leaves nothing of the others in the processor's caches: with it between them
-    our words in one form take 1.3 times tantivy's time at the 95th percentile, without it .9.
-    """
-    close = [engine for engine in engines if engine.name == Ours.name or engine.name in COMPARED]
-    others = [engine for engine in engines if engine.name not in COMPARED]
-    return (_measured(others, rounds) if len(others) > 1 else {}) | _measured(close, rounds)
 
 
 def _measured(engines: list[Engine], rounds: int) -> Times:
