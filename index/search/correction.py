@@ -97,7 +97,9 @@ class Corrector:
     def _articles(self, word: str) -> int:
         """How many articles have a word in some inflection, about."""
         stems = [schema.tagged(stem(word, language), language) for language in LANGUAGES]
-        return max(sum(self._terms.count(field, term) for term in stems) for field in (schema.BODY, schema.TITLE))
+        return max(
+            sum(self._terms.count(field, term.encode()) for term in stems) for field in (schema.BODY, schema.TITLE)
+        )
 
     def _is_found(self, word: Word, typed: str) -> bool:
         """Whether a word that no article has finds others all the same."""

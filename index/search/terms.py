@@ -44,10 +44,9 @@ class Terms:
             self._counts[field] = counts
         return self._counts[field]
 
-    def count(self, field: str, term: str) -> int:
+    def count(self, field: str, term: bytes) -> int:
         """How many articles have a term in a field; those that have gone since may be among them."""
-        sought = term.encode()
-        return sum([postings.frequency(sought) for postings in self._of(field)])
+        return sum([postings.frequency(term) for postings in self._of(field)])
 
     def count_any(self, fields: Collection[str], term: str) -> int:
         """How many articles have a term in any of some fields; those that have gone since may be among them."""
@@ -61,7 +60,7 @@ class Terms:
 
     def articles(self, form: str) -> int:
         """How many articles have a form, about: those with it in the body, or those with it in the title."""
-        return max(self.count(field, form) for field in _FIELDS)
+        return max(self.count(field, form.encode()) for field in _FIELDS)
 
     def beginning(self, letters: str) -> list[tuple[str, int]]:
         """The forms that begin so and in how many articles they are, the most frequent first; not all, if many."""

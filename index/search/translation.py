@@ -50,6 +50,9 @@ _EXACT = 0.25
 """What a word's own form adds, as a part of its score: it ranks before other inflections."""
 _FREQUENT = 5_000
 """Articles at most in which a form counts for more: of a more frequent one there are enough, and adding takes time."""
+_ALONE = 10
+"""Articles from which on a form that all articles with the word have is taken for the only one there is. Of a rarer
+word each of a few articles may have two forms, which counts for more than one."""
 _COMPOUND = 0.2
 """Score of a word's compound, in the title, the body or both: it is no better than the word in a long body."""
 
@@ -134,18 +137,26 @@ class Translator:
         begun = beginning(whole.form) if typing else None
         ways: list[Any] = []
         for area in word.areas:
-            field, exact = _STEMS[area], schema.EXACT[area]
-            ways += [query.Term(field, stem) for stem in stems]
+            ways += self._forms(area, stems, whole.form.encode(), counting=part is not None or not typing)
             if parts:
                 ways.append(_side_by_side([each.form for each in parts], area))
-            if (part is not None or not typing) and 0 < self._terms.count(exact, whole.form) <= _FREQUENT:
-                ways.append(query.Term(exact, whole.form.encode(), boost=_EXACT))
             if begun is not None:
                 ways.append(_fitting(begun, area))
         if part is not None:
             areas = tuple([_STEMS[area] for area in word.areas])
             ways.append(Compounds.anywhere(areas, part, self._vocabulary, _COMPOUND))
         return query.Or(ways)
+
+    def _forms(self, area: Area, stems: Sequence[bytes], form: bytes, *, counting: bool) -> list[Any]:
+        """A word's inflections in an area; the form itself, where the index has no other, because that is one term."""
+        field, exact = _STEMS[area], schema.EXACT[area]
+        found = self._terms.count(exact, form)
+        if found >= _ALONE and found == sum([self._terms.count(field, stem) for stem in stems]):
+            return [query.Term(exact, form)]
+        inflected = [query.Term(field, stem) for stem in stems]
+        if counting and 0 < found <= _FREQUENT:
+            return [*inflected, query.Term(exact, form, boost=_EXACT)]
+        return inflected
 
 
 def _fitting(wanted: Pattern, area: Area) -> Any:

@@ -105,3 +105,13 @@ def test_an_article_is_found_where_something_is_highlighted_in_it(both: Both, pa
     """By one word or pattern, typed to its end or not: no match is highlighted that is none, and none is missing."""
     shown = {number for number, each in both.articles.items() if both.search.matches(part + end, each.article)}
     assert shown == set(both.search.search(SearchRequest(part + end)).ids)
+
+
+@pytest.mark.parametrize(("others", "alone"), [((), True), (("Motoren laufen",), False)])
+def test_a_word_with_one_form_is_looked_up_as_that_form(folder: Path, others: tuple[str, ...], alone: bool) -> None:
+    """It scores as it does in quotes; as soon as an article has another form, both are looked up as their stem."""
+    bodies = [*(f"Motor {'laut ' * (number % 5)}" for number in range(20)), *others]
+    search = built(folder, [article(number, "Titel", body) for number, body in enumerate(bodies, 1)])
+    typed, quoted = (search.search(SearchRequest(query)) for query in ("Motor ", '"Motor"'))
+    assert len(bodies) == len(typed.ids)
+    assert alone is (list(typed.scores) == list(quoted.scores))
