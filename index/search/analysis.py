@@ -58,6 +58,20 @@ class Key(NamedTuple):
     step: int
 
 
+class WordKeys(NamedTuple):
+    """What a token of a query is searched by.
+
+    Attributes:
+        form: Of the whole token.
+        stems: Of the whole token in each of `LANGUAGES`.
+        parts: The forms of its parts; none where it has only one.
+    """
+
+    form: str
+    stems: tuple[str, ...]
+    parts: tuple[str, ...]
+
+
 @lru_cache(maxsize=2**16)
 def keys(token: str, language: str) -> tuple[Key, ...]:
     """The words of a token: the whole of it first, then its parts where it has several ("BMW-Chef": three words)."""
@@ -66,6 +80,17 @@ def keys(token: str, language: str) -> tuple[Key, ...]:
         return (whole,)
     inside = enumerate(spans(token))
     return (whole, *(_key(token[start:end], language, start, step) for step, (start, end) in inside))
+
+
+@lru_cache(maxsize=2**9)
+def word_keys(token: str) -> WordKeys:
+    """What `keys` finds in a token, in all languages at once; two thirds of the time is the stemmers'."""
+    plain, acronym = _plain(token), _acronym(token)
+    parts = () if token.isalnum() else tuple([form(token[start:end]) for start, end in spans(token)])
+    if acronym:
+        return WordKeys(_spelt(plain), (acronym, acronym), parts)
+    german, english = _stemmer("de").stemWord(plain), _stemmer("en").stemWord(plain)
+    return WordKeys(_spelt(plain), (_spelt(german), _spelt(english)), parts)
 
 
 def tokens(text: str) -> list[str]:

@@ -31,6 +31,10 @@ class Terms:
     def __init__(self, readers: Sequence[Any]) -> None:
         self._readers = readers
         self._segments = [arrays_of(reader).postings for reader in readers]
+        self._postings: dict[str, list[Postings]] = {}
+        for segment in self._segments:
+            for field, postings in segment.items():
+                self._postings.setdefault(field, []).append(postings)
         self._counts: dict[str, Counter[str]] = {}
         self.size = sum(reader.doc_count_all() for reader in readers)
 
@@ -38,7 +42,7 @@ class Terms:
         """All terms of a field that has few, and in how many articles they are, about."""
         if field not in self._counts:
             counts: Counter[str] = Counter()
-            for postings in self._of(field):
+            for postings in self._postings.get(field, ()):
                 each = np.diff(postings.stops.astype(np.int64), prepend=0).tolist()
                 counts.update(dict(zip((term.decode() for term in postings.terms()), each, strict=True)))
             self._counts[field] = counts
@@ -46,7 +50,10 @@ class Terms:
 
     def count(self, field: str, term: bytes) -> int:
         """How many articles have a term in a field; those that have gone since may be among them."""
-        return sum([postings.frequency(term) for postings in self._of(field)])
+        found = 0
+        for postings in self._postings.get(field, ()):
+            found += postings.frequency(term)
+        return found
 
     def count_any(self, fields: Collection[str], term: str) -> int:
         """How many articles have a term in any of some fields; those that have gone since may be among them."""
@@ -66,7 +73,7 @@ class Terms:
         """The forms that begin so and in how many articles they are, the most frequent first; not all, if many."""
         found: set[bytes] = set()
         for field in _FIELDS:
-            for postings in self._of(field):
+            for postings in self._postings.get(field, ()):
                 places = postings.beginning(letters.encode())
                 numbers = _most_frequent(postings, np.arange(places.start, max(places.start, places.stop)))
                 found.update(map(postings.term, numbers.tolist()))
@@ -74,7 +81,8 @@ class Terms:
 
     def begins(self, letters: str) -> bool:
         """Whether some form begins so."""
-        beginnings = (postings.beginning(letters.encode()) for field in _FIELDS for postings in self._of(field))
+        prefix = letters.encode()
+        beginnings = (postings.beginning(prefix) for field in _FIELDS for postings in self._postings.get(field, ()))
         return any(places.start < places.stop for places in beginnings)
 
     def near(self, form: str, distance: int) -> list[tuple[str, int]]:
@@ -88,7 +96,7 @@ class Terms:
             return []
         wanted = form.encode()
         found: set[bytes] = set()
-        for postings in (postings for field in _FIELDS for postings in self._of(field)):
+        for postings in (each for field in _FIELDS for each in self._postings.get(field, ())):
             places = postings.beginning(wanted[:1])
             numbers = np.arange(places.start, max(places.start, places.stop))
             numbers = numbers[np.abs(_lengths(postings, numbers) - len(wanted)) <= distance]
@@ -124,9 +132,6 @@ class Terms:
             number = None if postings is None else postings.find(term)
             if postings is not None and number is not None:
                 yield from postings.docs[postings.span(number)].tolist()
-
-    def _of(self, field: str) -> Iterator[Postings]:
-        return (postings for segment in self._segments if (postings := segment.get(field)) is not None)
 
     def _counted(self, terms: set[bytes]) -> list[tuple[str, int]]:
         counts = Counter({term.decode(): self.articles(term.decode()) for term in sorted(terms)})

@@ -51,7 +51,8 @@ class Kind(Enum):
     END = auto()
 
 
-_OPERATORS = {"AND": Kind.AND, "UND": Kind.AND, "OR": Kind.OR, "ODER": Kind.OR, "NOT": Kind.NOT, "NICHT": Kind.NOT}
+OPERATORS = {"AND": Kind.AND, "UND": Kind.AND, "OR": Kind.OR, "ODER": Kind.OR, "NOT": Kind.NOT, "NICHT": Kind.NOT}
+"""The words that are none, but say how others belong together."""
 _SINGLE = {"open": Kind.OPEN, "close": Kind.CLOSE, "minus": Kind.NOT, "boost": Kind.BOOST}
 
 
@@ -132,7 +133,7 @@ def _signs(query: str, problems: list[QueryProblem]) -> list[Sign]:
 def _sign(match: re.Match[str], kind: str, query: str, problems: list[QueryProblem]) -> Sign | None:
     start, end = match.span(kind)
     if kind == "word":
-        operator = _OPERATORS.get(match[kind])
+        operator = OPERATORS.get(match[kind])
         return Sign(operator or Kind.WORD, match[kind], start, end, end == len(query) and operator is None)
     if kind == "phrase":
         text, closing, near = match.group("quoted", "unquote", "near")

@@ -21,6 +21,7 @@ from index.search.language.dates import read_dates
 from index.search.language.fields import BODY, CHOICES, COMPANY, DATE, GROUP, NUMBERS, SOURCE, TITLE, choose
 from index.search.language.lexer import Kind, Sign, cut
 from index.search.language.numbers import read_numbers
+from index.search.language.plain import MOST, plain
 from index.search.language.tree import (
     BOTH,
     And,
@@ -43,10 +44,9 @@ from index.search.language.tree import (
     TextNode,
     Wildcard,
     Word,
+    texts,
 )
 
-_MOST = 64
-"""Words and phrases of one query that are searched: more than a person types, less than upsets the engine."""
 _END = Sign(Kind.END, "", 0, 0)
 _BEFORE, _FIRST = (Kind.NOT, Kind.FIELD), (Kind.WORD, Kind.PHRASE, Kind.OPEN)
 """What can stand before what is searched, and what that begins with."""
@@ -67,15 +67,25 @@ class Query(NamedTuple):
     Attributes:
         tree: What is searched; `Everything` when the query says nothing yet, `Nothing` when nothing of it is known.
         problems: What could not be understood, in the order of the text.
+        texts: What it wants to see in the text of an article, left to right.
     """
 
     tree: Node
     problems: tuple[QueryProblem, ...] = ()
+    texts: tuple[TextNode, ...] = ()
 
 
 @lru_cache(maxsize=64)
 def parse(text: str) -> Query:
     """Reads a query; takes any text."""
+    words = plain(text)
+    if not words:
+        return read(text)
+    return Query(And(words) if len(words) > 1 else words[0], (), words)
+
+
+def read(text: str) -> Query:
+    """Reads a query sign by sign."""
     signs, problems = cut(text)
     reader = _Reader(signs, problems)
     node = reader.any_of(None)
@@ -88,7 +98,7 @@ def parse(text: str) -> Query:
         if problems:
             told = f"{problems[0].message} So {'every' if begins else 'no'} article is found."
             problems[0] = replace(problems[0], message=told)
-    return Query(node, tuple(problems))
+    return Query(node, tuple(problems), tuple(texts(node)))
 
 
 def _only_begins(text: str, signs: list[Sign]) -> bool:
@@ -172,9 +182,9 @@ class _Reader:
 
     def _leaf(self, sign: Sign, scope: str | None) -> Node | None:
         self._leaves += 1
-        if self._leaves > _MOST:
-            if self._leaves == _MOST + 1:
-                self._problem(f"Only the first {_MOST} words are searched.", sign.span)
+        if self._leaves > MOST:
+            if self._leaves == MOST + 1:
+                self._problem(f"Only the first {MOST} words are searched.", sign.span)
             return None
         if scope is None or scope in (TITLE, BODY):
             return _joined(And, _texts(sign, BOTH if scope is None else (Area(scope),)))

@@ -1,4 +1,4 @@
-"""What a query means, as a tree of small frozen nodes.
+"""What a query means, as a tree of small nodes that nobody changes.
 
 Node
 ├── Everything, Nothing        every article, or none
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar, dataclass_transform
 
 
 class Area(StrEnum):
@@ -23,18 +24,26 @@ class Area(StrEnum):
 
 BOTH = (Area.TITLE, Area.BODY)
 
+_Kind = TypeVar("_Kind")
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass_transform(frozen_default=True)
+def _node(kind: type[_Kind]) -> type[_Kind]:
+    """A dataclass that the type checker lets nobody change; one that Python does, too, takes twice as long to make."""
+    return dataclass(slots=True, unsafe_hash=True)(kind)
+
+
+@_node
 class Everything:
     """Every article."""
 
 
-@dataclass(frozen=True, slots=True)
+@_node
 class Nothing:
     """No article: nothing of the query could be understood."""
 
 
-@dataclass(frozen=True, slots=True)
+@_node
 class Word:
     """A token, found in any inflection.
 
@@ -48,7 +57,7 @@ class Word:
     typing: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@_node
 class Phrase:
     """Words side by side in exactly these forms.
 
@@ -60,7 +69,7 @@ class Phrase:
     areas: tuple[Area, ...] = BOTH
 
 
-@dataclass(frozen=True, slots=True)
+@_node
 class Near:
     """Two or more words in exactly these forms, in any order, the first and the last so many words apart, at most.
 
@@ -74,7 +83,7 @@ class Near:
     areas: tuple[Area, ...] = BOTH
 
 
-@dataclass(frozen=True, slots=True)
+@_node
 class Prefix:
     """Every word that begins so: `koop*`."""
 
@@ -82,7 +91,7 @@ class Prefix:
     areas: tuple[Area, ...] = BOTH
 
 
-@dataclass(frozen=True, slots=True)
+@_node
 class Wildcard:
     """Every word of this pattern, in which a star stands for any letters or none: `mo*en`."""
 
@@ -90,7 +99,7 @@ class Wildcard:
     areas: tuple[Area, ...] = BOTH
 
 
-@dataclass(frozen=True, slots=True)
+@_node
 class Fuzzy:
     """Every word that begins with the same letter and is at most so many letters off: `volkswagn~`."""
 
@@ -99,7 +108,7 @@ class Fuzzy:
     areas: tuple[Area, ...] = BOTH
 
 
-@dataclass(frozen=True, slots=True)
+@_node
 class Company:
     """Articles that name a company of this id, name or alias.
 
@@ -113,7 +122,7 @@ class Company:
     typing: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@_node
 class Group:
     """Articles that name a company of this id, name or alias, or one that belongs to it; the rest as for a company."""
 
@@ -122,7 +131,7 @@ class Group:
     typing: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@_node
 class Source:
     """Articles from a source of this name; `begins` and `typing` as for a company."""
 
@@ -131,7 +140,7 @@ class Source:
     typing: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@_node
 class Choice:
     """Articles with any of these values in a field: "type", "status", "event" or "language"."""
 
@@ -139,7 +148,7 @@ class Choice:
     values: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@_node
 class Dates:
     """Articles whose date can lie in a range of days, both ends "YYYY-MM-DD" and inside; None is no end."""
 
@@ -147,7 +156,7 @@ class Dates:
     last: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@_node
 class Numbers:
     """Articles with a number in a range, both ends inside; None is no end.
 
@@ -161,28 +170,28 @@ class Numbers:
     most: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@_node
 class And:
     """Articles that all of two or more nodes want."""
 
     children: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@_node
 class Or:
     """Articles that any of two or more nodes wants."""
 
     children: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@_node
 class Not:
     """Articles that a node does not want."""
 
     child: Node
 
 
-@dataclass(frozen=True, slots=True)
+@_node
 class Boosted:
     """What a node wants, counting for so many times as much: `opel^3`."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from index.search.analysis import LANGUAGES, TOKEN, folded, form, forms, keys, stem, tokens, width
+from index.search.analysis import LANGUAGES, TOKEN, folded, form, forms, keys, stem, tokens, width, word_keys
 
 TOKENS = st.from_regex(TOKEN, fullmatch=True)
 
@@ -89,6 +89,18 @@ def test_a_token_has_keys_within_it(token: str) -> None:
             assert word.form
             assert word.stem
             assert 0 <= word.start < word.end <= len(token)
+
+
+@settings(deadline=None)
+@given(TOKENS)
+@example("BMWs")
+@example("BMW-Chefs")
+def test_a_token_has_the_same_keys_in_all_languages_at_once(token: str) -> None:
+    """Whole and parts, acronyms in the plural included."""
+    each = [keys(token, language) for language in LANGUAGES]
+    whole, *parts = each[0]
+    expected = whole.form, tuple(words[0].stem for words in each), tuple(part.form for part in parts)
+    assert expected == word_keys(token)
 
 
 @given(st.one_of(st.text(), st.text(st.characters(categories=["L", "N"]))))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from index.search.language.parser import parse
+from index.search.language.parser import parse, read
 from index.search.language.tree import (
     And,
     Area,
@@ -226,6 +226,25 @@ PIECES = st.sampled_from(
         "..",
     ]
 )
+
+
+WORDS = st.sampled_from(
+    ["opel", "Übernahme", "2019", "½", "_", "opels", '"opel"', '""', '"', '"opel verkauf"', "OR", "NICHT"]
+)
+BETWEEN = st.sampled_from([" ", "  ", "\t", "\u00a0", "\x1c", "", "-", "~"])
+
+
+@settings(deadline=None)
+@given(st.lists(st.one_of(WORDS, st.text(max_size=3), BETWEEN), max_size=9).map("".join))
+@example("opel ")
+@example("opel")
+@example('opel "verkauf"')
+@example("opel opel")
+@example('opel "opel" opel')
+@example(" ".join(map(str, range(65))))
+def test_plain_queries_mean_what_they_mean_sign_by_sign(query: str) -> None:
+    """The same tree, problems and words, whichever way a query is read."""
+    assert read(query) == parse(query)
 
 
 @settings(deadline=None)
