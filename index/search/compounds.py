@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from index.search.analysis import keys, stem_of_form
+from index.search.analysis import stem_of_form, word_keys
 
 SHORTEST = 4
 """Letters of a word that compounds are looked for of: with three, "Rat" would stand in "Apparat"."""
@@ -73,8 +73,7 @@ class Part:
     @classmethod
     def of(cls, word: str) -> Part | None:
         """The part that a token is; None for one that is too short, or has something else in it than letters."""
-        whole, *parts = keys(word, "de")
-        typed, stemmed = whole.form, whole.stem
+        typed, (stemmed, _), parts = word_keys(word)
         if parts or len(typed) < SHORTEST or not (typed.isascii() and typed.isalpha()):
             return None
         ending = _INFLECTED.fullmatch(typed.removeprefix(stemmed)) if typed.startswith(stemmed) else None

@@ -14,7 +14,7 @@ from index.results import Likeness
 from index.search.analysis import TOKEN, Key, forms, keys, width
 from index.search.compounds import Part
 from index.search.language.parser import parse
-from index.search.language.tree import Area, Fuzzy, Near, Phrase, Prefix, TextNode, Wildcard, Word, texts
+from index.search.language.tree import Area, Fuzzy, Near, Phrase, Prefix, TextNode, Wildcard, Word
 from index.search.nearness import near_words
 from index.search.patterns import pattern
 from index.search.sieve import sieve
@@ -55,7 +55,7 @@ class Finder:
     """
 
     def __init__(self, query: str, compounds: CompoundsOf = no_compounds) -> None:
-        self.terms = tuple(dict.fromkeys(texts(parse(query).tree)))
+        self.terms = tuple(dict.fromkeys(parse(query).texts))
         self._compounds = compounds
         self._tests: dict[tuple[Area, str], _Tests] = {}
 

@@ -27,7 +27,6 @@ from index.search.correction import Corrector
 from index.search.documents import read_alias
 from index.search.folder import Manifest
 from index.search.language.parser import parse
-from index.search.language.tree import texts
 from index.search.names import Names
 from index.search.ranked import FIRST, Ranked
 from index.search.terms import Terms
@@ -79,7 +78,7 @@ class Snapshot:
     def search(self, request: SearchRequest, started: float) -> SearchPage:
         """Answers a request, which was made when `perf_counter` said `started`."""
         read = parse(request.query)
-        sort = request.sort if texts(read.tree) else Sort.DATE  # without words nothing is more relevant
+        sort = request.sort if read.texts else Sort.DATE  # without words nothing is more relevant
         by_date = sort is Sort.DATE
         with self._lock:
             asked = Asked(self._translator.whoosh_query(read.tree), request.filter, sort)

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from index.search import schema
-from index.search.analysis import LANGUAGES, forms, keys
+from index.search.analysis import LANGUAGES, forms, word_keys
 from index.search.codec.proximity import NearWords
 from index.search.language.tree import (
     And,
@@ -130,16 +130,16 @@ class Translator:
 
     def _word(self, word: Word) -> Any:
         """A word's inflections in either language, and its German compounds; "BMW-Chef" also stands for "BMW Chef"."""
-        text, typing = word.text, word.typing
-        stems = [schema.tagged(keys(text, language)[0].stem, language).encode() for language in LANGUAGES]
-        whole, *parts = keys(text, LANGUAGES[0])  # the forms are the same in both
+        form, stemmed, parts = word_keys(word.text)
+        stems = [schema.tagged(stem, language).encode() for stem, language in zip(stemmed, LANGUAGES, strict=True)]
+        typing, exact = word.typing, form.encode()
         part = self._vocabulary.part(word)
-        begun = beginning(whole.form) if typing else None
+        begun = beginning(form) if typing else None
         ways: list[Any] = []
         for area in word.areas:
-            ways += self._forms(area, stems, whole.form.encode(), counting=part is not None or not typing)
+            ways += self._forms(area, stems, exact, counting=part is not None or not typing)
             if parts:
-                ways.append(_side_by_side([each.form for each in parts], area))
+                ways.append(_side_by_side(parts, area))
             if begun is not None:
                 ways.append(_fitting(begun, area))
         if part is not None:

@@ -7,7 +7,7 @@ byte for how many of its documents are among the first of those.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -17,7 +17,6 @@ import numpy as np
 
 from index.search.codec.container import Array
 from index.search.codec.lengths import Lengths
-from index.search.codec.marked import Marked
 
 HALF = 2**16
 """Documents that two bytes tell apart."""
@@ -89,16 +88,21 @@ class Docs:
         term = bisect_right(ends, picks.start)
         return (low, max(0, self._marks[term] - picks.start)) if picks.stop <= ends[term] else (self[picks], None)
 
-    def standing(self, picks: slice, wanted: Array) -> tuple[Array, Array]:
+    def half(self, term: int) -> int | None:
+        """Which posting of a term is the first to whose document 65,536 is to be added; None where none can be."""
+        return None if self.first is None else self._marks[term]
+
+    def standing(self, picks: slice, term: int, wanted: Array) -> tuple[Array, Array]:
         """Which of some documents, ascending, a term has, and where these stand.
 
         Args:
             picks: The postings of the term.
+            term: Its place.
             wanted: The documents.
         """
         if self.first is None:
             return _standing(self.low[picks], wanted, picks.start)
-        cut = self._marks[bisect_right(self.sizes.marks, picks.start)]
+        cut = self._marks[term]
         half = int(wanted.searchsorted(HALF))
         below, places = _standing(self.low[picks.start : cut], wanted[:half], picks.start)
         above, others = _standing(self.low[cut : picks.stop], wanted[half:] - HALF, cut)
@@ -156,26 +160,6 @@ def _standing(among: Array, wanted: Array, first: int) -> tuple[Array, Array]:
     at = among.searchsorted(wanted.astype(among.dtype))  # of one type nothing is copied
     there = (among.take(at, mode="clip") == wanted).nonzero()[0]
     return there, at.take(there) + first
-
-
-def joined(parts: Sequence[tuple[Docs | Array | Marked, slice, int]]) -> Array:
-    """The numbers in the index of some documents, part by part: which of what documents, and that of the first.
-
-    Not to be written to.
-    """
-    if len(parts) == 1 and isinstance(parts[0][0], np.ndarray) and parts[0][0].dtype == np.intp and not parts[0][2]:
-        return parts[0][0][parts[0][1]]
-    halves = [kept.halves(picks) if isinstance(kept, Docs) else (kept[picks], None) for kept, picks, _ in parts]
-    numbers: Array = np.concatenate([low for low, _ in halves], dtype=np.intp)
-    start = 0
-    for (low, first), (_, _, base) in zip(halves, parts, strict=True):
-        stop = start + len(low)
-        if first is not None and first < len(low):
-            numbers[start + first : stop] += HALF
-        if base:
-            numbers[start:stop] += base
-        start = stop
-    return numbers
 
 
 class Packing:

@@ -13,24 +13,22 @@ from typing import Any
 import numpy as np
 
 from index.search.codec.candidates import Candidates
-from index.search.codec.conjunction import MOST, Conjunction
 from index.search.codec.container import Array
 from index.search.codec.domain import LEAST, Chosen, Domain, Found, Places, ascending, both, found_in, kept
 from index.search.codec.leaves import Leaves, Run
 from index.search.codec.marked import Marked
 from index.search.codec.occurrences import Occurrences, occurrences, sizes_of
+from index.search.codec.parts import flat, is_plain, parts
 from index.search.codec.phrases import Phrases, Standing, stands
 from index.search.codec.proximity import NearWords
 from index.search.codec.slices import Slices, mark
 from index.search.codec.statistics import Statistics
-from index.search.codec.words import words
+from index.search.codec.words import Words
 from index.search.whoosh import query
 
 _NARROW, _FEW = 8, 32
 """Which part of a domain may be left, at most, for the rest of a query to be asked about that part only; and which part
 may be found, at most, for all of a query to be asked about that, of which it finds everything or needs no scores."""
-_SOME = 4
-"""Which part one word of several that all have to be there may have, at most, for these to be intersected."""
 _SPARSE = 3
 """Which part of all documents several terms may have, at most, for these to be gone to one by one."""
 
@@ -48,7 +46,7 @@ class Evaluator:
         self._candidates = Candidates(self._leaves)
         self._places = Places(self._leaves.documents)
         self._side_by_side = Phrases(self._leaves)
-        self._together = Conjunction(self._leaves, self._places, self._statistics)
+        self._words = Words(self._leaves, self._places, self._statistics)
 
     def found(self, wanted: Any, *, scored: bool = True, only: Chosen | None = None) -> Found:
         """What a query finds; deleted documents, too.
@@ -59,8 +57,8 @@ class Evaluator:
             only: The documents that may be found at all; None for all.
         """
         size = self._leaves.documents
-        if (found := self._conjunction(wanted, scored=scored, only=only)) is not None:
-            return found
+        if (self._statistics.known or not scored) and (asked := parts(self._leaves, wanted)):
+            return self._words.found(asked, scored=scored, only=only)
         if phrases := self._only_phrases(wanted, scored=scored):
             return self._found_phrases(phrases, scored=scored, only=only)
         narrowing = scored and isinstance(wanted, query.And | query.Phrase | NearWords)
@@ -77,18 +75,6 @@ class Evaluator:
         if only is not None and docs is None:
             there = kept(there, only.mask)
         return Found(size, docs, there)
-
-    def _conjunction(self, wanted: Any, *, scored: bool, only: Chosen | None) -> Found | None:
-        """What a query finds all of whose parts are words; None for another, and where all are in many documents."""
-        if type(wanted) is not query.And or not _plain(wanted) or not (self._statistics.known or not scored):
-            return None
-        parts = [words(self._leaves, each) for each in _flat(wanted)]
-        known = [part for part in parts if part is not None]
-        least = min([part.size for part in known] + ([only.size] if only else []), default=0)
-        if not 1 < len(known) <= MOST or len(known) < len(parts) or least * _SOME > self._leaves.documents:
-            return None
-        docs, scores = self._together.found(known, scored=scored, only=only)
-        return Found(self._leaves.documents, docs, scores)
 
     def _on(self, domain: Domain, wanted: Any) -> Array:  # noqa: C901, PLR0911  (one line for each class of queries)
         match wanted:
@@ -160,8 +146,7 @@ class Evaluator:
         if not domain.scored:
             there[where.at] = True
         elif len(where.at):
-            rarities = [self._statistics.rarity(run, boost) for run, boost in found]
-            terms = zip((run.field for run, _ in found), rarities, where.sizes, strict=True)
+            terms = [(run, boost, size) for (run, boost), size in zip(found, where.sizes, strict=True)]
             docs = where.at if domain.docs is None else domain.docs.take(where.at)
             np.add.at(there, where.at, self._statistics.scores(docs, where.weights, terms))
 
@@ -176,7 +161,7 @@ class Evaluator:
 
     def _only_phrases(self, wanted: Any, *, scored: bool) -> Sequence[Any]:
         """The phrases that a query is made of; none if it is of anything else."""
-        parts = wanted.subqueries if type(wanted) is query.Or and _plain(wanted) else [wanted]
+        parts = wanted.subqueries if type(wanted) is query.Or and is_plain(wanted) else [wanted]
         known = self._statistics.known or not scored
         return parts if known and all(stands(self._leaves, part) for part in parts) else ()
 
@@ -218,7 +203,7 @@ class Evaluator:
         return self._sum(domain, [(each.run, each.boost) for each in found], Occurrences(at, weights, sizes))
 
     def _compound(self, domain: Domain, wanted: Any) -> Array:
-        parts = list(_flat(wanted))
+        parts = list(flat(wanted))
         without = [part for part in parts if type(part) is query.Not]
         wanting = [part for part in parts if type(part) is not query.Not]
         if (without and not isinstance(wanted, query.And)) or not wanting:
@@ -316,17 +301,3 @@ def _boosted(found: Array, boost: float) -> Array:
     if boost == 1.0 or found.dtype == np.bool_:
         return found
     return np.where(found != 0, np.maximum(found * np.float32(boost), LEAST), found).astype(np.float32, copy=False)
-
-
-def _flat(wanted: Any) -> Iterable[Any]:
-    """The parts of a query, those of the same kind of query within it instead of that."""
-    for part in wanted.subqueries:
-        if type(part) is type(wanted) and type(part) in (query.And, query.Or) and _plain(part):
-            yield from _flat(part)
-        else:
-            yield part
-
-
-def _plain(part: Any) -> bool:
-    """Whether a combination of queries does nothing but combine them."""
-    return part.boost == 1.0 and not getattr(part, "scale", None) and not getattr(part, "minmatch", 0)

@@ -13,8 +13,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from index.search.codec import docs as packed
 from index.search.codec.container import Array
-from index.search.codec.docs import Docs, joined
+from index.search.codec.docs import Docs
 from index.search.codec.marked import Marked
 from index.search.codec.postings import Postings
 from index.search.codec.reading import arrays_of
@@ -22,6 +23,7 @@ from index.search.codec.segment import SegmentArrays
 
 _REMEMBERED = 64
 """Terms whose postings are remembered: those of a query or two. Many objects that stay wake the garbage collector."""
+_NONE = np.empty(0, dtype=np.intp)
 _TOGETHER = 4
 """Pieces put together that are remembered: what a query may find is looked at before it is scored."""
 
@@ -38,6 +40,10 @@ class Leaf(NamedTuple):
     searcher: Any
     arrays: SegmentArrays
     base: int
+
+    def of(self, every: Array) -> Array:
+        """The part of an array over all documents of the index that is about its own."""
+        return every[self.base : self.base + self.arrays.documents]
 
     def within(self, docs: Array) -> tuple[int, Array]:
         """Where its documents begin among some of the index, ascending, and their numbers in the segment."""
@@ -66,6 +72,11 @@ class Piece:
         """How many there are; one may be there twice."""
         return int(self.span.stop - self.span.start)
 
+    def halves(self) -> tuple[Array, int | None]:
+        """What is kept of each document, and from which one on 65,536 is to be added to it."""
+        docs = self.docs
+        return docs.halves(self.span) if isinstance(docs, Docs) else (docs[self.span], None)
+
 
 @dataclass(eq=False, slots=True)
 class Run(Piece):
@@ -82,6 +93,20 @@ class Run(Piece):
     postings: Postings
     number: int
     term: bytes
+
+    def halves(self) -> tuple[Array, int | None]:
+        """The same, known by the term's place."""
+        docs = self.postings.docs
+        half = docs.half(self.number)
+        return docs.low[self.span], None if half is None else half - self.span.start
+
+    def numbers(self) -> Array:
+        """The numbers of the documents in the segment; a new array."""
+        low, half = self.halves()
+        numbers: Array = low.astype(np.intp)
+        if half is not None and half < len(numbers):
+            numbers[half:] += packed.HALF
+        return numbers
 
     @property
     def places(self) -> slice:
@@ -116,7 +141,7 @@ class Run(Piece):
         if self.has_row:
             there = (self.row(here) != 0).nonzero()[0]  # numpy goes through numbers four times as long
             return there + first, np.arange(len(there))
-        there, places = self.postings.docs.standing(self.span, here)
+        there, places = self.postings.docs.standing(self.span, self.number, here)
         return there + first, places - self.span.start
 
 
@@ -143,7 +168,7 @@ class Leaves:
             if leaf.reader().doc_count_all()
         ]
         self._runs: dict[tuple[str, Any], tuple[Run, ...]] = {}
-        self._together = lru_cache(_TOGETHER)(_together)
+        self._together = lru_cache(_TOGETHER)(numbered)
 
     def runs(self, field: str, text: Any) -> tuple[Run, ...]:
         """The postings of a term in the segments that have it.
@@ -162,18 +187,13 @@ class Leaves:
 
     def frequency(self, field: str, term: bytes) -> int:
         """In how many documents a term is."""
-        found = 0
-        for leaf in self.each:
-            postings = leaf.arrays.postings.get(field)
-            found += 0 if postings is None else postings.frequency(term)
-        return found
+        return sum([run.size for run in self.runs(field, term)])
 
     def _find(self, field: str, term: bytes) -> tuple[Run, ...]:
         runs = []
         for leaf in self.each:
             postings = leaf.arrays.postings.get(field)
-            number = None if postings is None else postings.find(term)
-            if postings is not None and number is not None:
+            if postings is not None and (number := postings.find(term)) is not None:
                 runs.append(Run(leaf, postings.docs, postings.span(number), field, postings, number, term))
         return tuple(runs)
 
@@ -191,7 +211,18 @@ class Leaves:
         return self._together(tuple(pieces))
 
 
-def _together(pieces: Sequence[Piece]) -> Array:
-    if not pieces:
-        return np.empty(0, dtype=np.intp)
-    return joined([(piece.docs, piece.span, piece.leaf.base) for piece in pieces])
+def numbered(pieces: Sequence[Piece]) -> Array:
+    """The numbers of documents in the whole index, piece by piece; not to be written to."""
+    if len(pieces) == 1 and not pieces[0].leaf.base and isinstance(known := pieces[0].docs, np.ndarray):
+        return known[pieces[0].span]
+    halves = [piece.halves() for piece in pieces]
+    numbers: Array = np.concatenate([_NONE, *[low for low, _ in halves]], dtype=np.intp)
+    start = 0
+    for piece, (low, half) in zip(pieces, halves, strict=True):
+        stop = start + len(low)
+        if half is not None and half < len(low):
+            numbers[start + half : stop] += packed.HALF
+        if piece.leaf.base:
+            numbers[start:stop] += piece.leaf.base
+        start = stop
+    return numbers

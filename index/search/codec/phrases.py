@@ -16,7 +16,6 @@ import numpy as np
 from index.search.codec.alignment import aligned
 from index.search.codec.container import Array
 from index.search.codec.counting import Part, counted, occurring
-from index.search.codec.docs import joined
 from index.search.codec.leaves import Leaf, Leaves, Run
 from index.search.codec.positions import Positions
 from index.search.codec.proximity import NearWords
@@ -123,7 +122,7 @@ class Phrases:
         order, first = sorted(range(len(runs)), key=[run.size for run in runs].__getitem__), None
         if left is None:
             first = order.pop(0)
-            left = joined([(runs[first].docs, runs[first].span, 0)])
+            left = runs[first].numbers()
         parts: dict[int, Part] = {}
         for nth in order:
             inside, found = self._found(runs[nth], left)
@@ -144,7 +143,7 @@ class Phrases:
             row = run.row(None)
             inside = (row.take(wanted) != 0).nonzero()[0]
             return inside, Part(run, wanted.take(inside), row)
-        docs, there = joined([(run.docs, run.span, 0)]), self._there
+        docs, there = run.numbers(), self._there
         if len(wanted) * _SKEWED < len(docs) + _BRIEF:
             at = docs.searchsorted(wanted)
             inside = (docs.take(at, mode="clip") == wanted).nonzero()[0]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -15,7 +13,7 @@ from index.search.codec.segment import LENGTHS, SegmentArrays
 from index.search.whoosh import scoring
 
 _REMEMBERED = 4096
-"""Terms of a field whose rarity is remembered."""
+"""Terms whose rarity is remembered."""
 _NOTHING = 1e-30
 """What a term weighs at least for being rare, so that no score of it is 0."""
 
@@ -34,8 +32,8 @@ class Statistics:
         self._leaves = leaves
         self._weighting = leaves.searcher.weighting
         self.known = isinstance(self._weighting, scoring.BM25F)
-        self._norms: dict[str, Array] = {}
-        self._rarities: dict[str, dict[bytes, float]] = {}
+        self._norms: dict[str, Array | None] = {}
+        self._rarities: dict[tuple[str, bytes], float] = {}
 
     def get_parent(self) -> Statistics:
         """The statistics of the whole index: these."""
@@ -51,39 +49,39 @@ class Statistics:
 
     def rarity(self, run: Run, boost: float) -> float:
         """How much a term weighs for being rare, above 0; only the boost where that does not matter."""
-        rarities = self._rarities.setdefault(run.field, {})
-        rarity = rarities.get(run.term)
+        rarity = self._rarities.get((run.field, run.term))
         if rarity is None:
-            if len(rarities) >= _REMEMBERED:
-                rarities.clear()
-            scorable = self._leaves.schema[run.field].scorable
-            rarity = self._weighting.idf(self, run.field, run.term) * (self._weighting.K1 + 1) if scorable else 1.0
-            rarities[run.term] = rarity
+            if len(self._rarities) >= _REMEMBERED:
+                self._rarities.clear()
+            rarity = 1.0
+            if self._leaves.schema[run.field].scorable:
+                rarity = self._weighting.idf(self, run.field, run.term) * (self._weighting.K1 + 1)
+            self._rarities[run.field, run.term] = rarity
         return max(_NOTHING, boost * rarity)
 
-    def scores(self, docs: Array, weights: Array, terms: Iterable[tuple[str, float, int]]) -> Array:
+    def scores(self, docs: Array, weights: Array, terms: Sequence[tuple[Run, float, int]]) -> Array:
         """The scores of postings, above 0, term by term.
 
         Args:
             docs: Their documents.
             weights: What they weigh.
-            terms: Of each term its field, its rarity, and how many of the postings are its own.
+            terms: Of each term its postings, its boost, and how many of the postings are looked at.
         """
-        fields, rarities, sizes = zip(*terms, strict=True)
         scores = weights.astype(np.float32)
-        divisors, unscored, start, stop = np.empty_like(scores), list[slice](), 0, 0
-        for field, each in groupby(zip(fields, sizes, strict=True), key=itemgetter(0)):
-            stop += sum([size for _, size in each])
-            if self._leaves.schema[field].scorable:  # "clip", because "raise" writes to a copy first
-                self._norms_of(field).take(docs[start:stop], out=divisors[start:stop], mode="clip")
+        divisors = scores.copy()
+        start = stop = 0
+        for nth, (run, _, size) in enumerate(terms):
+            stop += size
+            norms = self._norms_of(run.field)
+            if nth + 1 < len(terms) and self._norms_of(terms[nth + 1][0].field) is norms:
+                continue  # of fields with the same lengths these are looked up at once
+            if norms is None:
+                divisors[start:stop] = 1
             else:
-                divisors[start:stop] = 0  # in an empty array may stand what cannot be added to
-                unscored.append(slice(start, stop))
+                divisors[start:stop] += norms.take(docs[start:stop])
             start = stop
-        divisors += scores
-        for span in unscored:
-            divisors[span] = 1
-        scores *= np.array(rarities, dtype=np.float32).repeat(sizes)
+        factors = np.array([self.rarity(run, boost) for run, boost, _ in terms], dtype=np.float32)
+        scores *= factors.repeat([size for _, _, size in terms]) if len(terms) > 1 else factors
         scores /= divisors
         return scores
 
@@ -98,23 +96,25 @@ class Statistics:
         """
         weights = counts.astype(np.float32)
         scores: Array = weights * np.float32(self.rarity(run, boost))
-        if self._leaves.schema[run.field].scorable:
-            norms = self._norms_of(run.field)[run.leaf.base :]
-            weights += norms[: len(weights)] if docs is None else norms.take(docs)
+        norms = self._norms_of(run.field)
+        if norms is not None:
+            here = norms[run.leaf.base :]
+            weights += here[: len(weights)] if docs is None else here.take(docs)
             scores /= weights
         return scores
 
-    def _norms_of(self, field: str) -> Array:
-        """What each document adds to the divisor, by its length; above 0."""
+    def _norms_of(self, field: str) -> Array | None:
+        """What each document adds to the divisor, by its length, above 0; None for a field that is not scored."""
         if field not in self._norms:
+            if not self._leaves.schema[field].scorable:
+                self._norms[field] = None
+                return None
             b, k1 = self._weighting._field_B.get(field, self._weighting.B), self._weighting.K1
             average = self._leaves.searcher.avg_field_length(field) or 1
             norms = np.maximum(k1 * ((1 - b) + b * LENGTHS / average), LEAST, dtype=np.float32)
             found = np.concatenate([_each(norms, leaf.arrays, field) for leaf in self._leaves.each])
-            known = (each for each in self._norms.values() if np.array_equal(each, found))
-            self._norms[field] = next(
-                known, found
-            )  # a field's stems and forms have one array, which stays in the cache
+            known = [each for each in self._norms.values() if each is not None and np.array_equal(each, found)]
+            self._norms[field] = known[0] if known else found  # a field's stems and forms have one array
         return self._norms[field]
 
 

@@ -58,7 +58,7 @@ def test_documents_are_found_among_those_of_a_term(terms: list[list[int]], some:
     packed, ends = _packed(terms)
     nth = data.draw(st.integers(0, len(terms) - 1))
     wanted = sorted(some | set(data.draw(st.lists(st.sampled_from(terms[nth])))))
-    there, places = packed.standing(slice(ends[nth], ends[nth + 1]), np.array(wanted, dtype=np.intp))
+    there, places = packed.standing(slice(ends[nth], ends[nth + 1]), nth, np.array(wanted, dtype=np.intp))
     assert [at for at, doc in enumerate(wanted) if doc in terms[nth]] == there.tolist()
     assert [wanted[at] for at in there] == [packed[place : place + 1].tolist()[0] for place in places.tolist()]
 

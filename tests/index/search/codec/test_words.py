@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 from unittest.mock import patch
 
@@ -11,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.search.codec import conjunction
-from index.search.codec.conjunction import Conjunction, Part
+from index.search.codec import evaluation, words
 from index.search.codec.domain import Chosen, Places
 from index.search.codec.evaluation import Evaluator
 from index.search.codec.leaves import Leaves, Piece
+from index.search.codec.parts import Part, parts
 from index.search.codec.statistics import Statistics
-from index.search.codec.words import words
+from index.search.codec.words import Words
 from index.search.queries import AnyTerm
 from index.search.whoosh import query
 from tests.index.search.codec.corpora import CORPORA, QUERIES, WORDS, Document
@@ -35,61 +34,66 @@ WANTED = st.one_of(
 )
 
 
-def _each(leaves: Leaves, wanted: Sequence[Any], evaluator: Evaluator) -> dict[int, float]:
-    """The sums of what each part scores by itself, of the documents that all find."""
-    scores = []
-    for part in wanted:
-        docs, found = evaluator.found(part).hits
-        scores.append(dict(zip(docs.tolist(), found.tolist(), strict=True)))
-    return {doc: sum(each[doc] for each in scores) for doc in set(range(leaves.documents)).intersection(*scores)}
+def _each(wanted: Any, searcher: Any) -> dict[int, float]:
+    """What a query scores, of the documents that it finds, without what is tested here."""
+    with patch.object(evaluation, "parts", lambda *_: []):
+        docs, found = Evaluator(searcher).found(wanted).hits
+    return dict(zip(docs.tolist(), found.tolist(), strict=True))
 
 
-@settings(max_examples=80, deadline=None)
+def _asked(searcher: Any) -> tuple[Leaves, Words]:
+    leaves = Leaves(searcher)
+    return leaves, Words(leaves, Places(leaves.documents), Statistics(leaves))
+
+
+@settings(max_examples=120, deadline=None)
 @given(
     CORPORA,
     st.lists(WANTED, min_size=1, max_size=4),
     st.one_of(st.none(), st.sets(st.integers(0, 31))),
-    st.sampled_from((0, 1, 10**6)),
-    st.sampled_from((0, 10**6)),
+    st.fixed_dictionaries(
+        {name: st.sampled_from((0, 1, 10**6)) for name in ("_LOOKED_UP", "_FEW", "_ONE", "_SOME", "_ONLY", "_MARKED")}
+    ),
 )
 def test_all_parts_together_are_as_each_by_itself(
-    corpus: list[list[Document]], wanted: list[Any], some: set[int] | None, looked_up: int, few: int
+    corpus: list[list[Document]], wanted: list[Any], some: set[int] | None, limits: dict[str, int]
 ) -> None:
-    """Gone through or looked up, in some documents or in all, twice in a row; scored or not."""
+    """Gone through, looked up or scored everywhere, in some documents or in all, twice in a row; scored or not."""
     with both(corpus) as (_, ours):
-        leaves = Leaves(ours)
-        together = Conjunction(leaves, Places(leaves.documents), Statistics(leaves))
-        parts = [part for each in wanted if (part := words(leaves, each)) is not None]
-        assert len(wanted) == len(parts)
+        leaves, together = _asked(ours)
+        asked = parts(leaves, query.And(wanted))
+        assert len(wanted) == len(asked)
         only = None if some is None else Chosen(np.isin(np.arange(leaves.documents), sorted(some)))
-        every = _each(leaves, wanted, Evaluator(ours))
-        expected = {doc: score for doc, score in every.items() if some is None or doc in some}
-        with patch.multiple(conjunction, _LOOKED_UP=looked_up, _FEW=few):
+        scores = [_each(part, ours) for part in wanted]
+        docs = set(range(leaves.documents) if some is None else some).intersection(*scores)
+        expected = {doc: sum(each[doc] for each in scores) for doc in sorted(docs)}
+        with pytest.MonkeyPatch.context() as patched:
+            for name, limit in limits.items():
+                patched.setattr(words, name, limit)
             for scored in (True, False, True):
-                docs, scores = together.found(parts, scored=scored, only=only)
-                assert sorted(expected) == docs.tolist()
+                found = together.found(asked, scored=scored, only=only)
+                assert list(expected) == found.hits[0].tolist()
                 if scored:
-                    assert [pytest.approx(expected[doc], rel=1e-5) for doc in docs.tolist()] == scores.tolist()
+                    assert [pytest.approx(each, rel=1e-5) for each in expected.values()] == found.hits[1].tolist()
                 else:
-                    assert scores.dtype == np.bool_
-                    assert scores.all()
+                    assert found.scores.dtype == np.bool_
 
 
 def test_a_document_that_a_part_has_twice_scores_for_it_once() -> None:
-    """Be it in two pieces or twice in one."""
+    """Be it in two pieces or twice in one; looked up or everywhere."""
     with both([[{"body": "beta"}, {"body": "alpha beta"}, {"body": "alpha"}]]) as (_, ours):
-        leaves = Leaves(ours)
-        together = Conjunction(leaves, Places(3), Statistics(leaves))
+        leaves, together = _asked(ours)
         twice = (
             Piece(leaves.each[0], np.array([1, 2, 1]), slice(0, 3)),
             Piece(leaves.each[0], np.array([1]), slice(0, 1)),
         )
-        beta = words(leaves, query.Term("body", "beta"))
-        assert beta is not None
-        (alone,) = together.found([beta], scored=True)[1].tolist()[1:]
-        docs, scores = together.found([beta, Part((), (), twice, 0.25)], scored=True)
-        assert [1] == docs.tolist()
-        assert [pytest.approx(alone + 0.25)] == scores.tolist()
+        asked = parts(leaves, query.Term("body", "beta"))
+        (alone,) = together.found(asked, scored=True).hits[1].tolist()[1:]
+        for limit in (0, 10**6):
+            with patch.multiple(words, _SOME=limit, _MARKED=limit):
+                docs, scores = together.found([*asked, Part((), (), twice, 0.25)], scored=True).hits
+            assert [1] == docs.tolist()
+            assert [pytest.approx(alone + 0.25)] == scores.tolist()
 
 
 def test_what_scores_nothing_is_found_all_the_same() -> None:
@@ -98,17 +102,18 @@ def test_what_scores_nothing_is_found_all_the_same() -> None:
         sets = [AnyTerm("body", [word]) for word in (b"alpha", b"beta")]
         for each in sets:
             each.boost = 0.0
-        with patch("index.search.codec.evaluation._SOME", 1):
-            docs, scores = Evaluator(ours).found(query.And(sets)).hits
-        assert [0] == docs.tolist()
-        assert scores.tolist()[0] > 0
+        for limit in (0, 10**6):
+            with patch.multiple(words, _SOME=limit, _MARKED=limit):
+                docs, scores = Evaluator(ours).found(query.And(sets)).hits
+            assert [0] == docs.tolist()
+            assert scores.tolist()[0] > 0
 
 
 @pytest.mark.parametrize(
     "wanted",
     [
         query.Phrase("body", ["alpha", "beta"]),
-        query.And([query.Term("body", "alpha"), query.Term("body", "beta")]),
+        query.And([query.Term("body", "alpha"), query.Term("body", "beta")], boost=2.0),
         query.Not(query.Term("body", "alpha")),
         query.Or([query.Term("body", "alpha")], boost=2.0),
         query.Or([query.Term("body", "alpha"), query.Prefix("body", "be")]),
@@ -118,7 +123,7 @@ def test_what_scores_nothing_is_found_all_the_same() -> None:
 def test_other_queries_are_no_words(wanted: Any) -> None:
     """Phrases, what wants several words, what is boosted as a whole."""
     with both([[{"body": "alpha beta"}]]) as (_, ours):
-        assert words(Leaves(ours), wanted) is None
+        assert parts(Leaves(ours), wanted) == []
 
 
 @settings(max_examples=60, deadline=None)
@@ -129,9 +134,8 @@ def test_a_query_of_words_is_answered_as_any_other(
     """An AND of whatever queries finds the same at the same scores if words are not taken together."""
     with both(corpus) as (_, ours):
         asked = query.And(wanted)
-        with patch("index.search.codec.evaluation._SOME", 1):
-            found = Evaluator(ours).found(asked, scored=scored).hits
-        with patch("index.search.codec.evaluation.MOST", 0):
+        found = Evaluator(ours).found(asked, scored=scored).hits
+        with patch.object(evaluation, "parts", lambda *_: []):
             apart = Evaluator(ours).found(asked, scored=scored).hits
         assert apart[0].tolist() == found[0].tolist()
         assert pytest.approx(apart[1].tolist(), rel=1e-5) == found[1].tolist()
