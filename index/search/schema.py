@@ -6,7 +6,7 @@ that are given to them, and the pickled schema in an index folder holds no analy
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from math import log
 from typing import Any
 
@@ -131,6 +131,14 @@ def make_schema() -> fields.Schema:
     )
 
 
+_TAGS = tuple([tagged("", language).encode() for language in LANGUAGES])
+
+
+def tagged_stems(stems: Sequence[str]) -> list[bytes]:
+    """The terms of a word's stems in all languages, which are in the order of `LANGUAGES`."""
+    return [tag + stem.encode() for tag, stem in zip(_TAGS, stems, strict=True)]
+
+
 class Weighting(scoring.BM25F):  # type: ignore[misc]
     """BM25F in which titles weigh more, and a word is as rare as it is in all languages together.
 
@@ -142,7 +150,7 @@ class Weighting(scoring.BM25F):  # type: ignore[misc]
         parent = searcher.get_parent()
         if fieldname in (TITLE, BODY):
             stem = text.partition(b":")[2]
-            found = sum(parent.doc_frequency(fieldname, b"%s:%s" % (tag.encode(), stem)) for tag in LANGUAGES)
+            found = sum([parent.doc_frequency(fieldname, tag + stem) for tag in _TAGS])
         else:
             found = parent.doc_frequency(fieldname, text)
         rarity = log(parent.doc_count_all() / (found + 1)) + 1

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from index.search import schema
-from index.search.analysis import LANGUAGES, forms, word_keys
+from index.search.analysis import forms, word_keys
 from index.search.codec.proximity import NearWords
 from index.search.language.tree import (
     And,
@@ -131,8 +131,7 @@ class Translator:
     def _word(self, word: Word) -> Any:
         """A word's inflections in either language, and its German compounds; "BMW-Chef" also stands for "BMW Chef"."""
         form, stemmed, parts = word_keys(word.text)
-        stems = [schema.tagged(stem, language).encode() for stem, language in zip(stemmed, LANGUAGES, strict=True)]
-        typing, exact = word.typing, form.encode()
+        stems, exact, typing = schema.tagged_stems(stemmed), form.encode(), word.typing
         part = self._vocabulary.part(word)
         begun = beginning(form) if typing else None
         ways: list[Any] = []

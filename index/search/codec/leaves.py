@@ -7,7 +7,6 @@ most terms are so rare that the calls are what takes time.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -53,24 +52,26 @@ class Leaf(NamedTuple):
         return start, docs[start:stop] - self.base
 
 
-@dataclass(eq=False, slots=True)
 class Piece:
     """Some documents of one segment.
 
-    Attributes:
+    Args:
         leaf: The segment.
         docs: Documents of it.
         span: Which of these.
+
+    Attributes:
+        leaf: The same.
+        docs: The same.
+        span: The same.
+        size: How many there are; one may be there twice.
     """
 
-    leaf: Leaf
-    docs: Docs | Array | Marked
-    span: slice
+    __slots__ = ("docs", "leaf", "size", "span")
 
-    @property
-    def size(self) -> int:
-        """How many there are; one may be there twice."""
-        return int(self.span.stop - self.span.start)
+    def __init__(self, leaf: Leaf, docs: Docs | Array | Marked, span: slice) -> None:
+        self.leaf, self.docs, self.span = leaf, docs, span
+        self.size: int = span.stop - span.start
 
     def halves(self) -> tuple[Array, int | None]:
         """What is kept of each document, and from which one on 65,536 is to be added to it."""
@@ -78,21 +79,30 @@ class Piece:
         return docs.halves(self.span) if isinstance(docs, Docs) else (docs[self.span], None)
 
 
-@dataclass(eq=False, slots=True)
 class Run(Piece):
     """The postings of a term in one segment.
 
-    Attributes:
+    Args:
+        leaf: The segment.
         field: The field's name.
         postings: The field's.
         number: The place of the term.
         term: The term.
+
+    Attributes:
+        field: The same.
+        postings: The same.
+        number: The same.
+        term: The same.
+        has_row: Whether it is told of all documents of the segment at once how often the term occurs there.
     """
 
-    field: str
-    postings: Postings
-    number: int
-    term: bytes
+    __slots__ = ("field", "has_row", "number", "postings", "term")
+
+    def __init__(self, leaf: Leaf, field: str, postings: Postings, number: int, term: bytes) -> None:
+        super().__init__(leaf, postings.docs, postings.sizes.span(number))
+        self.field, self.postings, self.number, self.term = field, postings, number, term
+        self.has_row = postings.rows is not None and number in postings.rows
 
     def halves(self) -> tuple[Array, int | None]:
         """The same, known by the term's place."""
@@ -112,12 +122,6 @@ class Run(Piece):
     def places(self) -> slice:
         """Where its positions stand among those of the field, which has some."""
         return self.postings.places(self.number)
-
-    @property
-    def has_row(self) -> bool:
-        """Whether it is told of all documents of the segment at once how often the term occurs there."""
-        rows = self.postings.rows
-        return rows is not None and self.number in rows
 
     def row(self, docs: Array | None) -> Array:
         """How often the term occurs in each document of the segment, or in some. Raises: KeyError without a row."""
@@ -181,20 +185,23 @@ class Leaves:
         if runs is None:
             if len(self._runs) >= _REMEMBERED:
                 self._runs.clear()
-            term = self.term(field, text)
+            term = text if type(text) is bytes else self.term(field, text)
             runs = self._runs[field, text] = () if term is None else self._find(field, term)
         return runs
 
     def frequency(self, field: str, term: bytes) -> int:
         """In how many documents a term is."""
-        return sum([run.size for run in self.runs(field, term)])
+        found = 0
+        for run in self.runs(field, term):
+            found += run.size
+        return found
 
     def _find(self, field: str, term: bytes) -> tuple[Run, ...]:
         runs = []
         for leaf in self.each:
             postings = leaf.arrays.postings.get(field)
             if postings is not None and (number := postings.find(term)) is not None:
-                runs.append(Run(leaf, postings.docs, postings.span(number), field, postings, number, term))
+                runs.append(Run(leaf, field, postings, number, term))
         return tuple(runs)
 
     def term(self, field: str, text: Any) -> bytes | None:

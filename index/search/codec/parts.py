@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
 from typing import Any
 
 from index.search.codec.leaves import Leaves, Piece, Run
@@ -36,8 +35,11 @@ class Part:
     ) -> None:
         self.runs, self.boosts, self.pieces, self.score = runs, boosts, pieces, score
         self.all: Sequence[Piece] = [*runs, *pieces] if pieces else runs
-        self.begins = [0, *accumulate([piece.size for piece in self.all])]
-        self.size = self.begins[-1]
+        self.size = 0
+        self.begins = begins = [0]
+        for piece in self.all:
+            self.size += piece.size
+            begins.append(self.size)
 
 
 def parts(leaves: Leaves, wanted: Any) -> list[Part]:

@@ -55,9 +55,7 @@ def mark(leaves: Leaves, wanted: Any, there: Array) -> list[Run]:
         if len(spans) == 1 and not isinstance(wanted, Slices):
             number = int(np.searchsorted(postings.stops, spans[0].start, side="right"))
             if postings.span(number) == spans[0]:
-                single.append(
-                    Run(leaf, postings.docs, spans[0], wanted.field(), postings, number, postings.term(number))
-                )
+                single.append(Run(leaf, wanted.field(), postings, number, postings.term(number)))
                 continue
         for span in spans:
             postings.mark(span, here)

@@ -37,7 +37,7 @@ def test_counts_and_places_are_those_of_the_postings_picked(terms: list[list[int
     every = [data.draw(st.sets(st.sampled_from(range(len(terms[number])))).map(sorted)) for number in numbers]
     parts = [
         Part(
-            Run(leaf, postings.docs, postings.span(number), "body", postings, number, b""),
+            Run(leaf, "body", postings, number, b""),
             np.array(picks, np.intp),
             np.array([*terms[number], 0, 0]) if data.draw(st.booleans()) else None,
         )
