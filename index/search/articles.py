@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
@@ -24,6 +23,8 @@ from index.search.facets import Facets
 
 _FILTERS = 16
 """Filters whose documents are remembered."""
+_SPARSE = 64
+"""Of so many documents one is found where it is quicker to look at its date than to look for it among the newest."""
 
 
 class Articles:
@@ -38,6 +39,8 @@ class Articles:
         columns: The same, in the order of segments, with the companies on top of groups among the group's.
         parts: Where the documents of each segment stand among all.
         alive: Which documents have not been deleted; None for all.
+        numbers: The archive's number of each document's article.
+        moments: Its date as `documents.moment` encodes it; 0 for none.
     """
 
     def __init__(self, readers: Sequence[Any], known: Mapping[str, Columns]) -> None:
@@ -48,27 +51,20 @@ class Articles:
         ends = np.cumsum([0, *(columns.size for columns in self.columns)]).tolist()
         self.parts = [slice(start, stop) for start, stop in pairwise(ends)]
         self.alive = _alive(readers, self.parts)
+        self.numbers = _joined([columns.numbers for columns in self.columns])
+        self.moments = _joined([columns.moments for columns in self.columns])
+        self._ages = -self.moments
         self._allowed: dict[Filter, Chosen] = {}
-
-    @cached_property
-    def numbers(self) -> Numbers:
-        """The archive's number of each document's article."""
-        return _joined([columns.numbers for columns in self.columns])
-
-    @cached_property
-    def moments(self) -> Numbers:
-        """Its date as `documents.moment` encodes it; 0 for none."""
-        return _joined([columns.moments for columns in self.columns])
-
-    @cached_property
-    def recency(self) -> Array:
-        """What the scores of documents are multiplied by where the newer is the better."""
-        return recency.weights(self.moments, int(self.moments.max(initial=0)))
 
     @cached_property
     def _orders(self) -> list[Array]:
         """The documents of each segment, the newest first."""
         return [part.start + columns.newest for columns, part in zip(self.columns, self.parts, strict=True)]
+
+    @cached_property
+    def recency(self) -> Array:
+        """What the scores of documents are multiplied by where the newer is the better."""
+        return recency.weights(self.moments, int(self.moments.max(initial=0)))
 
     def allowed(self, chosen: Filter) -> Chosen | None:
         """Which documents a filter lets through, of those that are not deleted; None for all."""
@@ -84,36 +80,49 @@ class Articles:
         return self._allowed[chosen]
 
     def first(self, found: Found, count: int, *, by_date: bool) -> tuple[Sequence[int], Sequence[float]]:
-        """The numbers of the best articles, best first, and their scores: at least `count`, if there are so many.
+        """The numbers of the `count` best articles, best first, and their scores, which are none by date.
 
         Args:
-            found: What a query finds.
+            found: What a query finds; its documents may be in any order.
             count: How many are wanted.
             by_date: Whether the newest are the best.
         """
-        if found.docs is not None:
-            return self.ordered(*ranking.leading(*found.hits, self.moments, count))
         if by_date:
-            docs = ranking.first(self._orders, found.scores, count)
-        else:
-            docs = ranking.best(found.scores, self._orders, count)
-        return self.ordered(docs, found.scores.take(docs))
+            docs = self._newest(found, count)
+            numbers = self.numbers.take(docs)
+            return numbers.take(np.lexsort((numbers, self._ages.take(docs)))[:count]).tolist(), ()
+        hits, scores = (None, found.scores) if found.docs is None else found.hits
+        docs, scores = ranking.best(hits, scores, self._orders, count)
+        numbers = self.numbers.take(docs)
+        order = np.lexsort((numbers, self._ages.take(docs), -scores))[:count]
+        return numbers.take(order).tolist(), scores.take(order).tolist()
+
+    def _newest(self, found: Found, count: int) -> Array:
+        """The documents that can be among the newest, and perhaps a few more, in no order."""
+        if found.docs is None or len(found.docs) * _SPARSE > len(self.numbers):
+            return ranking.first(self._orders, found.mask, count)
+        docs, _ = found.hits
+        return ranking.best(docs, self.moments.take(docs), self._orders, count)[0]
+
+    def ordered(self, found: Found) -> tuple[Sequence[int], Sequence[float]]:
+        """The numbers of all articles that a query finds, best first, and their scores; without these, newest first."""
+        docs, scores = found.hits
+        numbers, scores = self.numbers.take(docs), scores.astype(np.float64)
+        order = np.lexsort((numbers, self._ages.take(docs), -scores))
+        return array("q", numbers.take(order).tobytes()), array("d", scores.take(order).tobytes())
 
     def facets(self, found: Found) -> Facets:
         """How many of the hits have which values, worked out when somebody looks."""
-        hits = found if found.docs is not None else replace(found, scores=found.mask)  # which keeps no scores
-        return Facets(self.columns, lambda: [hits.mask[part] for part in self.parts])
+        hits = found.mask if found.docs is None else found.hits[0]  # which keeps no scores
+        return Facets(self.columns, lambda: self._parted(hits))
 
-    def ordered(self, docs: Array, scores: Array) -> tuple[Sequence[int], Sequence[float]]:
-        """The numbers of some documents' articles, best first, and their scores; between equal ones, the newest first.
-
-        Args:
-            docs: The documents.
-            scores: Of each, its score, or True.
-        """
-        numbers, scores = self.numbers.take(docs), scores.astype(np.float64)
-        order = np.lexsort((numbers, -self.moments.take(docs), -scores))
-        return array("q", numbers[order].tobytes()), array("d", scores[order].tobytes())
+    def _parted(self, hits: Array) -> Sequence[Mask]:
+        """For each document of each segment whether it is one of these, by number or told for all documents."""
+        mask = hits
+        if hits.dtype != np.bool_:
+            mask = np.zeros(len(self.numbers), dtype=np.bool_)
+            mask[hits] = True
+        return [mask[part] for part in self.parts]
 
 
 def _joined(columns: Sequence[Numbers]) -> Numbers:

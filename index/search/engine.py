@@ -45,6 +45,7 @@ class WhooshSearch:
         self._stamp: Stamp | None = None
         self._manifest: Manifest | None = None
         self._snapshot: Snapshot | None = None
+        self._latest: tuple[Stamp | None, Snapshot] | None = None
         self._merger: Merger | None = None
         self._finders: dict[str, Finder] = {}
         self._words: Known | None = None
@@ -105,6 +106,12 @@ class WhooshSearch:
     def search(self, request: SearchRequest) -> SearchPage:
         """All hits, ranked, with facets. Never raises for a query's faults; without an index nothing is found."""
         started = perf_counter()
+        latest = self._latest
+        if latest is not None and latest[0] == self._folder.stamp():  # as for nearly every search: no more than needed
+            try:
+                return latest[1].search(request, started)
+            except Exception:  # noqa: BLE001
+                self._latest = None  # what is wrong with the index is told below
         page = self._answer(request, started)
         return page if page.elapsed_ms else replace(page, elapsed_ms=(perf_counter() - started) * 1000)
 
@@ -162,7 +169,7 @@ class WhooshSearch:
         if self._merger is not None:
             self._merger.stop()
         with self._lock:
-            self._snapshot = self._manifest = self._stamp = self._merger = self._words = None
+            self._snapshot = self._latest = self._manifest = self._stamp = self._merger = self._words = None
             self._finders.clear()
 
     def _merge(self) -> None:
@@ -237,6 +244,8 @@ class WhooshSearch:
                 self._finders.clear()
                 if snapshot.vocabulary.undecided:
                     self._merge()
+            if manifest is self._manifest:
+                self._latest = self._stamp, snapshot
             return snapshot
 
     def _finder(self, query: str) -> Finder:

@@ -6,7 +6,6 @@ A screen shows fifty hits of a hundred thousand. Nothing here needs numpy, which
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from threading import Lock
 from typing import Any, TypeVar, overload
 
 FIRST = 50
@@ -21,14 +20,15 @@ class Ranked(Sequence[Number]):
     Args:
         total: How many there are.
         first: The first of them; all, if there are no more than `FIRST`.
-        every: Works all of them out.
+        every: Works all of them out; asked by each of several threads that look at the same time.
     """
+
+    __slots__ = ("_every", "_first", "_total")
 
     def __init__(self, total: int, first: Sequence[Number], every: Callable[[], Sequence[Number]]) -> None:
         self._total = total
         self._first: Sequence[Number] = first
         self._every: Callable[[], Sequence[Number]] = every
-        self._working = Lock()
 
     def __len__(self) -> int:
         return self._total
@@ -56,8 +56,7 @@ class Ranked(Sequence[Number]):
         return self._all().index(value, *args)
 
     def _all(self) -> Sequence[Number]:
-        with self._working:
-            if len(self._first) < self._total:
-                self._first = self._every()
-                self._total = len(self._first)
-            return self._first
+        if len(self._first) < self._total:
+            self._first = self._every()
+            self._total = len(self._first)
+        return self._first

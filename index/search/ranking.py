@@ -8,68 +8,44 @@ from typing import Any
 import numpy as np
 
 from index.search.codec.container import Array
+from index.search.codec.domain import LEAST
 
-_GROUPED = 64
-"""Documents whose best score stands for all of them when the least score of the first hits is estimated."""
+_GROUPS = 512
+"""Parts that many scores are cut into: the best of each stands for all of it when a bound is looked for."""
+_MANY = 4096
+"""Scores from which on that is quicker than to look at all of them."""
 _FEW = 1024
+"""Hits at most that are worth putting in order."""
 
 
-def leading(docs: Array, scores: Array, moments: Array, count: int) -> tuple[Array, Array]:
+def best(docs: Array | None, scores: Array, orders: Sequence[Array], count: int) -> tuple[Array, Array]:
     """The hits that can be among the `count` best, and perhaps a few more, and their scores; in no order.
 
     Args:
-        docs: All hits.
+        docs: All hits, in any order; None for those of all documents whose score is above 0.
         scores: Beside them.
-        moments: Of all documents: between equal scores, the latest are the best.
-        count: How many are wanted.
-    """
-    if len(docs) <= count:
-        return docs, scores
-    least = _least(scores, count)
-    chosen = (scores >= least).nonzero()[0]
-    if len(chosen) > _FEW:
-        tied = scores.take(chosen) == least
-        above, equal = chosen[~tied], chosen[tied]
-        dates = moments.take(docs.take(equal))
-        chosen = np.concatenate([above, equal[dates >= _least(dates, count - len(above))]])
-    return docs.take(chosen), scores.take(chosen)
-
-
-def best(scores: Array, orders: Sequence[Array], count: int) -> Array:
-    """The documents that can be among the `count` best, and perhaps a few more, in no order.
-
-    Args:
-        scores: Of all documents; 0 for those that are no hits.
         orders: The documents of each segment in the order that decides between equal scores.
         count: How many are wanted.
     """
-    found: Array = (scores >= _bound(scores, count)).nonzero()[0]
-    if len(found) <= _FEW:
-        return found
-    there = scores[found]
+    if docs is not None and len(docs) <= count:
+        return docs, scores
+    bound = _bound(scores, count)
+    at: Array = (scores >= (bound if docs is not None else max(bound, LEAST))).nonzero()[0]
+    chosen, there = at if docs is None else docs.take(at), scores.take(at)
+    if len(at) <= _FEW:
+        return chosen, there
     least = _least(there, count)
-    above = found[there > least]
-    return np.concatenate([above, first(orders, scores == least, count - len(above))])
-
-
-def _bound(scores: Array, count: int) -> Any:
-    """A score that at least `count` documents reach, if so many are hits; above 0."""
-    groups = len(scores) // _GROUPED
-    bound = 0.0
-    if groups >= count:
-        most = scores[: groups * _GROUPED].reshape(_GROUPED, groups).max(axis=0)
-        bound = _least(most, count)
-    return max(bound, np.finfo(np.float32).tiny)
-
-
-def _least(keys: Array, count: int) -> Any:
-    """The least of the `count` greatest keys."""
-    return np.partition(keys, len(keys) - count)[len(keys) - count]
+    above = there > least
+    tied = np.zeros(sum(map(len, orders)), dtype=np.bool_)
+    tied[chosen[there == least]] = True
+    chosen, there = chosen[above], there[above]
+    equal = first(orders, tied, count - len(chosen))
+    return np.concatenate([chosen, equal]), np.concatenate([there, np.full(len(equal), least)])
 
 
 def first(orders: Sequence[Array], hits: Array, count: int) -> Array:
     """The first `count` hits in each of some orders of documents; `hits` says for each document whether it is one."""
-    return np.concatenate([np.empty(0, dtype=np.intp), *(_first(order, hits, count) for order in orders)])
+    return np.concatenate([np.empty(0, dtype=np.intp), *[_first(order, hits, count) for order in orders]])
 
 
 def _first(order: Array, hits: Array, count: int) -> Array:
@@ -82,3 +58,20 @@ def _first(order: Array, hits: Array, count: int) -> Array:
         missing -= len(some)
         start, step = start + step, 4 * step
     return np.concatenate(found) if found else order[:0]
+
+
+def _bound(scores: Array, count: int) -> Any:
+    """A score that at least `count` reach, if there are so many, and few more if they differ."""
+    if len(scores) <= count:
+        return 0
+    if len(scores) < _MANY or count > _GROUPS:
+        return _least(scores, count)
+    rows = len(scores) // _GROUPS
+    return _least(np.maximum.reduce(scores[: rows * _GROUPS].reshape(rows, _GROUPS)), count)
+
+
+def _least(keys: Array, count: int) -> Any:
+    """The least of the `count` greatest keys."""
+    parted = keys.copy()  # numpy's function for both goes through Python
+    parted.partition(len(keys) - count)
+    return parted[len(keys) - count]

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from threading import RLock
 from time import perf_counter, sleep
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -21,7 +21,6 @@ from index.search.articles import Articles
 from index.search.codec.domain import Found
 from index.search.codec.evaluation import Evaluator
 from index.search.codec.reading import arrays_of
-from index.search.columns import Columns
 from index.search.completion import Completer
 from index.search.correction import Corrector
 from index.search.documents import read_alias
@@ -36,20 +35,6 @@ from index.search.whoosh import index, searching
 
 _FEW = 10
 """Hits at most for which it is looked whether a word of the query is misspelled."""
-
-
-class Asked(NamedTuple):
-    """A query as it is answered.
-
-    Attributes:
-        wanted: The Whoosh query.
-        filter: What else the articles must be.
-        sort: What is best: the newest, by relevance, or a mixture.
-    """
-
-    wanted: Any
-    filter: Filter
-    sort: Sort
 
 
 class Snapshot:
@@ -73,7 +58,10 @@ class Snapshot:
         self._readers = [reader for reader in readers if reader.doc_count_all()]
         self.vocabulary = Vocabulary([arrays_of(reader) for reader in self._readers])
         self._lock = RLock()
-        self._loaded: dict[str, Columns] = before._loaded if before else {}
+        self._articles: Articles = Articles(self._readers, before._articles.loaded if before else {})
+        self._terms = Terms(self._readers)
+        self._evaluator = Evaluator(self._searcher)
+        self._translator = Translator(lambda: self._companies, lambda: self._sources, self.vocabulary, self._terms)
 
     def search(self, request: SearchRequest, started: float) -> SearchPage:
         """Answers a request, which was made when `perf_counter` said `started`."""
@@ -81,26 +69,32 @@ class Snapshot:
         sort = request.sort if read.texts else Sort.DATE  # without words nothing is more relevant
         by_date = sort is Sort.DATE
         with self._lock:
-            asked = Asked(self._translator.whoosh_query(read.tree), request.filter, sort)
-            found = self._found(asked)
+            wanted = self._translator.whoosh_query(read.tree)
+            found = self._found(wanted, request.filter, sort)
+        total, every = found.total, _Every(self, wanted, request.filter, sort)
         ids, scores = self._articles.first(found, FIRST, by_date=by_date)
-        corrections = self._corrector.corrections(request.query) if found.total <= _FEW and request.query else ()
-        every = _Every(self, asked)
+        corrections = self._corrector.corrections(request.query) if total <= _FEW and request.query else ()
         page = SearchPage(
-            request=request,
-            ids=Ranked(found.total, ids[:FIRST], every.ids),
-            scores=() if by_date else Ranked(found.total, scores[:FIRST], every.scores),
-            facets=self._articles.facets(found),
-            elapsed_ms=(perf_counter() - started) * 1000,
-            problems=read.problems,
+            request,
+            Ranked(total, ids, every.ids),
+            () if by_date else Ranked(total, scores, every.scores),
+            self._articles.facets(found),
+            (perf_counter() - started) * 1000,
+            read.problems,
         )
         return page.with_corrections(corrections) if corrections else page
 
-    def every(self, asked: Asked) -> tuple[Sequence[int], Sequence[float]]:
-        """All hits, ranked, and their scores."""
+    def every(self, wanted: Any, chosen: Filter, sort: Sort) -> tuple[Sequence[int], Sequence[float]]:
+        """The numbers of all hits, ranked, and their scores.
+
+        Args:
+            wanted: The Whoosh query.
+            chosen: What else the articles must be.
+            sort: What is best: the newest, by relevance, or a mixture.
+        """
         with self._lock:
-            found = self._found(asked)
-        return self._articles.ordered(*found.hits)
+            found = self._found(wanted, chosen, sort)
+        return self._articles.ordered(found)
 
     def check(self) -> list[str]:
         """What does not fit together, a phrase each."""
@@ -113,25 +107,10 @@ class Snapshot:
         """The numbers of articles that have a word with one of these pieces in it, and perhaps others."""
         return self._terms.holding(pieces)
 
-    def _found(self, asked: Asked) -> Found:
+    def _found(self, wanted: Any, chosen: Filter, sort: Sort) -> Found:
         """What a query finds, of what its filter lets through."""
-        allowed = self._articles.allowed(asked.filter)
-        found = self._evaluator.found(asked.wanted, scored=asked.sort is not Sort.DATE, only=allowed)
-        return found.weighted(self._articles.recency) if asked.sort is Sort.RECENT else found
-
-    @cached_property
-    def _evaluator(self) -> Evaluator:
-        return Evaluator(self._searcher)
-
-    @cached_property
-    def _articles(self) -> Articles:
-        articles = Articles(self._readers, self._loaded)
-        self._loaded = articles.loaded
-        return articles
-
-    @cached_property
-    def _translator(self) -> Translator:
-        return Translator(lambda: self._companies, lambda: self._sources, self.vocabulary, self._terms)
+        found = self._evaluator.found(wanted, scored=sort is not Sort.DATE, only=self._articles.allowed(chosen))
+        return found.weighted(self._articles.recency) if sort is Sort.RECENT else found
 
     @cached_property
     def completer(self) -> Completer:
@@ -142,10 +121,6 @@ class Snapshot:
     def _corrector(self) -> Corrector:
         names = (lambda: self._companies), (lambda: self._sources)
         return Corrector(self._terms, self.vocabulary.compounds_of, *names)
-
-    @cached_property
-    def _terms(self) -> Terms:
-        return Terms(self._readers)
 
     @cached_property
     def _companies(self) -> Names:
@@ -162,8 +137,8 @@ class Snapshot:
 class _Every:
     """All hits of a request, worked out once for the numbers and the scores."""
 
-    def __init__(self, snapshot: Snapshot, asked: Asked) -> None:
-        self._snapshot, self._asked = snapshot, asked
+    def __init__(self, snapshot: Snapshot, wanted: Any, chosen: Filter, sort: Sort) -> None:
+        self._snapshot, self._wanted, self._chosen, self._sort = snapshot, wanted, chosen, sort
 
     def ids(self) -> Sequence[int]:
         """The articles' numbers."""
@@ -175,7 +150,7 @@ class _Every:
 
     @cached_property
     def _found(self) -> tuple[Sequence[int], Sequence[float]]:
-        return self._snapshot.every(self._asked)
+        return self._snapshot.every(self._wanted, self._chosen, self._sort)
 
 
 def _reader(folder: Path) -> Any:

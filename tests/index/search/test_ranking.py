@@ -14,38 +14,28 @@ from index.search.ranked import Ranked
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.integers(1, 20_000), st.integers(1, 60), st.sampled_from((1, 3, 1000)), st.integers(0, 9))
-def test_the_best_are_among_those_that_are_chosen(size: int, count: int, levels: int, few: int) -> None:
-    """Whether scores are many or few, hits frequent or rare; between equal scores the order decides."""
-    random = np.random.default_rng(size * 7 + count)
-    scores = random.integers(0, levels + 1, size).astype(np.float32) * (random.random(size) > few / 10)
-    order = random.permutation(size)
-    place = np.empty(size, dtype=np.int64)
-    place[order] = np.arange(size)
-    hits = np.flatnonzero(scores)
-    expected = hits[np.lexsort((place[hits], -scores[hits]))][:count]
-    chosen = ranking.best(scores.astype(np.float32), [order], count)
-    assert set(expected.tolist()) <= set(chosen.tolist()) <= set(hits.tolist())
-    assert len(chosen) == len(set(chosen.tolist())) <= max(1024, count)
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.integers(1, 20_000), st.integers(1, 60), st.sampled_from((1, 3, 1000)), st.sampled_from((1, 3, 1000)))
-def test_the_leading_of_some_hits_are_among_those_that_are_chosen(
-    size: int, count: int, levels: int, dates: int
+@given(
+    size=st.integers(1, 20_000),
+    count=st.integers(1, 60),
+    levels=st.sampled_from((1, 3, 1000)),
+    missing=st.sampled_from((0.0, 0.5, 0.9, 0.999)),
+    told=st.booleans(),
+    segments=st.integers(1, 3),
+)
+def test_the_best_are_among_those_that_are_chosen(
+    *, size: int, count: int, levels: int, missing: float, told: bool, segments: int
 ) -> None:
-    """Between equal scores the date decides, however many have the same score, or the same date, too."""
+    """Hits may be frequent or rare, in any order or told by the scores of all; the order decides between equals."""
     random = np.random.default_rng(size * 7 + count)
-    hits = np.flatnonzero(random.random(size) < 0.5)
-    scores = random.integers(1, levels + 1, len(hits)).astype(np.float32)
-    moments = random.integers(0, dates, size)
-    keys = {doc: (score, moments[doc]) for doc, score in zip(hits.tolist(), scores.tolist(), strict=True)}
-    least = sorted(keys.values(), reverse=True)[:count][-1:]
-    expected = {doc for doc, key in keys.items() if [key] >= least}
-    chosen, there = ranking.leading(hits, scores, moments, count)
-    assert expected <= set(chosen.tolist())
-    assert [keys[doc][0] for doc in chosen.tolist()] == there.tolist()
-    assert len(set(chosen.tolist())) == len(chosen)
+    scores = (random.integers(1, levels + 1, size) * (random.random(size) >= missing)).astype(np.float32)
+    place = random.permutation(size)
+    orders = [part[place[part].argsort()] for part in np.array_split(np.arange(size), segments)]
+    hits = random.permutation(np.flatnonzero(scores))
+    expected = hits[np.lexsort((place[hits], -scores[hits]))][:count]
+    chosen, there = ranking.best(hits if told else None, scores[hits] if told else scores, orders, count)
+    assert set(expected.tolist()) <= set(chosen.tolist()) <= set(hits.tolist())
+    assert scores[chosen].tolist() == there.tolist()
+    assert len(chosen) == len(set(chosen.tolist())) <= max(1024, count * segments)
 
 
 @settings(max_examples=60, deadline=None)

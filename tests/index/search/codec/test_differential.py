@@ -48,7 +48,7 @@ def _best(searcher: Any, wanted: Any) -> list[int]:
     docs, scores = Evaluator(searcher).found(wanted).hits
     gone = {base + doc for leaf, base in searcher.leaf_searchers() for doc in deleted(leaf.reader())}
     left = np.array([doc not in gone for doc in docs.tolist()], dtype=bool)
-    chosen, best = ranking.leading(docs[left], scores[left], np.arange(searcher.doc_count_all()), TOP)
+    chosen, best = ranking.best(docs[left], scores[left], [np.arange(searcher.doc_count_all())], TOP)
     pairs = zip((-best).tolist(), chosen.tolist(), strict=True)
     return [doc for _, doc in sorted(pairs)[:TOP]]
 
