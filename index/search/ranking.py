@@ -14,6 +14,7 @@ _GROUPS = 512
 """Parts that many scores are cut into: the best of each stands for all of it when a bound is looked for."""
 _MANY = 4096
 """Scores from which on that is quicker than to look at all of them."""
+_NONE = np.empty(0, dtype=np.intp)
 _FEW = 1024
 """Hits at most that are worth putting in order."""
 
@@ -27,7 +28,7 @@ def best(docs: Array | None, scores: Array, orders: Sequence[Array], count: int)
         orders: The documents of each segment in the order that decides between equal scores.
         count: How many are wanted.
     """
-    if docs is not None and len(docs) <= count:
+    if docs is not None and len(docs) <= 2 * count:  # put in order as fast as these are chosen
         return docs, scores
     bound = _bound(scores, count)
     at: Array = (scores >= (bound if docs is not None else max(bound, LEAST))).nonzero()[0]
@@ -45,25 +46,22 @@ def best(docs: Array | None, scores: Array, orders: Sequence[Array], count: int)
 
 def first(orders: Sequence[Array], hits: Array, count: int) -> Array:
     """The first `count` hits in each of some orders of documents; `hits` says for each document whether it is one."""
-    return np.concatenate([np.empty(0, dtype=np.intp), *[_first(order, hits, count) for order in orders]])
-
-
-def _first(order: Array, hits: Array, count: int) -> Array:
-    found: list[Array] = []
-    missing, start, step = count, 0, 8 * count
-    while missing > 0 and start < len(order):
-        some = order[start : start + step]
-        some = some[hits.take(some)][:missing]
-        found.append(some)
-        missing -= len(some)
-        start, step = start + step, 4 * step
-    return np.concatenate(found) if found else order[:0]
+    found = [_NONE]
+    for order in orders:
+        missing, start, step = count, 0, 8 * count
+        while missing > 0 and start < len(order):
+            some = order[start : start + step]
+            some = some[hits.take(some)][:missing]
+            found.append(some)
+            missing -= len(some)
+            start, step = start + step, 4 * step
+    return np.concatenate(found)
 
 
 def _bound(scores: Array, count: int) -> Any:
     """A score that at least `count` reach, if there are so many, and few more if they differ."""
     if len(scores) <= count:
-        return 0
+        return LEAST
     if len(scores) < _MANY or count > _GROUPS:
         return _least(scores, count)
     rows = len(scores) // _GROUPS
