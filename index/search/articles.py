@@ -70,14 +70,14 @@ class Articles:
         """Which documents a filter lets through, of those that are not deleted; None for all."""
         if not chosen:
             return self.alive
-        if chosen not in self._allowed:
+        allowed = self._allowed.get(chosen)
+        if allowed is None:
             if len(self._allowed) >= _FILTERS:
                 self._allowed.clear()
-            through: Mask = np.concatenate(
-                [np.zeros(0, dtype=np.bool_), *(_having(chosen, each) for each in self.columns)]
-            )
-            self._allowed[chosen] = Chosen(through if self.alive is None else through & self.alive.mask)
-        return self._allowed[chosen]
+            every = [np.zeros(0, dtype=np.bool_), *(_having(chosen, each) for each in self.columns)]
+            through: Mask = np.concatenate(every)
+            allowed = self._allowed[chosen] = Chosen(through if self.alive is None else through & self.alive.mask)
+        return allowed
 
     def first(self, found: Found, count: int, *, by_date: bool) -> tuple[Sequence[int], Sequence[float]]:
         """The numbers of the `count` best articles, best first, and their scores, which are none by date.
