@@ -78,13 +78,13 @@ class Compounds(Slices):
         self._teller: Compounds | None = None
 
     @classmethod
-    def anywhere(cls, areas: tuple[str, ...], part: Part, vocabulary: Vocabulary, score: float) -> Any:
+    def anywhere(cls, areas: Sequence[str], part: Part, vocabulary: Vocabulary, score: float) -> Any:
         """Articles with a compound in any of some areas: in several it is no better than in one.
 
         The documents of all areas are worked out at once, and told for one of them in each segment.
         """
         first, *others = every = [cls(area, part, vocabulary, score) for area in areas]
-        first._areas = areas
+        first._areas = tuple(areas)
         for each in others:
             each._teller = first
         return query.DisjunctionMax(every)

@@ -12,6 +12,7 @@ from typing import Any
 from index.search import schema
 from index.search.analysis import forms, word_keys
 from index.search.codec.proximity import NearWords
+from index.search.codec.variants import Variants
 from index.search.language.tree import (
     And,
     Area,
@@ -119,6 +120,9 @@ class Translator:
         match node:
             case Phrase():
                 words = forms(node.text)
+                if len(words) == 1:
+                    form = words[0].encode()
+                    return Variants([(schema.EXACT[area], form, 1.0) for area in node.areas])
                 found = [_side_by_side(words, area) for area in node.areas]
             case Near():
                 several = tuple(dict.fromkeys(forms(node.text)))
@@ -133,29 +137,29 @@ class Translator:
         form, stemmed, parts = word_keys(word.text)
         stems, exact, typing = schema.tagged_stems(stemmed), form.encode(), word.typing
         part = self._vocabulary.part(word)
-        begun = beginning(form) if typing else None
-        ways: list[Any] = []
+        terms: list[tuple[str, bytes, float]] = []
         for area in word.areas:
-            ways += self._forms(area, stems, exact, counting=part is not None or not typing)
-            if parts:
-                ways.append(_side_by_side(parts, area))
-            if begun is not None:
-                ways.append(_fitting(begun, area))
+            terms += self._forms(area, stems, exact, counting=part is not None or not typing)
+        compounds = None
         if part is not None:
-            areas = tuple([_STEMS[area] for area in word.areas])
-            ways.append(Compounds.anywhere(areas, part, self._vocabulary, _COMPOUND))
-        return query.Or(ways)
+            compounds = Compounds.anywhere([_STEMS[area] for area in word.areas], part, self._vocabulary, _COMPOUND)
+        variants = Variants(terms, compounds)
+        if not parts and not typing:
+            return variants
+        begun = beginning(form) if typing else None
+        ways = [_side_by_side(parts, area) for area in word.areas] if parts else []
+        return query.Or([*variants.subqueries, *ways, *[_fitting(begun, area) for area in word.areas if begun]])
 
-    def _forms(self, area: Area, stems: Sequence[bytes], form: bytes, *, counting: bool) -> list[Any]:
+    def _forms(
+        self, area: Area, stems: Sequence[bytes], form: bytes, *, counting: bool
+    ) -> list[tuple[str, bytes, float]]:
         """A word's inflections in an area; the form itself, where the index has no other, because that is one term."""
         field, exact = _STEMS[area], schema.EXACT[area]
         found = self._terms.count(exact, form)
         if found >= _ALONE and found == sum([self._terms.count(field, stem) for stem in stems]):
-            return [query.Term(exact, form)]
-        inflected = [query.Term(field, stem) for stem in stems]
-        if counting and 0 < found <= _FREQUENT:
-            return [*inflected, query.Term(exact, form, boost=_EXACT)]
-        return inflected
+            return [(exact, form, 1.0)]
+        inflected = [(field, stem, 1.0) for stem in stems]
+        return [*inflected, (exact, form, _EXACT)] if counting and 0 < found <= _FREQUENT else inflected
 
 
 def _fitting(wanted: Pattern, area: Area) -> Any:
@@ -164,8 +168,7 @@ def _fitting(wanted: Pattern, area: Area) -> Any:
 
 
 def _side_by_side(words: Sequence[str], area: Area) -> Any:
-    field = schema.EXACT[area]
-    return query.Phrase(field, list(words)) if len(words) > 1 else query.Term(field, words[0].encode())
+    return query.Phrase(schema.EXACT[area], list(words))
 
 
 def _values(field: str, values: Iterable[str]) -> Any:

@@ -15,6 +15,7 @@ import numpy as np
 from index.search.codec import docs as packed
 from index.search.codec.container import Array
 from index.search.codec.docs import Docs
+from index.search.codec.domain import Chosen
 from index.search.codec.marked import Marked
 from index.search.codec.postings import Postings
 from index.search.codec.reading import arrays_of
@@ -135,6 +136,22 @@ class Run(Piece):
         counts, weights = self.postings.counts, self.postings.weights
         at = self.span if picks is None else picks + self.span.start
         return counts[at] if counts is not None and weights is None else self.postings.weight(at)
+
+    def told(self, only: Chosen | None) -> tuple[Array, Array]:
+        """The documents of the index that have the term, of those that may be found, and what it weighs in each."""
+        base = self.leaf.base
+        if only is not None and self.has_row:
+            here = self.leaf.within(only.docs)[1]
+            counts = self.row(here)
+            at = counts.nonzero()[0]
+            return here.take(at) + base, counts.take(at)
+        docs = self.numbers()
+        if base:
+            docs += base
+        if only is None:
+            return docs, self.weights()
+        at = only.mask.take(docs).nonzero()[0]
+        return docs.take(at), self.weights(at)
 
     def among(self, docs: Array) -> tuple[Array, Array]:
         """Which of some documents of the index, ascending, have the term, and where these stand among its postings.

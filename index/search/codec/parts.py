@@ -7,6 +7,7 @@ from typing import Any
 
 from index.search.codec.leaves import Leaves, Piece, Run
 from index.search.codec.slices import Slices, pieces
+from index.search.codec.variants import Variants
 from index.search.whoosh import query
 
 MOST = 254
@@ -56,7 +57,8 @@ def parts(leaves: Leaves, wanted: Any) -> list[Part]:
 def flat(wanted: Any) -> Iterator[Any]:
     """The parts of a query, those of the same kind of query within it instead of that."""
     for part in wanted.subqueries:
-        if type(part) is type(wanted) and type(part) in (query.And, query.Or) and is_plain(part):
+        kind = query.Or if type(part) is Variants else type(part)
+        if kind is type(wanted) and kind in (query.And, query.Or) and is_plain(part):
             yield from flat(part)
         else:
             yield part
@@ -76,7 +78,13 @@ def _word(leaves: Leaves, wanted: Any) -> Part | None:
     left = [wanted]
     while left:
         each = left.pop()
-        if type(each) is query.Term:
+        if type(each) is Variants:
+            for field, text, boost in each.terms:
+                found = leaves.runs(field, text)
+                runs += found
+                boosts += [boost] * len(found)
+            left += [] if each.others is None else [each.others]
+        elif type(each) is query.Term:
             found = leaves.runs(each.fieldname, each.text)
             runs += found
             boosts += [each.boost] * len(found)

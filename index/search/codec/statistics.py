@@ -67,8 +67,7 @@ class Statistics:
             weights: What they weigh.
             terms: Of each term its postings, its boost, and how many of the postings are looked at.
         """
-        scores = weights.astype(np.float32)
-        divisors = scores.copy()
+        divisors = np.empty(len(docs), dtype=np.float32)
         start = stop = 0
         for nth, (run, _, size) in enumerate(terms):
             stop += size
@@ -78,11 +77,11 @@ class Statistics:
             if norms is None:
                 divisors[start:stop] = 1
             else:
-                divisors[start:stop] += norms.take(docs[start:stop])
+                np.add(norms.take(docs[start:stop]), weights[start:stop], out=divisors[start:stop])
             start = stop
+        scores: Array = np.divide(weights, divisors, out=divisors)
         factors = np.array([self.rarity(run, boost) for run, boost, _ in terms], dtype=np.float32)
         scores *= factors.repeat([size for _, _, size in terms]) if len(terms) > 1 else factors
-        scores /= divisors
         return scores
 
     def row(self, run: Run, boost: float, counts: Array, docs: Array | None) -> Array:
@@ -94,13 +93,14 @@ class Statistics:
             counts: How often it occurs in each of the documents.
             docs: These; None for all of the segment.
         """
-        weights = counts.astype(np.float32)
-        scores: Array = weights * np.float32(self.rarity(run, boost))
         norms = self._norms_of(run.field)
-        if norms is not None:
+        if norms is None:
+            scores: Array = counts.astype(np.float32)
+        else:
             here = norms[run.leaf.base :]
-            weights += here[: len(weights)] if docs is None else here.take(docs)
-            scores /= weights
+            scores = np.add(here[: len(counts)] if docs is None else here.take(docs), counts, dtype=np.float32)
+            np.divide(counts, scores, out=scores, dtype=np.float32)
+        scores *= np.float32(self.rarity(run, boost))
         return scores
 
     def _norms_of(self, field: str) -> Array | None:

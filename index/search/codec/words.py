@@ -29,6 +29,7 @@ _FEW = 2000
 """Documents that are looked up one by one, at most: beyond them it is quicker to tell from an array over all."""
 _SPARSE, _MARKED = 32, 3
 """Bytes that are overwritten as fast as one that stands among others; and scores as one that is looked up before."""
+_NONE, _NO_WEIGHTS = np.empty(0, dtype=np.intp), np.empty(0, dtype=np.uint8)
 _ALL = 255
 """What is noted of a document that all parts find; of others, how many have been seen to find it."""
 
@@ -92,7 +93,7 @@ class Words:
             return self._marked(parts, only)
         if _are_common(parts, only, size):
             return Found(size, None, self._everywhere(parts, only))
-        docs, scores = self._intersected(parts, only)
+        docs, scores = self._intersected(parts, only) if len(parts) > 1 else self._alone(parts[0], only)
         return Found(size, docs, scores)
 
     def _marked(self, parts: Sequence[Part], only: Chosen | None) -> Found:
@@ -160,6 +161,28 @@ class Words:
             found = self._marked([Part((), (), part.pieces)], None)
             there += found.mask * more
 
+    def _alone(self, part: Part, only: Chosen | None) -> tuple[Array, Array]:
+        """The documents that one part finds, ascending, and their scores."""
+        terms, every, weights = [], [], [_NO_WEIGHTS]
+        for run, boost in zip(part.runs, part.boosts, strict=True):
+            docs, each = run.told(only)
+            terms.append((run, boost, len(docs)))
+            every.append(docs)
+            weights.append(each)
+        more = numbered(part.pieces)
+        if only is not None and part.pieces:
+            more = more.take(only.mask.take(more).nonzero()[0])
+        docs = np.concatenate([*every, more])
+        common = ascending(docs, lists=not part.pieces)
+        scores = np.zeros(len(common), dtype=np.float32)
+        at, found = self._at(docs, common), len(docs) - len(more)
+        if found:
+            np.add.at(scores, at[:found], self._statistics.scores(docs[:found], np.concatenate(weights), terms))
+        if len(more):
+            again = at[found:]
+            scores[again] = scores.take(again) + np.float32(max(part.score, LEAST))  # the same wherever one is twice
+        return common, scores
+
     def _intersected(self, parts: Sequence[Part], only: Chosen | None) -> tuple[Array, Array]:
         """The documents that all parts find, ascending, and their scores."""
         ordered = sorted(parts, key=lambda part: (not part.pieces, part.size))  # pieces cannot be looked up in
@@ -170,9 +193,6 @@ class Words:
         if only is not None:
             picks = only.mask.take(docs).nonzero()[0]
             docs = docs.take(picks)
-        if not others:
-            common = ascending(docs, lists=not first.pieces)
-            return common, self._scores(common, [_Seen(first, docs, picks)])
         return self._beginning(docs, others, [_Seen(first, docs, picks)])
 
     def _beginning(self, docs: Array, others: Sequence[Part], seen: list[_Seen]) -> tuple[Array, Array]:
@@ -257,9 +277,6 @@ class Words:
             return docs.searchsorted(wanted)
         at: Array = self._places.among(docs).take(wanted)
         return at
-
-
-_NONE = np.empty(0, dtype=np.intp)
 
 
 def _are_common(parts: Sequence[Part], only: Chosen | None, documents: int) -> bool:
