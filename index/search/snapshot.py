@@ -21,6 +21,7 @@ from index.search.articles import Articles
 from index.search.codec.domain import Found
 from index.search.codec.evaluation import Evaluator
 from index.search.codec.reading import arrays_of
+from index.search.columns import Columns
 from index.search.completion import Completer
 from index.search.correction import Corrector
 from index.search.documents import read_alias
@@ -58,7 +59,7 @@ class Snapshot:
         self._readers = [reader for reader in readers if reader.doc_count_all()]
         self.vocabulary = Vocabulary([arrays_of(reader) for reader in self._readers])
         self._lock = RLock()
-        self._articles: Articles = Articles(self._readers, before._articles.loaded if before else {})
+        self._loaded: dict[str, Columns] = before._loaded if before else {}
         self._terms = Terms(self._readers)
         self._evaluator = Evaluator(self._searcher)
         self._translator = Translator(lambda: self._companies, lambda: self._sources, self.vocabulary, self._terms)
@@ -111,6 +112,12 @@ class Snapshot:
         """What a query finds, of what its filter lets through."""
         found = self._evaluator.found(wanted, scored=sort is not Sort.DATE, only=self._articles.allowed(chosen))
         return found.weighted(self._articles.recency) if sort is Sort.RECENT else found
+
+    @cached_property
+    def _articles(self) -> Articles:
+        articles = Articles(self._readers, self._loaded)  # not as soon as it is opened: nobody can search meanwhile
+        self._loaded = articles.loaded
+        return articles
 
     @cached_property
     def completer(self) -> Completer:
