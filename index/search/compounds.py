@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from index.search.analysis import stem_of_form, word_keys
 
@@ -55,8 +55,7 @@ Has = Callable[[str], bool]
 """Whether the archive has a German stem."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A word that compounds are looked for of.
 
     Attributes:
@@ -76,6 +75,8 @@ class Part:
         typed, (stemmed, _), parts = word_keys(word)
         if parts or len(typed) < SHORTEST or not (typed.isascii() and typed.isalpha()):
             return None
+        if typed == stemmed:
+            return cls(typed, stemmed, typed)
         ending = _INFLECTED.fullmatch(typed.removeprefix(stemmed)) if typed.startswith(stemmed) else None
         base = stemmed + ending[1] if ending else typed
         return cls(typed, stemmed, base if len(base) > SHORTEST else typed)

@@ -2,7 +2,7 @@
 
 They are gathered beforehand (`index.search.gathering`) by what has been decided on the stems (`index.search.splits`),
 and kept beside that, so that a query looks up its words. The compounds of a word like "Bank" have tens of thousands of
-postings, which would be read from hundreds of places: of the largest families a bit for each document is kept as well.
+postings, which would be read from hundreds of places: of the largest families the documents are kept as well.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ from index.search.compounds import ENOUGH
 
 KIND, _LONG = 60, 1 << 63
 """Bits of a word's letters, before those of its kind; what the number of a word of more letters has."""
-_NO_STEMS = np.empty(0, dtype=np.uint32)
 
 
 class Family(NamedTuple):
@@ -30,12 +29,13 @@ class Family(NamedTuple):
 
     Attributes:
         stems: Their numbers, ascending.
-        bits: Whether a document has any of them, a bit for each in the order of the documents; None where that is not
-            kept.
+        documents: Those with any of them (`index.search.document_sets`); None where they are not kept.
+        word: The place of the word among all that have compounds; None where it has none, or it is decided on now.
     """
 
     stems: Array
-    bits: Array | None
+    documents: Array | None = None
+    word: int | None = None
 
 
 @dataclass(frozen=True)
@@ -47,16 +47,18 @@ class Families:
         begins: Where the compounds of each begin among all; several have the same ones.
         stops: Where they end.
         stems: The numbers of all compounds.
-        rows: The row of each word's documents, counted from 1; 0 where they are not kept.
-        bits: Row by row a bit for each document of the segment.
+        starts: Where the documents of each begin among all; several have the same ones.
+        ends: Where they end: where they begin, if they are not kept.
+        documents: The documents of all that these are kept of.
     """
 
     words: Array
     begins: Array
     stops: Array
     stems: Array
-    rows: Array
-    bits: Array
+    starts: Array
+    ends: Array
+    documents: Array
 
     @classmethod
     def of(cls, arrays: Mapping[str, Array]) -> Families:
@@ -68,53 +70,43 @@ class Families:
         return {f"families/{field.name}": getattr(self, field.name) for field in fields(self)}
 
     def beginning(self, base: str) -> Family:
-        """The compounds that begin with a word."""
-        return self._family(beginning(base))
+        """The compounds that begin with a word; `NOBODY` where there are none."""
+        return self._family(edges.key(base) if len(base) <= edges.LETTERS else long_beginning(base))
 
     def ending(self, stem: str, size: int) -> Family:
-        """Those that end with the stem of a word of so many letters."""
-        return self._family(ending(stem, size))
+        """Those that end with the stem of a word of so many letters; `NOBODY` where there are none."""
+        if len(stem) > edges.LETTERS:
+            return self._family(long_ending(stem))
+        return self._family(edges.key(stem[::-1]) | min(size, ENOUGH) << KIND)
 
     def _family(self, word: int) -> Family:
-        at = bisect_left(self._words, word)
-        if at == len(self._words) or self._words[at] != word:
-            return Family(_NO_STEMS, None)
-        stems, row = self.stems[self._begins[at] : self._stops[at]], self._rows[at] - 1
-        return Family(stems, self.bits[row * self._width : (row + 1) * self._width] if row >= 0 else None)
+        words, begins, stops, starts, ends = self._columns
+        at = bisect_left(words, word)
+        if at == len(words) or words[at] != word:
+            return NOBODY
+        start, end = starts[at], ends[at]
+        return Family(self.stems[begins[at] : stops[at]], self.documents[start:end] if start < end else None, at)
 
     @cached_property
-    def _words(self) -> memoryview:  # a number out of it is a plain int
-        return memoryview(self.words.data)
-
-    @cached_property
-    def _begins(self) -> memoryview:
-        return memoryview(self.begins.data)
-
-    @cached_property
-    def _stops(self) -> memoryview:
-        return memoryview(self.stops.data)
-
-    @cached_property
-    def _rows(self) -> memoryview:
-        return memoryview(self.rows.data)
-
-    @cached_property
-    def _width(self) -> int:
-        return len(self.bits) // max(1, int(self.rows.max(initial=0)))
+    def _columns(self) -> list[memoryview]:  # a number out of one is a plain int
+        return [memoryview(each.data) for each in (self.words, self.begins, self.stops, self.starts, self.ends)]
 
 
-NONE = Families(*(np.empty(0, dtype=kind) for kind in (np.uint64, np.uint32, np.uint32, np.uint32, np.uint8, np.uint8)))
+_EMPTY = np.empty(0, dtype=np.uint32)
+NOBODY = Family(_EMPTY)
+"""Of a word that has no compounds."""
+NONE = Families(np.empty(0, dtype=np.uint64), _EMPTY, _EMPTY, _EMPTY, _EMPTY, _EMPTY, np.empty(0, dtype=np.uint8))
 """That no word has any."""
 
 
-def beginning(base: str) -> int:
-    """The number of a word that compounds begin with."""
-    return edges.key(base) if len(base) <= edges.LETTERS else _long(base)
+def long_beginning(base: str) -> int:
+    """The number of a word that compounds begin with, of more letters than are told apart."""
+    return _long(base)
 
 
-def ending(stem: str, size: int) -> int:
-    """That of a word of so many letters with whose stem they end."""
-    return edges.key(stem[::-1]) | min(size, ENOUGH) << KIND if len(stem) <= edges.LETTERS else _long(f"-{stem}")
+def long_ending(stem: str) -> int:
+    """That of a word with whose stem they end."""
+    return _long(f"-{stem}")
 
 
 def _long(letters: str) -> int:

@@ -22,7 +22,9 @@ from index.search.codec.container import Array
 from index.search.codec.marked import Marked
 from index.search.codec.segment import SegmentArrays
 from index.search.compounds import SHORTEST, Compounding, Part
-from index.search.families import Family
+from index.search.document_sets import DocumentSets
+from index.search.families import NOBODY, NONE, Families, Family
+from index.search.family_documents import FamilyDocuments
 from index.search.gathering import gathered
 from index.search.splits import LONGEST, Splits
 from index.search.stem_documents import StemDocuments
@@ -60,6 +62,8 @@ class SegmentStems:
         self._splits: Splits | None = None
         self._seen: int | None = None
         self.large: Sequence[SegmentStems] = ()
+        self._sets = DocumentSets(arrays.documents)
+        self._placed: FamilyDocuments | None = None
 
     def __len__(self) -> int:
         """How many stems there are; one that is in both fields counts twice."""
@@ -95,7 +99,7 @@ class SegmentStems:
 
     def gathered(self, splits: Splits) -> Splits:
         """Decisions on its stems with the families of compounds that these make."""
-        families = gathered(splits, self.fields, self.texts_of, StemDocuments(self.fields), self.arrays.documents)
+        families = gathered(splits, self.fields, self.texts_of, self._documents, self.arrays.documents)
         return replace(splits, families=families)
 
     def adopt(self, splits: Splits, large: Sequence[SegmentStems]) -> None:
@@ -106,7 +110,7 @@ class SegmentStems:
 
     def compounds(self, part: Part, rules: Compounding) -> Array:
         """The numbers of the compounds of a word, in no order; one that both begins and ends with it is there twice."""
-        return _joined([family.stems for family in self._families(part, rules)])
+        return _joined([family.stems for family in self._families(part, rules, self._told)])
 
     def texts_of(self, numbers: Array) -> Iterator[str]:
         """The stems of some numbers, in the order of these."""
@@ -120,14 +124,16 @@ class SegmentStems:
 
         One that has several of them may be there as often.
         """
-        found = self._families(part, rules)
-        rows = [family.bits for family in found if family.bits is not None]
-        if not rows:
-            return self._documents.of(_joined([family.stems for family in found]))
-        bits = np.bitwise_or(*rows) if len(rows) > 1 else rows[0]
-        there: Array = np.unpackbits(bits, count=self.arrays.documents).view(np.bool_)
-        there[self._documents.of(_joined([family.stems for family in found if family.bits is None]))] = True
-        return Marked(there)
+        told, packed, others = self._told, [], []
+        placed = self._documents_of(told)
+        for family in self._families(part, rules, told):
+            if family.documents is not None:
+                packed.append(family.documents)
+            elif family.word is not None:
+                others.append(placed.of(family.word))
+            elif len(family.stems):
+                others.append(self._documents.of(family.stems))
+        return self._sets.union(packed, others)
 
     def documents_in(self, area: str, part: Part, rules: Compounding) -> Array:
         """The same for the compounds in one area."""
@@ -139,33 +145,50 @@ class SegmentStems:
     def _documents(self) -> StemDocuments:
         return StemDocuments(self.fields)
 
+    @property
+    def _told(self) -> Families:
+        """The families that are told by what has been decided."""
+        splits = self._splits or self.splits
+        return NONE if splits is None else splits.families
+
+    def _documents_of(self, told: Families) -> FamilyDocuments:
+        placed = self._placed
+        if placed is None or placed.families is not told:
+            placed = self._placed = FamilyDocuments(told, self._documents)
+        return placed
+
     def prepare(self) -> None:
         """Makes what is made when it is first needed."""
-        _ = self._documents
+        self._documents_of(self._told)
 
     @property
     def prepared(self) -> bool:
         """Whether that has been made, or cannot be yet."""
-        return self.splits is None or "_documents" in vars(self)
+        return self.splits is None or (self._placed is not None and self._placed.families is self._told)
 
-    def _families(self, part: Part, rules: Compounding) -> list[Family]:
-        """The compounds of a word: those that end with it, and those that begin with it."""
-        ended = self._knows(part.stem, SegmentStems.has)
-        begun = ended if part.base == part.stem else self._knows(part.base, SegmentStems.has_form)
+    def _families(self, part: Part, rules: Compounding, told: Families) -> list[Family]:
+        """The compounds of a word: those that end with it, and those that begin with it.
+
+        A family that is kept is complete, because what has been decided on was decided on for all words there were; not
+        so where decisions have been taken over.
+        """
+        form, stem, base = part
         found = []
-        if len(part.stem) >= SHORTEST:
-            size = len(part.form)
-            found.append(ended.families.ending(part.stem, size) if ended else self._ending(part.stem, size, rules))
-        if part.base is not None:
-            found.append(begun.families.beginning(part.base) if begun else self._beginning(part.base, rules))
+        if len(stem) >= SHORTEST:
+            family = told.ending(stem, len(form))
+            known = (family is not NOBODY and not self.large) or self._knows(told, stem, SegmentStems.has)
+            found.append(family if known else self._ending(stem, len(form), rules))
+        if base is not None:
+            family, has = told.beginning(base), SegmentStems.has if base == stem else SegmentStems.has_form
+            known = (family is not NOBODY and not self.large) or self._knows(told, base, has)
+            found.append(family if known else self._beginning(base, rules))
         return found
 
-    def _knows(self, word: str | None, has: Callable[[SegmentStems, str], bool]) -> Splits | None:
-        """What has been decided on the compounds of a word; None where that has to be done now."""
-        splits = self.splits
-        if splits is None or word is None or len(word) > LONGEST:
-            return None
-        return splits if has(self, word) or any(has(each, word) for each in self.large) else None
+    def _knows(self, told: Families, word: str, has: Callable[[SegmentStems, str], bool]) -> bool:
+        """Whether it has been decided on the compounds of a word, of which there may be none."""
+        if told is NONE or len(word) > LONGEST:
+            return False
+        return has(self, word) or any(has(each, word) for each in self.large)
 
     def _ending(self, stem: str, size: int, rules: Compounding) -> Family:
         """The compounds that end with a word, decided on now."""
@@ -181,7 +204,7 @@ class SegmentStems:
         """Those of some stems that fit."""
         numbers = np.sort(numbers)
         texts = list(self.texts_of(numbers))
-        return Family(numbers[np.fromiter(map(fits, texts), dtype=np.bool_, count=len(texts))], None)
+        return Family(numbers[np.fromiter(map(fits, texts), dtype=np.bool_, count=len(texts))])
 
     def _numbers(self, places: Sequence[Array]) -> Array:
         """The numbers of the stems of some places in each field: those of one field follow those of another."""

@@ -20,7 +20,7 @@ from index.search.codec.container import Array, Malformed, narrow
 from index.search.compounds import ENOUGH, SHORTEST, sizes
 from index.search.families import NONE, Families
 
-VERSION = 3
+VERSION = 4
 """Grows with every change of the rules."""
 _BITS = 32
 """For each end of a stem; those of its beginning are the lower ones."""

@@ -1,6 +1,7 @@
 """The documents that have any of some stems of one segment: those of the titles and those of the bodies at once.
 
-A word has a few hundred compounds, most of them in few documents, so that the calls of numpy are what takes time.
+A word has a few hundred compounds, most of them in few documents, so that the calls of numpy are what takes time. What
+a query asks for most of the time is worked out beforehand by `index.search.family_documents`.
 """
 
 from __future__ import annotations
@@ -13,8 +14,7 @@ from index.search.codec import docs
 from index.search.codec.container import Array, mapping
 from index.search.stems import FieldStems
 
-_NUMBERS = np.arange(2**16)
-"""To be added to where postings begin; made once, because it takes as long as adding it."""
+NUMBERS = np.arange(2**16, dtype=np.int32)
 
 
 class StemDocuments:
@@ -22,31 +22,46 @@ class StemDocuments:
 
     Args:
         fields: The stems of each field; those of one are numbered after those of another.
+
+    Attributes:
+        low: What is kept of the documents of all stems, and perhaps of other terms.
     """
 
     def __init__(self, fields: Sequence[FieldStems]) -> None:
-        self._low, firsts = _together([field.postings.docs.low for field in fields])
-        self._marks = np.empty((3, sum(map(len, fields))), np.int32 if len(self._low) < 2**31 else np.int64)
-        start = 0
-        for field, first in zip(fields, firsts, strict=True):
-            _mark(field, first, self._marks[:, start : start + len(field)])
-            start += len(field)
-        if not (self._marks[1] < self._marks[2]).any():
-            self._marks = self._marks[:2]
+        self._fields = fields
+        self.low, self._firsts = _together([field.postings.docs.low for field in fields])
+        self._halved = any(field.postings.docs.first is not None for field in fields)
 
     def sizes(self, numbers: Array) -> Array:
         """How many documents some stems have."""
-        sizes: Array = self._marks[-1].take(numbers) - self._marks[0].take(numbers)
+        marks = self.marks(numbers)
+        sizes: Array = marks[-1] - marks[0]
         return sizes
+
+    def marks(self, numbers: Array) -> Array:
+        """Where the postings of stems begin, and where they end; between them, where those from 65,536 on begin.
+
+        In a segment of fewer documents there is nothing between.
+        """
+        marks, first = np.zeros((3, len(numbers)), dtype=np.int64), 0
+        for field, start in zip(self._fields, self._firsts, strict=True):
+            at = ((numbers >= first) & (numbers < first + len(field))).nonzero()[0]
+            places = numbers.take(at).astype(np.int64) + (field.places.start - first)
+            stops, kept = field.postings.stops, field.postings.docs
+            marks[0, at] = start + stops.take(places - 1) * (places > 0)
+            marks[1, at] = start + (stops if kept.first is None else kept.cuts).take(places)
+            marks[2, at] = start + stops.take(places)
+            first += len(field)
+        return marks if self._halved else marks[::2]
 
     def of(self, numbers: Array) -> Array:
         """The documents of some stems, in no order; one that has several of them is there as often."""
-        marks: Array = self._marks.take(numbers, axis=1)
+        marks = self.marks(numbers)
         sizes = (marks[1:] - marks[:-1]).ravel()
         stops = sizes.cumsum()
         at = (marks[1:].ravel() - stops).repeat(sizes)
-        at += _NUMBERS[: len(at)] if len(at) <= len(_NUMBERS) else np.arange(len(at))
-        documents: Array = self._low.take(at).astype(np.intp)
+        at += NUMBERS[: len(at)] if len(at) <= len(NUMBERS) else np.arange(len(at))
+        documents: Array = self.low.take(at).astype(np.intp)
         if len(stops) > len(numbers):
             documents[stops[len(numbers) - 1] :] += docs.HALF
         return documents
@@ -68,12 +83,3 @@ def _together(arrays: Sequence[Array]) -> tuple[Array, list[int]]:
 
 def _address(array: Array) -> int:
     return int(array.__array_interface__["data"][0])
-
-
-def _mark(field: FieldStems, first: int, marks: Array) -> None:
-    """Sets where the postings of each stem begin, where those of documents from 65,536 on do, and where all end."""
-    postings, places = field.postings, field.places
-    marks[2] = postings.stops[places]
-    marks[0, 1:], marks[0, :1] = marks[2, :-1], postings.stops[places.start - 1] if places.start else 0
-    marks[1] = marks[2] if postings.docs.first is None else postings.docs.cuts[places]
-    marks += first

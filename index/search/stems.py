@@ -21,6 +21,11 @@ _SKIPPED, _TOLD = len(_TAG) - 1, len(_TAG) + 3
 and what stands before it."""
 
 
+def term_of(stem: str) -> bytes:
+    """What a stem is in a field."""
+    return _TAG + stem.encode()
+
+
 class Sought(NamedTuple):
     """A stem that is looked for in several fields.
 
@@ -35,7 +40,7 @@ class Sought(NamedTuple):
     @classmethod
     def of(cls, stem: str) -> Sought:
         """A stem, as it is looked for."""
-        term = _TAG + stem.encode()
+        term = term_of(stem)
         return cls(term, mixed(term[_SKIPPED:]) if len(term) >= _TOLD else None)
 
 
@@ -51,11 +56,7 @@ class FieldStems:
 
     def find(self, stem: str) -> int | None:
         """The place of a stem; None where the field does not have it."""
-        return self.postings.find(_TAG + stem.encode())
-
-    def articles(self, stem: str) -> int:
-        """In how many articles a stem is; those that have gone since may be among them."""
-        return self.postings.frequency(_TAG + stem.encode())
+        return self.postings.find(term_of(stem))
 
     def has(self, sought: Sought) -> bool:
         """Whether a stem is there. Most are asked about in vain, and nine in ten of those are told without looking."""

@@ -7,7 +7,6 @@ index, but for what has been decided on beforehand in segments of many words.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from threading import RLock, Thread
 
@@ -18,7 +17,7 @@ from index.search.compounds import Compounding, Part
 from index.search.inheriting import inherited
 from index.search.language.tree import Word
 from index.search.segment_stems import SegmentStems, stems_of
-from index.search.stems import Sought
+from index.search.stems import Sought, term_of
 
 _SMALL = 100_000
 """Stems of a segment that takes over what has been decided in others, at most: that takes 1 s."""
@@ -40,6 +39,7 @@ class Vocabulary:
         self._frequent = max(_MANY, _MOST * sum(each.documents for each in segments))
         self.segments = [stems_of(each) for each in segments]
         self.fields = [field for segment in self.segments for field in segment.fields]
+        self._both = [(id(each.fields[0].postings), each) for each in self.segments if each.fields]
         self._rules = Compounding(self.has)
         self._lock = RLock()
         self._prepared = False
@@ -57,14 +57,19 @@ class Vocabulary:
         a word of the archive: those that end with it, because the others begin so. When nothing begins so it is typed
         to its end, or wrong. A word that so many articles have that its compounds would tell nothing has none.
         """
-        self._prepare()
+        if not self._prepared:
+            self._prepare()
         part = Part.of(word.text)
-        articles = self._articles(part.stem) if part else 0
-        if part is None or articles > self._frequent:
+        if part is None:
+            return None
+        articles, term = 0, term_of(part.stem)
+        for field in self.fields:
+            articles += field.postings.frequency(term)  # of an article twice if it is in its title, too
+        if articles > self._frequent:
             return None
         if not word.typing or not self._begins(part.form):
             return part
-        return replace(part, base=None) if articles else None
+        return part._replace(base=None) if articles else None
 
     def compounds_of(self, word: Word) -> frozenset[str]:
         """The stems of the compounds that a word of a query stands for, without a language's tag."""
@@ -81,7 +86,7 @@ class Vocabulary:
         """The documents that have these compounds in one area, or in any of all, in no order.
 
         One that has several may be there as often. They are told by the identity of the postings of one of the areas
-        in each segment, for all of them.
+        in each segment, for all of them; those of a segment are marked where a bit for each document is kept.
         """
         with self._lock:
             return self._documents(part, areas)
@@ -94,16 +99,15 @@ class Vocabulary:
     def _prepare(self) -> None:
         """Has what compounds are looked up in made while the first letters of a word are being typed.
 
-        It takes 0.02 s for a segment of 100,000 articles, and as long for one of 10; who needs it of a large one before
+        It takes 0.06 s for a segment of 100,000 articles, and as long for one of 10; who needs it of a large one before
         it is made waits for it, and in a small one compounds are decided on until then.
         """
-        if not self._prepared:
-            self._prepared = True
-            large = [each for each in self.segments if each.splits is not None and not each.large]
-            others = [each for each in self.segments if each not in large and len(each) < _SMALL]
-            small = [each for each in others if list(each.large) != large]
-            if not all(segment.prepared for segment in large) or (large and small):
-                Thread(target=self._make, args=(large, small), name="compounds", daemon=True).start()
+        self._prepared = True
+        large = [each for each in self.segments if each.splits is not None and not each.large]
+        others = [each for each in self.segments if each not in large and len(each) < _SMALL]
+        small = [each for each in others if list(each.large) != large]
+        if not all(segment.prepared for segment in large) or (large and small):
+            Thread(target=self._make, args=(large, small), name="compounds", daemon=True).start()
 
     def _make(self, large: Sequence[SegmentStems], small: Sequence[SegmentStems]) -> None:
         for segment in large:
@@ -114,19 +118,16 @@ class Vocabulary:
             segment.adopt(inherited(segment.texts(), large, rules), large)
 
     def _find_documents(self, part: Part, areas: tuple[str, ...]) -> dict[int, Array | Marked]:
-        if len(areas) > 1:
-            every = [segment for segment in self.segments if segment.fields]
-            return {id(segment.fields[0].postings): segment.documents(part, self._rules) for segment in every}
         found: dict[int, Array | Marked] = {}
+        if len(areas) > 1:
+            for number, segment in self._both:
+                found[number] = segment.documents(part, self._rules)
+            return found
         for segment in self.segments:
             for area, field in zip(segment.areas, segment.fields, strict=True):
                 if area in areas:
                     found[id(field.postings)] = segment.documents_in(area, part, self._rules)
         return found
-
-    def _articles(self, stem: str) -> int:
-        """In how many articles a stem is, about; the same article counts twice if it is in its title, too."""
-        return sum([field.articles(stem) for field in self.fields])
 
     def _begins(self, letters: str) -> bool:
         """Whether some stem begins so."""

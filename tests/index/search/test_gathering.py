@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from index.search import gathering, splits
 from index.search.codec.container import Array
+from index.search.codec.marked import Marked
 from index.search.codec.postings import from_occurrences
 from index.search.compounds import ENOUGH, SHORTEST, sizes
+from index.search.document_sets import DocumentSets
 from index.search.edges import LETTERS
 from index.search.families import Families
 from index.search.gathering import gathered
@@ -55,8 +57,12 @@ def _gathered(stems: dict[str, set[int]], decided: Splits) -> Families:
     return gathered(decided, [field], field.texts, StemDocuments([field]), DOCUMENTS)
 
 
-def _docs(row: Array | None) -> list[int] | None:
-    return None if row is None else np.flatnonzero(np.unpackbits(row, count=DOCUMENTS)).tolist()
+def _docs(packed: Array | None) -> list[int] | None:
+    if packed is None:
+        return None
+    found = DocumentSets(DOCUMENTS).union([packed])
+    numbers: list[int] = (found.there.nonzero()[0] if isinstance(found, Marked) else found).tolist()
+    return numbers
 
 
 @given(STEMS, st.integers(1, 9), st.data())
@@ -77,24 +83,26 @@ def test_a_word_has_the_compounds_that_have_been_decided_on(
         found = families.ending(word, size) if size else families.beginning(word)
         assert sorted(expected) == [ordered[number] for number in found.stems.tolist()]
         kept = sum(len(stems[stem]) for stem in expected) >= least
-        assert (sorted(set().union(*(stems[stem] for stem in expected))) if kept else None) == _docs(found.bits)
+        assert (sorted(set().union(*(stems[stem] for stem in expected))) if kept else None) == _docs(found.documents)
 
 
 def test_there_is_room_for_the_largest_families() -> None:
-    """As many as the bytes for each document have bits; those that have the same stems share theirs."""
+    """As many as the bytes for each document allow; those that have the same stems share theirs."""
     stems = {"aaaabank": set(range(10)), "bbbbbank": set(range(5, 15)), "ccccfront": {1, 2, 3}}
     masks = [
         splits.ending(np.array(4), 4) | splits.ending(np.array(4), 5),
         splits.ending(np.array(4), 4) | splits.ending(np.array(4), 5),
         splits.beginning(np.array(4)) | splits.ending(np.array(5), ENOUGH),
     ]
-    with patch.multiple(gathering, LEAST=1, ROOM=0.25):
+    with patch.multiple(gathering, LEAST=1, ROOM=0.3):
         families = _gathered(stems, Splits.of(np.array(masks, dtype=np.uint64)))
-    assert list(range(15)) == _docs(families.ending("bank", 4).bits) == _docs(families.ending("bank", 5).bits)
-    assert [1, 2, 3] == _docs(families.beginning("cccc").bits) == _docs(families.ending("front", LETTERS).bits)
-    assert 2 * (DOCUMENTS // 8 + 1) == len(families.bits)
-    with patch.multiple(gathering, LEAST=1, ROOM=0.125):
+    bank, others = families.ending("bank", 4), families.ending("bank", 5)
+    front, last = families.beginning("cccc"), families.ending("front", LETTERS)
+    assert list(range(15)) == _docs(bank.documents) == _docs(others.documents)
+    assert [1, 2, 3] == _docs(front.documents) == _docs(last.documents)
+    assert 2 * (DOCUMENTS // 8 + 1) == len(families.documents)
+    with patch.multiple(gathering, LEAST=1, ROOM=0.15):
         families = _gathered(stems, Splits.of(np.array(masks, dtype=np.uint64)))
-    assert list(range(15)) == _docs(families.ending("bank", 4).bits)
-    assert families.beginning("cccc").bits is None
+    assert list(range(15)) == _docs(families.ending("bank", 4).documents)
+    assert families.beginning("cccc").documents is None
     assert [2] == families.beginning("cccc").stems.tolist()
