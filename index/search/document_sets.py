@@ -55,7 +55,9 @@ class DocumentSets:
                 lists.append(docs)
         if not rows:
             return lists[0] if len(lists) == 1 else np.concatenate(lists) if lists else _NONE
-        bits = np.bitwise_or(*rows) if len(rows) == 2 else np.bitwise_or.reduce(rows)
+        bits = rows[0]
+        for row in rows[1:]:
+            bits = bits | row
         there: Array = np.unpackbits(bits, count=self._documents).view(np.bool_)
         for each in lists:
             there[each] = True

@@ -1,4 +1,4 @@
-"""Gathers the families of compounds of a segment, by what has been decided on its stems: .3 s for 400,000 stems."""
+"""Gathers the families of compounds of a segment, by what has been decided on its stems: .5 s for 400,000 stems."""
 
 from __future__ import annotations
 
