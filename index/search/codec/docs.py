@@ -18,6 +18,7 @@ import numpy as np
 from index.search.codec.container import Array
 from index.search.codec.lengths import Lengths
 
+_NONE = np.empty(0, dtype=np.intp)
 HALF = 2**16
 """Documents that two bytes tell apart."""
 MOST = 2 * HALF
@@ -153,10 +154,11 @@ class Docs:
 
 def _standing(among: Array, wanted: Array, first: int) -> tuple[Array, Array]:
     """Which of some numbers are among others, both ascending, and where, counted from a first place."""
-    if len(wanted) and int(wanted[-1]) > np.iinfo(among.dtype).max:
-        wanted = wanted[: wanted.searchsorted(np.iinfo(among.dtype).max, side="right")]
+    largest = (1 << 8 * among.itemsize) - 1  # asking numpy for it takes ten times as long
+    if len(wanted) and wanted[-1] > largest:
+        wanted = wanted[: wanted.searchsorted(largest, side="right")]
     if not len(among) or not len(wanted):
-        return np.empty(0, dtype=np.intp), np.empty(0, dtype=np.intp)
+        return _NONE, _NONE
     at = among.searchsorted(wanted.astype(among.dtype))  # of one type nothing is copied
     there = (among.take(at, mode="clip") == wanted).nonzero()[0]
     return there, at.take(there) + first

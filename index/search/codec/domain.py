@@ -128,47 +128,49 @@ class Chosen:
         return Places(len(self.mask))
 
 
-@dataclass(frozen=True)
 class Found:
     """What a query finds in an index.
 
-    Attributes:
+    Args:
         documents: How many the index has.
-        docs: The numbers of the documents that it says something of, ascending, each once; None for all.
+        docs: The numbers of those that it finds, each once; None where something is said of all.
         scores: Beside them, the score of each, above 0 where it is found; or whether it is found.
+
+    Attributes:
+        docs, scores: The same.
+        total: How many documents are found.
     """
 
-    documents: int
-    docs: Array | None
-    scores: Array
+    __slots__ = ("_documents", "_mask", "docs", "scores", "total")
 
-    @cached_property
+    def __init__(self, documents: int, docs: Array | None, scores: Array) -> None:
+        self._documents, self.docs, self.scores = documents, docs, scores
+        self._mask: Array | None = None
+        self.total = int(np.count_nonzero(self.mask)) if docs is None else len(docs)
+
+    @property
     def mask(self) -> Array:
         """For each document of the index whether it is found."""
-        found = found_in(self.scores)
-        if self.docs is None:
-            return found
-        mask = np.zeros(self.documents, dtype=np.bool_)
-        mask[self.docs] = found
-        return mask
+        if self._mask is None:
+            if self.docs is None:
+                self._mask = found_in(self.scores)
+            else:
+                self._mask = np.zeros(self._documents, dtype=np.bool_)
+                self._mask[self.docs] = True
+        return self._mask
 
-    @cached_property
-    def total(self) -> int:
-        """How many documents are found."""
-        return int(np.count_nonzero(self.mask if self.docs is None else found_in(self.scores)))
-
-    @cached_property
+    @property
     def hits(self) -> tuple[Array, Array]:
-        """The documents that are found, ascending, and beside them what is said of each."""
-        if self.docs is not None and self.total == len(self.docs):
+        """The documents that are found, and beside them what is said of each."""
+        if self.docs is not None:
             return self.docs, self.scores
-        at = found_in(self.scores).nonzero()[0]
-        return at if self.docs is None else self.docs.take(at), self.scores.take(at)
+        at = self.mask.nonzero()[0]
+        return at, self.scores.take(at)
 
     def weighted(self, weights: Array) -> Found:
         """The same with the score of each document multiplied by its weight; these are of all documents, above 0."""
         beside = weights if self.docs is None else weights.take(self.docs)
-        return Found(self.documents, self.docs, self.scores * beside)
+        return Found(self._documents, self.docs, self.scores * beside)
 
 
 def found_in(scores: Array) -> Array:
@@ -213,4 +215,4 @@ def ascending(docs: Array, *, lists: bool = False) -> Array:
     first = np.empty(len(ordered), dtype=np.bool_)
     first[0] = True
     np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
-    return ordered.astype(np.intp) if first.all() else ordered[first].astype(np.intp)
+    return ordered.take(first.nonzero()[0]).astype(np.intp)

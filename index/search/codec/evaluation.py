@@ -74,6 +74,9 @@ class Evaluator:
         there = self._on(Domain(places, docs, scored), wanted)
         if only is not None and docs is None:
             there = kept(there, only.mask)
+        if docs is not None:
+            at = found_in(there).nonzero()[0]
+            docs, there = docs.take(at), there.take(at)
         return Found(size, docs, there)
 
     def _on(self, domain: Domain, wanted: Any) -> Array:  # noqa: C901, PLR0911  (one line for each class of queries)

@@ -162,26 +162,32 @@ class Words:
             there += found.mask * more
 
     def _alone(self, part: Part, only: Chosen | None) -> tuple[Array, Array]:
-        """The documents that one part finds, ascending, and their scores."""
+        """The documents that one part finds, in any order, and their scores."""
         terms, every, weights = [], [], [_NO_WEIGHTS]
         for run, boost in zip(part.runs, part.boosts, strict=True):
             docs, each = run.told(only)
-            terms.append((run, boost, len(docs)))
-            every.append(docs)
-            weights.append(each)
+            if len(docs):
+                terms.append((run, boost, len(docs)))
+                every.append(docs)
+                weights.append(each)
         more = numbered(part.pieces)
         if only is not None and part.pieces:
             more = more.take(only.mask.take(more).nonzero()[0])
         docs = np.concatenate([*every, more])
+        found = len(docs) - len(more)
+        scores = self._statistics.scores(docs[:found], np.concatenate(weights), terms)
+        if len(terms) == 1 and not len(more):
+            return docs, scores
+        if len(terms) == 2 and not len(more):
+            return _merged(docs, scores, terms[0][2])
         common = ascending(docs, lists=not part.pieces)
-        scores = np.zeros(len(common), dtype=np.float32)
-        at, found = self._at(docs, common), len(docs) - len(more)
-        if found:
-            np.add.at(scores, at[:found], self._statistics.scores(docs[:found], np.concatenate(weights), terms))
+        summed = np.zeros(len(common), dtype=np.float32)
+        at = self._at(docs, common)
+        np.add.at(summed, at[:found], scores)
         if len(more):
             again = at[found:]
-            scores[again] = scores.take(again) + np.float32(max(part.score, LEAST))  # the same wherever one is twice
-        return common, scores
+            summed[again] = summed.take(again) + np.float32(max(part.score, LEAST))  # the same wherever one is twice
+        return common, summed
 
     def _intersected(self, parts: Sequence[Part], only: Chosen | None) -> tuple[Array, Array]:
         """The documents that all parts find, ascending, and their scores."""
@@ -279,8 +285,30 @@ class Words:
         return at
 
 
+def _merged(docs: Array, scores: Array, cut: int) -> tuple[Array, Array]:
+    """Documents of two lists, the second of which begins at a place, each once, and the sums of their scores."""
+    long, short = slice(0, cut), slice(cut, len(docs))
+    if 2 * cut < len(docs):
+        long, short = short, long
+    at = docs[long].searchsorted(docs[short])
+    new = docs[long].take(at, mode="clip") != docs[short]
+    here, others = new.nonzero()[0], (~new).nonzero()[0]
+    summed = scores[long]
+    summed[at.take(others)] += scores[short].take(others)
+    if not len(here):
+        return docs[long], summed
+    return np.concatenate([docs[long], docs[short].take(here)]), np.concatenate([summed, scores[short].take(here)])
+
+
 def _are_common(parts: Sequence[Part], only: Chosen | None, documents: int) -> bool:
     """Whether all parts, and what may be found, are in so many documents that these are scored in all of them."""
+    if (
+        len(parts) == 1
+        and len(parts[0].all) == 2
+        and not parts[0].pieces
+        and not any(run.has_row for run in parts[0].runs)
+    ):
+        return False
     least = min([part.size for part in parts]) * (_SOME if len(parts) > 1 else _ONE)
     return least > documents and (only is None or only.size * _ONLY > documents)
 

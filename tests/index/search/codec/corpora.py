@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from hypothesis import strategies as st
 
+from index.search.codec.domain import Found
 from index.search.whoosh import FileStorage, analysis, columns, fields, query
 
 WORDS = ("alpha", "alpine", "beta", "bet", "gamma", "gamut", "delta", "deal", "über", "z")
@@ -132,3 +134,12 @@ def found(searcher: Any, wanted: Any) -> list[tuple[int, float]]:
             hits.append((base + matcher.id(), matcher.score()))
             matcher.next()
     return hits
+
+
+def hits(found: Found) -> tuple[list[int], list[Any]]:
+    """The documents that are found, ascending, and what is said of each; they are told in any order, each once."""
+    docs, said = found.hits
+    assert found.total == len(docs) == len(np.unique(docs))
+    assert np.sort(docs).tolist() == np.flatnonzero(found.mask).tolist()
+    order = np.argsort(docs)
+    return docs[order].tolist(), said[order].tolist()

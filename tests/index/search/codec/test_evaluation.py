@@ -16,7 +16,7 @@ from index.search.codec.evaluation import Evaluator
 from index.search.codec.reading import deleted
 from index.search.codec.rows import Rows
 from index.search.whoosh import query, scoring, searching
-from tests.index.search.codec.corpora import CORPORA, QUERIES, RANKED, Document, found, members
+from tests.index.search.codec.corpora import CORPORA, QUERIES, RANKED, Document, found, hits, members
 from tests.index.search.codec.test_codec import both
 
 
@@ -25,12 +25,8 @@ def evaluated(
 ) -> list[tuple[int, float]]:
     """All documents that are left and that a query finds, with their scores."""
     found = Evaluator(searcher).found(wanted, scored=scored, only=only)
-    docs, scores = found.hits
-    assert found.total == len(docs)
-    assert docs.tolist() == np.flatnonzero(found.mask).tolist()
     gone = {base + doc for leaf, base in searcher.leaf_searchers() for doc in deleted(leaf.reader())}
-    pairs = zip(docs.tolist(), scores.tolist(), strict=True)
-    return [(doc, float(score)) for doc, score in pairs if doc not in gone]
+    return [(doc, float(score)) for doc, score in zip(*hits(found), strict=True) if doc not in gone]
 
 
 @settings(max_examples=40, deadline=None)

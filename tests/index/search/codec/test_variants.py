@@ -12,7 +12,7 @@ from index.search.codec.evaluation import Evaluator
 from index.search.codec.variants import Variants
 from index.search.queries import AnyTerm
 from index.search.whoosh import query
-from tests.index.search.codec.corpora import CORPORA, WORDS, Document
+from tests.index.search.codec.corpora import CORPORA, WORDS, Document, hits
 from tests.index.search.codec.test_codec import both
 
 TERMS = st.lists(
@@ -47,9 +47,9 @@ def _spelt_out(wanted: Any) -> Any:
 def test_it_finds_what_an_or_of_its_queries_finds(corpus: list[list[Document]], wanted: Any, scored: bool) -> None:
     """By itself and in other queries, at the same scores."""
     with both(corpus) as (_, ours):
-        found, expected = (Evaluator(ours).found(each, scored=scored).hits for each in (wanted, _spelt_out(wanted)))
-        assert expected[0].tolist() == found[0].tolist()
-        assert pytest.approx(expected[1].tolist(), rel=1e-5) == found[1].tolist()
+        found, expected = (hits(Evaluator(ours).found(each, scored=scored)) for each in (wanted, _spelt_out(wanted)))
+        assert expected[0] == found[0]
+        assert pytest.approx(expected[1], rel=1e-5) == found[1]
 
 
 @given(TERMS.filter(bool))

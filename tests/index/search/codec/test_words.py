@@ -19,7 +19,7 @@ from index.search.codec.statistics import Statistics
 from index.search.codec.words import Words
 from index.search.queries import AnyTerm
 from index.search.whoosh import query
-from tests.index.search.codec.corpora import CORPORA, QUERIES, WORDS, Document
+from tests.index.search.codec.corpora import CORPORA, QUERIES, WORDS, Document, hits
 from tests.index.search.codec.test_codec import both
 
 FIELDS = st.sampled_from(("body", "title", "tag", "chars"))
@@ -37,8 +37,7 @@ WANTED = st.one_of(
 def _each(wanted: Any, searcher: Any) -> dict[int, float]:
     """What a query scores, of the documents that it finds, without what is tested here."""
     with patch.object(evaluation, "parts", lambda *_: []):
-        docs, found = Evaluator(searcher).found(wanted).hits
-    return dict(zip(docs.tolist(), found.tolist(), strict=True))
+        return dict(zip(*hits(Evaluator(searcher).found(wanted)), strict=True))
 
 
 def _asked(searcher: Any) -> tuple[Leaves, Words]:
@@ -72,9 +71,10 @@ def test_all_parts_together_are_as_each_by_itself(
                 patched.setattr(words, name, limit)
             for scored in (True, False, True):
                 found = together.found(asked, scored=scored, only=only)
-                assert list(expected) == found.hits[0].tolist()
+                told, said = hits(found)
+                assert list(expected) == told
                 if scored:
-                    assert [pytest.approx(each, rel=1e-5) for each in expected.values()] == found.hits[1].tolist()
+                    assert [pytest.approx(each, rel=1e-5) for each in expected.values()] == said
                 else:
                     assert found.scores.dtype == np.bool_
 
@@ -88,12 +88,12 @@ def test_a_document_that_a_part_has_twice_scores_for_it_once() -> None:
             Piece(leaves.each[0], np.array([1]), slice(0, 1)),
         )
         asked = parts(leaves, query.Term("body", "beta"))
-        (alone,) = together.found(asked, scored=True).hits[1].tolist()[1:]
+        (alone,) = hits(together.found(asked, scored=True))[1][1:]
         for limit in (0, 10**6):
             with patch.multiple(words, _SOME=limit, _MARKED=limit):
-                docs, scores = together.found([*asked, Part((), (), twice, 0.25)], scored=True).hits
-            assert [1] == docs.tolist()
-            assert [pytest.approx(alone + 0.25)] == scores.tolist()
+                docs, scores = hits(together.found([*asked, Part((), (), twice, 0.25)], scored=True))
+            assert [1] == docs
+            assert [pytest.approx(alone + 0.25)] == scores
 
 
 def test_what_scores_nothing_is_found_all_the_same() -> None:
@@ -134,8 +134,8 @@ def test_a_query_of_words_is_answered_as_any_other(
     """An AND of whatever queries finds the same at the same scores if words are not taken together."""
     with both(corpus) as (_, ours):
         asked = query.And(wanted)
-        found = Evaluator(ours).found(asked, scored=scored).hits
+        found = hits(Evaluator(ours).found(asked, scored=scored))
         with patch.object(evaluation, "parts", lambda *_: []):
-            apart = Evaluator(ours).found(asked, scored=scored).hits
-        assert apart[0].tolist() == found[0].tolist()
-        assert pytest.approx(apart[1].tolist(), rel=1e-5) == found[1].tolist()
+            apart = hits(Evaluator(ours).found(asked, scored=scored))
+        assert apart[0] == found[0]
+        assert pytest.approx(apart[1], rel=1e-5) == found[1]
