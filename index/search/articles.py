@@ -113,15 +113,10 @@ class Articles:
 
     def facets(self, found: Found) -> Facets:
         """How many of the hits have which values, worked out when somebody looks."""
-        hits = found.mask if found.docs is None else found.hits[0]  # which keeps no scores
-        return Facets(self.columns, lambda: self._parted(hits))
+        return Facets(self.columns, lambda: self._parted(found.mask))
 
-    def _parted(self, hits: Array) -> Sequence[Mask]:
-        """For each document of each segment whether it is one of these, by number or told for all documents."""
-        mask = hits
-        if hits.dtype != np.bool_:
-            mask = np.zeros(len(self.numbers), dtype=np.bool_)
-            mask[hits] = True
+    def _parted(self, mask: Mask) -> Sequence[Mask]:
+        """The same for each segment, of what is told for all documents."""
         return [mask[part] for part in self.parts]
 
 

@@ -150,7 +150,9 @@ class Weighting(scoring.BM25F):  # type: ignore[misc]
         parent = searcher.get_parent()
         if fieldname in (TITLE, BODY):
             stem = text.partition(b":")[2]
-            found = sum([parent.doc_frequency(fieldname, tag + stem) for tag in _TAGS])
+            found = 0
+            for tag in _TAGS:
+                found += parent.doc_frequency(fieldname, tag + stem)
         else:
             found = parent.doc_frequency(fieldname, text)
         rarity = log(parent.doc_count_all() / (found + 1)) + 1

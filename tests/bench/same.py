@@ -8,8 +8,11 @@ same, where the plain peers look for one form of a word.
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +52,7 @@ class Same(Tantivy):
             builder.add_text_field(schema.EXACT[field], tokenizer_name="whitespace", index_option="position")
         self._schema = builder.build()
         self._index = tantivy.Index(self._schema, path=str(folder / self.name))
-        self._ours = Ours(folder)
+        self._folder = folder
 
     def _document(self, each: ArchivedArticle) -> Any:
         day, values = day_of(each), documents.fields(each)
@@ -68,6 +71,14 @@ class Same(Tantivy):
         if kind not in _KINDS:
             return None
         return self._answer(kind, self._made(self._ours.translated(wording(kind, words))))
+
+    @cached_property
+    def _ours(self) -> Ours:
+        """Our index, in links of its own: what is looked up here has not been looked up for ours."""
+        apart = self._folder / self.name / "ours"
+        shutil.rmtree(apart, ignore_errors=True)
+        shutil.copytree(self._folder / Ours.name, apart / Ours.name, copy_function=os.link)
+        return Ours(apart)
 
     def _made(self, asked: Any) -> Any:  # noqa: PLR0911  (one line for each class of queries)
         """One of our queries as tantivy's."""

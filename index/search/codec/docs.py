@@ -89,9 +89,9 @@ class Docs:
         term = bisect_right(ends, picks.start)
         return (low, max(0, self._marks[term] - picks.start)) if picks.stop <= ends[term] else (self[picks], None)
 
-    def half(self, term: int) -> int | None:
-        """Which posting of a term is the first to whose document 65,536 is to be added; None where none can be."""
-        return None if self.first is None else self._marks[term]
+    def half(self, term: int) -> int:
+        """Which posting of a term is the first to whose document 65,536 is to be added; only where there is `first`."""
+        return self._marks[term]
 
     def standing(self, picks: slice, term: int, wanted: Array) -> tuple[Array, Array]:
         """Which of some documents, ascending, a term has, and where these stand.

@@ -17,6 +17,9 @@ from index.search.codec.container import Array
 LEAST = float(np.finfo(np.float32).tiny)
 """What a document that is found scores at least, because 0 says that it is not found."""
 
+FEW = 2000
+"""Documents that are looked up one by one, at most: beyond them it is quicker to tell from an array over all."""
+
 
 class Places:
     """Where documents stand in a domain: an array over all documents, which takes too long to make for every query.
@@ -37,6 +40,13 @@ class Places:
             self._place[domain] = np.arange(len(domain), dtype=np.int32)
             self._of = domain
         return self._place
+
+    def of(self, wanted: Array, domain: Array) -> Array:
+        """The places of some documents among others, ascending, of which they are."""
+        if len(wanted) < FEW:
+            return domain.searchsorted(wanted)
+        at: Array = self.among(domain).take(wanted)
+        return at
 
 
 @dataclass(frozen=True)
@@ -135,6 +145,7 @@ class Found:
         documents: How many the index has.
         docs: The numbers of those that it finds, each once; None where something is said of all.
         scores: Beside them, the score of each, above 0 where it is found; or whether it is found.
+        total: How many documents are found, if that is known.
 
     Attributes:
         docs, scores: The same.
@@ -143,10 +154,12 @@ class Found:
 
     __slots__ = ("_documents", "_mask", "docs", "scores", "total")
 
-    def __init__(self, documents: int, docs: Array | None, scores: Array) -> None:
+    def __init__(self, documents: int, docs: Array | None, scores: Array, total: int | None = None) -> None:
         self._documents, self.docs, self.scores = documents, docs, scores
         self._mask: Array | None = None
-        self.total = int(np.count_nonzero(self.mask)) if docs is None else len(docs)
+        if total is None:
+            total = int(np.count_nonzero(self.mask)) if docs is None else len(docs)
+        self.total = total
 
     @property
     def mask(self) -> Array:

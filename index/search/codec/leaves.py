@@ -101,21 +101,22 @@ class Run(Piece):
     __slots__ = ("field", "has_row", "number", "postings", "term")
 
     def __init__(self, leaf: Leaf, field: str, postings: Postings, number: int, term: bytes) -> None:
-        super().__init__(leaf, postings.docs, postings.sizes.span(number))
-        self.field, self.postings, self.number, self.term = field, postings, number, term
+        self.leaf, self.docs, self.field = leaf, postings.docs, field
+        self.postings, self.number, self.term = postings, number, term
+        self.span = span = postings.sizes.span(number)
+        self.size = span.stop - span.start
         self.has_row = postings.rows is not None and number in postings.rows
 
     def halves(self) -> tuple[Array, int | None]:
         """The same, known by the term's place."""
         docs = self.postings.docs
-        half = docs.half(self.number)
-        return docs.low[self.span], None if half is None else half - self.span.start
+        return docs.low[self.span], None if docs.first is None else docs.half(self.number) - self.span.start
 
     def numbers(self) -> Array:
         """The numbers of the documents in the segment; a new array."""
-        low, half = self.halves()
-        numbers: Array = low.astype(np.intp)
-        if half is not None and half < len(numbers):
+        docs, span = self.postings.docs, self.span
+        numbers: Array = docs.low[span].astype(np.intp)
+        if docs.first is not None and (half := docs.half(self.number) - span.start) < self.size:
             numbers[half:] += packed.HALF
         return numbers
 
@@ -205,13 +206,6 @@ class Leaves:
             term = text if type(text) is bytes else self.term(field, text)
             runs = self._runs[field, text] = () if term is None else self._find(field, term)
         return runs
-
-    def frequency(self, field: str, term: bytes) -> int:
-        """In how many documents a term is."""
-        found = 0
-        for run in self.runs(field, term):
-            found += run.size
-        return found
 
     def _find(self, field: str, term: bytes) -> tuple[Run, ...]:
         runs = []

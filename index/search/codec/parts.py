@@ -27,20 +27,23 @@ class Part:
         all: All that it finds, run by run, then piece by piece.
         begins: Where each of these begins among all documents, and where the last ends.
         size: How many documents it finds, at most.
+        has_row: Whether any of the terms has a row.
     """
 
-    __slots__ = ("all", "begins", "boosts", "pieces", "runs", "score", "size")
+    __slots__ = ("all", "begins", "boosts", "has_row", "pieces", "runs", "score", "size")
 
     def __init__(
         self, runs: Sequence[Run], boosts: Sequence[float], pieces: Sequence[Piece] = (), score: float = 0.0
     ) -> None:
         self.runs, self.boosts, self.pieces, self.score = runs, boosts, pieces, score
         self.all: Sequence[Piece] = [*runs, *pieces] if pieces else runs
-        self.size = 0
+        self.size, self.has_row = 0, False
         self.begins = begins = [0]
         for piece in self.all:
             self.size += piece.size
             begins.append(self.size)
+        for run in runs:
+            self.has_row = self.has_row or run.has_row
 
 
 def parts(leaves: Leaves, wanted: Any) -> list[Part]:

@@ -164,7 +164,8 @@ class Postings:
         block = bisect_right(self._sample, term)
         if not block:
             return None
-        ends, start, stop = self.letters.marks, (block - 1) * _SAMPLED, min(block * _SAMPLED, len(self))
+        ends, start = self.letters.marks, (block - 1) * _SAMPLED
+        stop = min(start + _SAMPLED, len(ends))
         begin = ends[start - 1] if start else 0
         few = bytes(self._bytes[begin : ends[stop - 1]])
         at = few.find(term)  # in C, where comparing the terms one by one would not be

@@ -45,7 +45,10 @@ class Statistics:
 
     def doc_frequency(self, field: str, text: bytes) -> int:
         """In how many documents a term occurs, deleted ones included."""
-        return self._leaves.frequency(field, text)
+        found = 0
+        for run in self._leaves.runs(field, text):
+            found += run.size
+        return found
 
     def rarity(self, run: Run, boost: float) -> float:
         """How much a term weighs for being rare, above 0; only the boost where that does not matter."""
@@ -68,6 +71,7 @@ class Statistics:
             terms: Of each term its postings, its boost, and how many of the postings are looked at.
         """
         divisors = np.empty(len(docs), dtype=np.float32)
+        unscored: list[slice] = []
         start = stop = 0
         for nth, (run, _, size) in enumerate(terms):
             stop += size
@@ -75,13 +79,19 @@ class Statistics:
             if nth + 1 < len(terms) and self._norms_of(terms[nth + 1][0].field) is norms:
                 continue  # of fields with the same lengths these are looked up at once
             if norms is None:
-                divisors[start:stop] = 1
-            else:
-                np.add(norms.take(docs[start:stop]), weights[start:stop], out=divisors[start:stop])
+                unscored.append(slice(start, stop))
+                divisors[start:stop] = 0
+            else:  # "clip", because "raise" writes to a copy first
+                norms.take(docs[start:stop], out=divisors[start:stop], mode="clip")
             start = stop
+        divisors += weights
+        for span in unscored:
+            divisors[span] = 1
         scores: Array = np.divide(weights, divisors, out=divisors)
-        factors = np.array([self.rarity(run, boost) for run, boost, _ in terms], dtype=np.float32)
-        scores *= factors.repeat([size for _, _, size in terms]) if len(terms) > 1 else factors
+        start = 0
+        for run, boost, size in terms:
+            scores[start : start + size] *= self.rarity(run, boost)
+            start += size
         return scores
 
     def row(self, run: Run, boost: float, counts: Array, docs: Array | None) -> Array:
@@ -100,7 +110,7 @@ class Statistics:
             here = norms[run.leaf.base :]
             scores = np.add(here[: len(counts)] if docs is None else here.take(docs), counts, dtype=np.float32)
             np.divide(counts, scores, out=scores, dtype=np.float32)
-        scores *= np.float32(self.rarity(run, boost))
+        scores *= self.rarity(run, boost)
         return scores
 
     def _norms_of(self, field: str) -> Array | None:

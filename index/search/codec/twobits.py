@@ -109,12 +109,6 @@ class TwoBits:
         """The places of the large numbers, ascending."""
         return self.gaps.stops
 
-    def _among(self, start: int, stop: int) -> slice:
-        """Which of the large numbers stand at places from one to before another."""
-        places = self.gaps.marks
-        first = bisect_left(places, start)
-        return slice(first, bisect_left(places, stop, first, min(len(places), first + stop - start)))
-
     @cached_property
     def _table(self) -> Array:
         """The four numbers in each byte."""
@@ -130,10 +124,12 @@ class TwoBits:
         first = start // _EACH
         rows = table.take(self.packed[first : -(-stop // _EACH)], axis=0)
         found: Array = rows.reshape(-1)[start - first * _EACH : stop - first * _EACH]
-        among = self._among(start, stop)
-        if among.start == among.stop:
+        places = self.gaps.marks
+        few = bisect_left(places, start)
+        last = bisect_left(places, stop, few, min(len(places), few + stop - start))
+        if few == last:
             return found
-        return self._replaced(found, self.at[among].astype(np.intp) - start, self.large[among], shift)
+        return self._replaced(found, self.at[few:last].astype(np.intp) - start, self.large[few:last], shift)
 
     def _replaced(self, found: Array, at: Array, large: Array, shift: int) -> Array:
         if self.large.dtype.itemsize > 1:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.search.codec import evaluation, words
+from index.search.codec import evaluation, everywhere, words
 from index.search.codec.domain import Chosen, Places
 from index.search.codec.evaluation import Evaluator
 from index.search.codec.leaves import Leaves, Piece
@@ -33,6 +33,17 @@ WANTED = st.one_of(
     st.lists(SETS, min_size=1, max_size=2).map(query.DisjunctionMax),
 )
 
+LIMITS = (
+    "conjunction._LOOKED_UP",
+    "conjunction.FEW",
+    "domain.FEW",
+    "words._ONE",
+    "words._SOME",
+    "words._ONLY",
+    "everywhere._MARKED",
+)
+"""What decides which way is taken."""
+
 
 def _each(wanted: Any, searcher: Any) -> dict[int, float]:
     """What a query scores, of the documents that it finds, without what is tested here."""
@@ -50,9 +61,7 @@ def _asked(searcher: Any) -> tuple[Leaves, Words]:
     CORPORA,
     st.lists(WANTED, min_size=1, max_size=4),
     st.one_of(st.none(), st.sets(st.integers(0, 31))),
-    st.fixed_dictionaries(
-        {name: st.sampled_from((0, 1, 10**6)) for name in ("_LOOKED_UP", "_FEW", "_ONE", "_SOME", "_ONLY", "_MARKED")}
-    ),
+    st.fixed_dictionaries({name: st.sampled_from((0, 1, 10**6)) for name in LIMITS}),
 )
 def test_all_parts_together_are_as_each_by_itself(
     corpus: list[list[Document]], wanted: list[Any], some: set[int] | None, limits: dict[str, int]
@@ -68,7 +77,7 @@ def test_all_parts_together_are_as_each_by_itself(
         expected = {doc: sum(each[doc] for each in scores) for doc in sorted(docs)}
         with pytest.MonkeyPatch.context() as patched:
             for name, limit in limits.items():
-                patched.setattr(words, name, limit)
+                patched.setattr(f"index.search.codec.{name}", limit)
             for scored in (True, False, True):
                 found = together.found(asked, scored=scored, only=only)
                 told, said = hits(found)
@@ -90,7 +99,7 @@ def test_a_document_that_a_part_has_twice_scores_for_it_once() -> None:
         asked = parts(leaves, query.Term("body", "beta"))
         (alone,) = hits(together.found(asked, scored=True))[1][1:]
         for limit in (0, 10**6):
-            with patch.multiple(words, _SOME=limit, _MARKED=limit):
+            with patch.object(words, "_SOME", limit), patch.object(everywhere, "_MARKED", limit):
                 docs, scores = hits(together.found([*asked, Part((), (), twice, 0.25)], scored=True))
             assert [1] == docs
             assert [pytest.approx(alone + 0.25)] == scores
@@ -103,7 +112,7 @@ def test_what_scores_nothing_is_found_all_the_same() -> None:
         for each in sets:
             each.boost = 0.0
         for limit in (0, 10**6):
-            with patch.multiple(words, _SOME=limit, _MARKED=limit):
+            with patch.object(words, "_SOME", limit), patch.object(everywhere, "_MARKED", limit):
                 docs, scores = Evaluator(ours).found(query.And(sets)).hits
             assert [0] == docs.tolist()
             assert scores.tolist()[0] > 0

@@ -1,0 +1,97 @@
+"""What words find, told of all documents of an index: for those that many documents have."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from index.search.codec.container import Array
+from index.search.codec.domain import LEAST, Chosen
+from index.search.codec.leaves import Leaves, Piece, Run, numbered
+from index.search.codec.marked import Marked
+from index.search.codec.parts import Part
+from index.search.codec.statistics import Statistics
+
+_MARKED = 3
+"""Scores that are added to as fast as one that is looked up before."""
+
+
+class Everywhere:
+    """Tells of all documents what parts of a query find.
+
+    Args:
+        leaves: All of an index.
+        statistics: What its terms weigh.
+    """
+
+    def __init__(self, leaves: Leaves, statistics: Statistics) -> None:
+        self._leaves = leaves
+        self._statistics = statistics
+
+    def marked(self, parts: Sequence[Part], only: Chosen | None) -> Array:
+        """For each document whether all parts find it, and it is one of those that may be found."""
+        found = None if only is None else only.mask
+        for part in parts:
+            there = self._mark(part.all)
+            found = there if found is None else found & there
+        return self._mark(()) if found is None else found
+
+    def _mark(self, pieces: Sequence[Piece]) -> Array:
+        """For each document whether it is in any of these."""
+        there = np.zeros(self._leaves.documents, dtype=np.bool_)
+        listed: list[Piece] = []
+        for piece in pieces:
+            if isinstance(piece, Run) and piece.has_row:
+                here = piece.leaf.of(there)
+                here |= piece.row(None) != 0
+            elif isinstance(piece.docs, Marked):
+                here = piece.leaf.of(there)
+                here |= piece.docs.there
+            else:
+                listed.append(piece)
+        if listed:
+            there[numbered(listed)] = True
+        return there
+
+    def summed(self, part: Part) -> tuple[Array, int | None]:
+        """What a part finds at which score, and how many documents that are; None for that where it is not seen."""
+        documents, total = self._leaves.documents, 0
+        there: Array | None = None
+        listed: list[tuple[Run, float, int]] = []
+        for run, boost in zip(part.runs, part.boosts, strict=True):
+            if not run.has_row:
+                listed.append((run, boost, run.size))
+                continue
+            each = self._statistics.row(run, boost, run.row(None), None)
+            total += run.size
+            if there is None and len(each) == documents:
+                there = each
+            else:
+                there = np.zeros(documents, dtype=np.float32) if there is None else there
+                here = run.leaf.of(there)
+                here += each
+        there = np.zeros(documents, dtype=np.float32) if there is None else there
+        if listed:
+            docs = numbered([run for run, _, _ in listed])
+            total += len(docs) - int(np.count_nonzero(there.take(docs)))
+            weights = np.concatenate([run.weights() for run, _, _ in listed])
+            np.add.at(there, docs, self._statistics.scores(docs, weights, listed))
+        if part.pieces:
+            self._raise(there, part)
+        simple = len(part.runs) - len(listed) < 2 and len(listed) < 2 and not part.pieces
+        return there, total if simple else None
+
+    def _raise(self, there: Array, part: Part) -> None:
+        """Adds what a part finds at one score to what it finds, in all documents; once, wherever one is there twice."""
+        more = np.float32(max(part.score, LEAST))
+        if len(part.pieces) == 1 and isinstance(known := part.pieces[0].docs, Marked):
+            here = part.pieces[0].leaf.of(there)
+            here += known.there * more
+            return
+        size = part.size - part.begins[len(part.runs)]
+        if size * _MARKED < len(there) and not any(isinstance(piece.docs, Marked) for piece in part.pieces):
+            docs = numbered(part.pieces)
+            there[docs] = there.take(docs) + more
+        else:
+            there += self._mark(part.pieces) * more
