@@ -33,11 +33,11 @@ class Everywhere:
         """For each document whether all parts find it, and it is one of those that may be found."""
         found = None if only is None else only.mask
         for part in parts:
-            there = self._mark(part.all)
+            there = self.mark(part.all)
             found = there if found is None else found & there
-        return self._mark(()) if found is None else found
+        return self.mark(()) if found is None else found
 
-    def _mark(self, pieces: Sequence[Piece]) -> Array:
+    def mark(self, pieces: Sequence[Piece]) -> Array:
         """For each document whether it is in any of these."""
         there = np.zeros(self._leaves.documents, dtype=np.bool_)
         listed: list[Piece] = []
@@ -56,7 +56,7 @@ class Everywhere:
 
     def summed(self, part: Part) -> tuple[Array, int | None]:
         """What a part finds at which score, and how many documents that are; None for that where it is not seen."""
-        documents, total = self._leaves.documents, 0
+        documents = self._leaves.documents
         there: Array | None = None
         listed: list[tuple[Run, float, int]] = []
         for run, boost in zip(part.runs, part.boosts, strict=True):
@@ -64,7 +64,6 @@ class Everywhere:
                 listed.append((run, boost, run.size))
                 continue
             each = self._statistics.row(run, boost, run.row(None), None)
-            total += run.size
             if there is None and len(each) == documents:
                 there = each
             else:
@@ -72,15 +71,16 @@ class Everywhere:
                 here = run.leaf.of(there)
                 here += each
         there = np.zeros(documents, dtype=np.float32) if there is None else there
+        total = None
         if listed:
             docs = numbered([run for run, _, _ in listed])
-            total += len(docs) - int(np.count_nonzero(there.take(docs)))
+            if len(part.all) == 2 and len(listed) == 1:  # which nearly all common words are: a row, and a few titles
+                total = part.size - int(np.count_nonzero(there.take(docs)))
             weights = np.concatenate([run.weights() for run, _, _ in listed])
             np.add.at(there, docs, self._statistics.scores(docs, weights, listed))
         if part.pieces:
             self._raise(there, part)
-        simple = len(part.runs) - len(listed) < 2 and len(listed) < 2 and not part.pieces
-        return there, total if simple else None
+        return there, total
 
     def _raise(self, there: Array, part: Part) -> None:
         """Adds what a part finds at one score to what it finds, in all documents; once, wherever one is there twice."""
@@ -94,4 +94,4 @@ class Everywhere:
             docs = numbered(part.pieces)
             there[docs] = there.take(docs) + more
         else:
-            there += self._mark(part.pieces) * more
+            there += self.mark(part.pieces) * more

@@ -14,7 +14,7 @@ from index.search.codec.conjunction import Conjunction
 from index.search.codec.container import Array
 from index.search.codec.domain import LEAST, Chosen, Found, Places, ascending, both, kept
 from index.search.codec.everywhere import Everywhere
-from index.search.codec.leaves import Leaves, Run, numbered
+from index.search.codec.leaves import Leaves
 from index.search.codec.parts import Part
 from index.search.codec.statistics import Statistics
 
@@ -23,7 +23,7 @@ _ONE, _SOME, _ONLY = 32, 4, 8
 words may have for these to be intersected before they are scored; and which part those that may be found at all."""
 _LISTS = 2
 """Lists of documents, at most, that are merged as they are (`_merged`), however many documents there are."""
-_NO_WEIGHTS = np.empty(0, dtype=np.uint8)
+_NONE, _NO_SCORES = np.empty(0, dtype=np.intp), np.empty(0, dtype=np.float32)
 
 
 class Words:
@@ -76,43 +76,35 @@ class Words:
 
     def _alone(self, part: Part, only: Chosen | None) -> tuple[Array, Array]:
         """The documents that one part finds, in any order, and their scores."""
-        terms, every, weights = [], [], []
+        every: list[Array] = []
+        scores: list[Array] = []
         for run, boost in zip(part.runs, part.boosts, strict=True):
-            docs, each = run.told(only)
+            docs, weights = run.told(only)
             if len(docs):
-                terms.append((run, boost, len(docs)))
                 every.append(docs)
-                weights.append(each)
-        if not terms or part.pieces or len(terms) > _LISTS:
-            return self._listed(part, terms, every, weights, only)
-        scores = [
-            self._statistics.scores(docs, each, [term]) for docs, each, term in zip(every, weights, terms, strict=True)
-        ]
-        return _merged(every, scores) if len(terms) > 1 else (every[0], scores[0])
+                scores.append(self._statistics.scores(docs, weights, [(run, boost, len(docs))]))
+        found = _merged(every, scores) if len(every) == _LISTS else self._added(every, scores)
+        return self._raised(*found, part, only) if part.pieces else found
 
-    def _listed(
-        self,
-        part: Part,
-        terms: Sequence[tuple[Run, float, int]],
-        every: Sequence[Array],
-        weights: Sequence[Array],
-        only: Chosen | None,
-    ) -> tuple[Array, Array]:
-        """The same, ascending: of any number of terms, by their documents and what they weigh there."""
-        more = numbered(part.pieces)
-        if only is not None and len(more):
-            more = more.take(only.mask.take(more).nonzero()[0])
-        docs = np.concatenate([*every, more])
-        found = len(docs) - len(more)
-        scores = self._statistics.scores(docs[:found], np.concatenate([_NO_WEIGHTS, *weights]), terms)
-        common = ascending(docs, lists=not part.pieces)
+    def _added(self, every: Sequence[Array], scores: Sequence[Array]) -> tuple[Array, Array]:
+        """The documents of some lists, each once, and the sums of their scores."""
+        if len(every) == 1:
+            return every[0], scores[0]
+        docs = np.concatenate([_NONE, *every])
+        common = ascending(docs, lists=True)
         summed = np.zeros(len(common), dtype=np.float32)
-        at = self._places.of(docs, common)
-        np.add.at(summed, at[:found], scores)
-        if len(more):
-            again = at[found:]
-            summed[again] = summed.take(again) + np.float32(max(part.score, LEAST))  # the same wherever one is twice
+        np.add.at(summed, self._places.of(docs, common), np.concatenate([_NO_SCORES, *scores]))
         return common, summed
+
+    def _raised(self, docs: Array, scores: Array, part: Part, only: Chosen | None) -> tuple[Array, Array]:
+        """The same with what a part finds at one score, each once, wherever it is there twice."""
+        there, more = self._everywhere.mark(part.pieces), np.float32(max(part.score, LEAST))
+        if only is not None:
+            there &= only.mask
+        scores += there.take(docs) * more
+        there[docs] = False
+        others = there.nonzero()[0]
+        return np.concatenate([docs, others]), np.concatenate([scores, np.full(len(others), more)])
 
 
 def _merged(every: Sequence[Array], scores: Sequence[Array]) -> tuple[Array, Array]:
@@ -132,7 +124,7 @@ def _merged(every: Sequence[Array], scores: Sequence[Array]) -> tuple[Array, Arr
 def _are_common(parts: Sequence[Part], only: Chosen | None, documents: int) -> bool:
     """Whether all parts, and what may be found, are in so many documents that these are scored in all of them."""
     first = parts[0]
-    if len(parts) == 1 and len(first.all) <= _LISTS and not first.pieces and not first.has_row:
+    if len(parts) == 1 and len(first.runs) <= _LISTS and not first.has_row:
         return False
     least = min([part.size for part in parts]) * (_SOME if len(parts) > 1 else _ONE)
     return least > documents and (only is None or only.size * _ONLY > documents)
