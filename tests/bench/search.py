@@ -152,11 +152,14 @@ def _measured(engines: list[Engine], rounds: int) -> Times:
     times: Times = defaultdict(list)
     asked, order = queries(rounds), np.random.default_rng(7)
     few = len(queries(SLOW_ROUNDS))
-    made = [[engine.query(kind, words) for engine in engines] for kind, words in asked]  # one of them asks ours for it
+    made = [  # before any is timed, because one of them asks ours for it
+        [engine.query(kind, words) if engine.name != SLOW or number < few else None for engine in engines]
+        for number, (kind, words) in enumerate(asked)
+    ]
     for number, (kind, _) in enumerate(asked):
         for at in order.permutation(len(engines)).tolist():
             engine, answer = engines[at], made[number][at]
-            if answer is None or (engine.name == SLOW and number >= few):
+            if answer is None:
                 continue
             if number < len(asked) // rounds:
                 answer()  # what is loaded once
