@@ -15,14 +15,15 @@ import numpy as np
 from index.search.codec.candidates import Candidates
 from index.search.codec.container import Array
 from index.search.codec.domain import LEAST, Chosen, Domain, Found, Places, ascending, both, found_in, kept
-from index.search.codec.leaves import Leaves, Run
+from index.search.codec.leaves import Leaves
 from index.search.codec.marked import Marked
-from index.search.codec.occurrences import Occurrences, occurrences, sizes_of
+from index.search.codec.occurrences import Occurrences, sizes_of
 from index.search.codec.parts import flat, is_plain, parts
 from index.search.codec.phrases import Phrases, Standing, stands
 from index.search.codec.proximity import NearWords
 from index.search.codec.slices import Slices, mark
 from index.search.codec.statistics import Statistics
+from index.search.codec.sums import Sums
 from index.search.codec.words import Words
 from index.search.whoosh import query
 
@@ -46,6 +47,7 @@ class Evaluator:
         self._candidates = Candidates(self._leaves)
         self._places = Places(self._leaves.documents)
         self._side_by_side = Phrases(self._leaves)
+        self._sums = Sums(self._leaves, self._statistics)
         self._words = Words(self._leaves, self._places, self._statistics)
 
     def found(self, wanted: Any, *, scored: bool = True, only: Chosen | None = None) -> Found:
@@ -109,49 +111,7 @@ class Evaluator:
         if domain.scored and not self._statistics.known:
             return sum((self._matched(domain, term) for term in terms), domain.nothing())
         found = [(run, term.boost) for term in terms for run in self._leaves.runs(term.fieldname, term.text)]
-        return self._runs(domain, found)
-
-    def _runs(self, domain: Domain, found: Sequence[tuple[Run, float]]) -> Array:
-        """What any of some terms finds, given by their postings, each with a boost."""
-        common = [each for each in found if each[0].has_row]
-        if not common:
-            return self._sum(domain, found, occurrences(self._leaves, domain, [run for run, _ in found]))
-        there = self._told(domain, common)
-        rest = [each for each in found if not each[0].has_row]
-        if rest:
-            self._add(there, domain, rest, occurrences(self._leaves, domain, [run for run, _ in rest]))
-        return there
-
-    def _told(self, domain: Domain, found: Sequence[tuple[Run, float]]) -> Array:
-        """What any of some terms finds that have rows, each with a boost."""
-        there: Array | None = None
-        for run, boost in found:
-            start, docs = run.leaf.base, None
-            if domain.docs is not None:
-                start, docs = domain.within(start, run.leaf.arrays.documents)
-            counts = run.row(docs)
-            each = self._statistics.row(run, boost, counts, docs) if domain.scored else counts != 0
-            if there is None and len(each) == domain.size:
-                there = each
-                continue
-            there = domain.nothing() if there is None else there
-            there[start : start + len(each)] += each
-        return domain.nothing() if there is None else there
-
-    def _sum(self, domain: Domain, found: Sequence[tuple[Run, float]], where: Occurrences) -> Array:
-        """The sums of the scores of some terms, given by their postings, each with a boost, where they occur."""
-        there = domain.nothing()
-        self._add(there, domain, found, where)
-        return there
-
-    def _add(self, there: Array, domain: Domain, found: Sequence[tuple[Run, float]], where: Occurrences) -> None:
-        """Adds these to what has been found."""
-        if not domain.scored:
-            there[where.at] = True
-        elif len(where.at):
-            terms = [(run, boost, size) for (run, boost), size in zip(found, where.sizes, strict=True)]
-            docs = where.at if domain.docs is None else domain.docs.take(where.at)
-            np.add.at(there, where.at, self._statistics.scores(docs, where.weights, terms))
+        return self._sums.runs(domain, found)
 
     def _several(self, domain: Domain, wanted: Any, parts: Sequence[Any]) -> Array:
         """Documents with any of several terms, all at one score: what a query, or any of its parts, finds."""
@@ -160,7 +120,7 @@ class Evaluator:
         there = np.zeros(self._leaves.documents, dtype=np.bool_)
         single = [run for part in parts for run in mark(self._leaves, part, there)]
         found = self._constant(domain, there if domain.docs is None else there.take(domain.docs), parts[0].boost)
-        return found + self._runs(domain, [(run, 1.0) for run in single]) if single else found
+        return found + self._sums.runs(domain, [(run, 1.0) for run in single]) if single else found
 
     def _only_phrases(self, wanted: Any, *, scored: bool) -> Sequence[Any]:
         """The phrases that a query is made of; none if it is of anything else."""
@@ -181,7 +141,7 @@ class Evaluator:
         docs = ascending(every, lists=True)
         weights = np.concatenate([each.weights for each in found])
         where = Occurrences(docs.searchsorted(every), weights, [len(each.docs) for each in found])
-        scores = self._sum(Domain(self._places, docs, scored), [(each.run, each.boost) for each in found], where)
+        scores = self._sums.at(Domain(self._places, docs, scored), [(each.run, each.boost) for each in found], where)
         return Found(size, docs, scores)
 
     def _phrases(self, domain: Domain, wanted: Sequence[Any]) -> Array:
@@ -203,7 +163,7 @@ class Evaluator:
         weights, sizes = np.concatenate([each.weights for each in found]), [len(each.docs) for each in found]
         if picked is not None:
             weights, sizes = weights.take(picked), sizes_of(picked, sizes)
-        return self._sum(domain, [(each.run, each.boost) for each in found], Occurrences(at, weights, sizes))
+        return self._sums.at(domain, [(each.run, each.boost) for each in found], Occurrences(at, weights, sizes))
 
     def _compound(self, domain: Domain, wanted: Any) -> Array:
         parts = list(flat(wanted))
