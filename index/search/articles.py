@@ -116,7 +116,7 @@ class Articles:
         return Facets(self.columns, lambda: self._parted(found.mask))
 
     def _parted(self, mask: Mask) -> Sequence[Mask]:
-        """The same for each segment, of what is told for all documents."""
+        """What is said of each document, segment by segment."""
         return [mask[part] for part in self.parts]
 
 

@@ -33,13 +33,13 @@ class _Hits(NamedTuple):
         run: The term's postings.
         boost: Its boost.
         docs: The documents, ascending.
-        picks: Their places among the term's; None for all of these.
+        picks: Their places among the term's.
     """
 
     run: Run
     boost: float
     docs: Array
-    picks: Array | None
+    picks: Array
 
 
 class _Seen(NamedTuple):
@@ -48,13 +48,13 @@ class _Seen(NamedTuple):
     Attributes:
         part: The part.
         docs: Their numbers in the index.
-        picks: Their places among all that the part finds, run by run, then piece by piece; None for all of these. Of a
-            term with a row they say no more than that they are its own.
+        picks: Their places among all that the part finds, run by run, then piece by piece. Of a term with a row they
+            say no more than that they are its own.
     """
 
     part: Part
     docs: Array
-    picks: Array | None
+    picks: Array
 
 
 class Conjunction:
@@ -82,8 +82,10 @@ class Conjunction:
         first, *others = ordered
         if only is not None and not first.pieces and any(_is_looked_up(run, only.size) for run in first.runs):
             return self._beginning(only.docs, ordered, [])
-        docs, picks = numbered(first.all), None
-        if only is not None:
+        docs = numbered(first.all)
+        if only is None:
+            picks = np.arange(len(docs))
+        else:
             picks = only.mask.take(docs).nonzero()[0]
             docs = docs.take(picks)
         return self._beginning(docs, others, [_Seen(first, docs, picks)])
@@ -148,28 +150,27 @@ class Conjunction:
         for part, found, picks in seen:
             if part.pieces:
                 begin = part.begins[len(part.runs)]
-                at = self._places.of(found[begin if picks is None else picks.searchsorted(begin) :], docs)
+                at = self._places.of(found[picks.searchsorted(begin) :], docs)
                 scores[at] = scores.take(at) + np.float32(max(part.score, LEAST))  # the same wherever one is twice
         return scores
 
     def _hits(self, scores: Array, docs: Array, seen: _Seen) -> Iterator[_Hits]:
         """The documents that a part finds by its terms, term by term; the scores of one with a row are added here."""
         part, found, picks = seen
-        cuts = part.begins if picks is None else picks.searchsorted(part.begins).tolist()
+        cuts = picks.searchsorted(part.begins).tolist()
         for nth, run in enumerate(part.runs):
             start, stop = cuts[nth], cuts[nth + 1]
             if run.has_row:
                 first, here = run.leaf.within(docs)
                 scores[first : first + len(here)] += self._statistics.row(run, part.boosts[nth], run.row(here), here)
             elif start < stop:
-                some = None if picks is None else picks[start:stop] - part.begins[nth]
-                yield _Hits(run, part.boosts[nth], found[start:stop], some)
+                yield _Hits(run, part.boosts[nth], found[start:stop], picks[start:stop] - part.begins[nth])
 
 
 def _picked(seen: _Seen, chosen: Array) -> _Seen:
     """Those of some documents that are chosen."""
     there = chosen.nonzero()[0]
-    return _Seen(seen.part, seen.docs.take(there), there if seen.picks is None else seen.picks.take(there))
+    return _Seen(seen.part, seen.docs.take(there), seen.picks.take(there))
 
 
 def _is_looked_up(run: Run, size: int) -> bool:
@@ -179,9 +180,9 @@ def _is_looked_up(run: Run, size: int) -> bool:
 
 def _weights(hits: Sequence[_Hits]) -> Iterator[Array]:
     """What terms weigh in some documents; all of one field of one segment."""
-    if hits[0].picks is None or sum([len(hit.docs) for hit in hits]) > FEW:
+    if sum([len(hit.docs) for hit in hits]) > FEW:
         for hit in hits:
             yield hit.run.weights(hit.picks)
     else:
-        at = [hit.picks + hit.run.span.start for hit in hits if hit.picks is not None]
+        at = [hit.picks + hit.run.span.start for hit in hits]
         yield hits[0].run.postings.weights_at(np.concatenate(at) if len(at) > 1 else at[0])

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from index.search.codec.container import Array
-from index.search.codec.domain import LEAST, Chosen
+from index.search.codec.domain import LEAST, Chosen, Domain, Places
 from index.search.codec.leaves import Leaves, Piece, Run, numbered
 from index.search.codec.marked import Marked
 from index.search.codec.parts import Part
 from index.search.codec.statistics import Statistics
+from index.search.codec.sums import Sums
 
 _MARKED = 3
 """Scores that are added to as fast as one that is looked up before."""
@@ -22,12 +23,14 @@ class Everywhere:
 
     Args:
         leaves: All of an index.
+        places: Where documents stand.
         statistics: What its terms weigh.
     """
 
-    def __init__(self, leaves: Leaves, statistics: Statistics) -> None:
+    def __init__(self, leaves: Leaves, places: Places, statistics: Statistics) -> None:
         self._leaves = leaves
-        self._statistics = statistics
+        self._domain = Domain(places)
+        self._sums = Sums(leaves, statistics)
 
     def marked(self, parts: Sequence[Part], only: Chosen | None) -> Array:
         """For each document whether all parts find it, and it is one of those that may be found."""
@@ -54,33 +57,12 @@ class Everywhere:
             there[numbered(listed)] = True
         return there
 
-    def summed(self, part: Part) -> tuple[Array, int | None]:
-        """What a part finds at which score, and how many documents that are; None for that where it is not seen."""
-        documents = self._leaves.documents
-        there: Array | None = None
-        listed: list[tuple[Run, float, int]] = []
-        for run, boost in zip(part.runs, part.boosts, strict=True):
-            if not run.has_row:
-                listed.append((run, boost, run.size))
-                continue
-            each = self._statistics.row(run, boost, run.row(None), None)
-            if there is None and len(each) == documents:
-                there = each
-            else:
-                there = np.zeros(documents, dtype=np.float32) if there is None else there
-                here = run.leaf.of(there)
-                here += each
-        there = np.zeros(documents, dtype=np.float32) if there is None else there
-        total = None
-        if listed:
-            docs = numbered([run for run, _, _ in listed])
-            if len(part.all) == 2 and len(listed) == 1:  # which nearly all common words are: a row, and a few titles
-                total = part.size - int(np.count_nonzero(there.take(docs)))
-            weights = np.concatenate([run.weights() for run, _, _ in listed])
-            np.add.at(there, docs, self._statistics.scores(docs, weights, listed))
+    def summed(self, part: Part) -> Array:
+        """What a part finds, at which score."""
+        there = self._sums.runs(self._domain, list(zip(part.runs, part.boosts, strict=True)))
         if part.pieces:
             self._raise(there, part)
-        return there, total
+        return there
 
     def _raise(self, there: Array, part: Part) -> None:
         """Adds what a part finds at one score to what it finds, in all documents; once, wherever one is there twice."""
@@ -95,3 +77,16 @@ class Everywhere:
             there[docs] = there.take(docs) + more
         else:
             there += self.mark(part.pieces) * more
+
+
+def total(part: Part) -> int | None:
+    """How many documents a part finds that is a common term and another one; None for other parts.
+
+    Nearly all common words are so: in a row for the bodies, and in a few titles.
+    """
+    if len(part.all) != 2 or part.pieces or part.runs[0].leaf is not part.runs[1].leaf:
+        return None
+    few, common = sorted(part.runs, key=lambda run: run.has_row)
+    if few.has_row or not common.has_row:
+        return None
+    return part.size - int(np.count_nonzero(common.row(few.numbers())))

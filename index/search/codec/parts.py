@@ -81,16 +81,13 @@ def _word(leaves: Leaves, wanted: Any) -> Part | None:
     left = [wanted]
     while left:
         each = left.pop()
-        if type(each) is Variants:
-            for field, text, boost in each.terms:
+        if type(each) in (Variants, query.Term):
+            alone = type(each) is query.Term
+            for field, text, boost in [(each.fieldname, each.text, each.boost)] if alone else each.terms:
                 found = leaves.runs(field, text)
                 runs += found
                 boosts += [boost] * len(found)
-            left += [] if each.others is None else [each.others]
-        elif type(each) is query.Term:
-            found = leaves.runs(each.fieldname, each.text)
-            runs += found
-            boosts += [each.boost] * len(found)
+            left += [] if alone or each.others is None else [each.others]
         elif type(each) is query.Or and is_plain(each):
             left += reversed(each.subqueries)
         elif (several := _at_one_score(each)) and not scores:

@@ -13,7 +13,7 @@ import numpy as np
 from index.search.codec.conjunction import Conjunction
 from index.search.codec.container import Array
 from index.search.codec.domain import LEAST, Chosen, Found, Places, ascending, both, kept
-from index.search.codec.everywhere import Everywhere
+from index.search.codec.everywhere import Everywhere, total
 from index.search.codec.leaves import Leaves
 from index.search.codec.parts import Part
 from index.search.codec.statistics import Statistics
@@ -39,7 +39,7 @@ class Words:
         self._documents = leaves.documents
         self._places = places
         self._statistics = statistics
-        self._everywhere = Everywhere(leaves, statistics)
+        self._everywhere = Everywhere(leaves, places, statistics)
         self._together = Conjunction(leaves, places, statistics)
 
     def found(self, parts: Sequence[Part], *, scored: bool, only: Chosen | None = None) -> Found:
@@ -60,19 +60,20 @@ class Words:
     def _marked(self, parts: Sequence[Part], only: Chosen | None) -> Found:
         """Which documents all parts find."""
         found = self._everywhere.marked(parts, only)
-        if (total := int(np.count_nonzero(found))) * _ONE > self._documents:
-            return Found(self._documents, None, found, total)
+        if (size := int(np.count_nonzero(found))) * _ONE > self._documents:
+            return Found(self._documents, None, found, size)
         docs = found.nonzero()[0]
         return Found(self._documents, docs, found.take(docs))
 
     def _summed(self, parts: Sequence[Part], only: Chosen | None) -> Found:
         """What all parts find, in all documents."""
-        found, total = self._everywhere.summed(parts[0])
+        found = self._everywhere.summed(parts[0])
         for part in parts[1:]:
-            found, total = both(found, self._everywhere.summed(part)[0]), None
+            found = both(found, self._everywhere.summed(part))
         if only is not None:
-            found, total = kept(found, only.mask), None
-        return Found(self._documents, None, found, total)
+            found = kept(found, only.mask)
+        known = total(parts[0]) if len(parts) == 1 and only is None else None
+        return Found(self._documents, None, found, known)
 
     def _alone(self, part: Part, only: Chosen | None) -> tuple[Array, Array]:
         """The documents that one part finds, in any order, and their scores."""
